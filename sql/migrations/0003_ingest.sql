@@ -1,0 +1,36 @@
+-- Dumps that were loaded, and the rows of them that were not.
+CREATE SCHEMA ingest;
+
+CREATE TABLE ingest.batch (
+  batch_id       bigint PRIMARY KEY,
+  digest         bytea NOT NULL UNIQUE,
+  file           text NOT NULL,
+  bytes          bigint NOT NULL,
+  community_id   bigint,
+  received_at    timestamptz NOT NULL,
+  loaded_at      timestamptz NOT NULL,
+  layout         text NOT NULL,
+  read_count     bigint NOT NULL,
+  loaded_count   bigint NOT NULL,
+  rejected_count bigint NOT NULL,
+  repeated_count bigint NOT NULL,
+  conflict_count bigint NOT NULL,
+  CONSTRAINT all_rows_counted CHECK (read_count = loaded_count + rejected_count + repeated_count)
+);
+COMMENT ON TABLE ingest.batch IS 'One row a dump. batch_id and digest come from its bytes, so the same dump is the same row.';
+COMMENT ON COLUMN ingest.batch.received_at IS 'When the dump was received, which decides the newer of two values.';
+
+CREATE TABLE ingest.reject (
+  batch_id  bigint NOT NULL REFERENCES ingest.batch,
+  line      bigint NOT NULL,
+  "column"  integer,
+  code      text NOT NULL,
+  raw       text NOT NULL,
+  note      text,
+  PRIMARY KEY (batch_id, line, code)
+);
+COMMENT ON TABLE ingest.reject IS 'Rows of a dump that were not loaded. Code conflicting-duplicate: the line was loaded and
+replaced an earlier one of the same dump, whose values are in note.';
+COMMENT ON COLUMN ingest.reject.line IS 'Physical line, 1-based, the header included.';
+COMMENT ON COLUMN ingest.reject."column" IS 'Field of the line, 1-based; NULL when the whole line is meant.';
+COMMENT ON COLUMN ingest.reject.raw IS 'The line as it came; bytes that are not UTF-8 as \xHH, at most 1,000 bytes.';
