@@ -4,8 +4,8 @@ public struct Chart: Sendable {
   public var title: String
   /// The heading of the column along the axis.
   ///
-  /// Days make a date axis. Local times make a true time axis in a line chart; for other kinds give a text column
-  /// such as `02:00`, because Excel would fold local times into days.
+  /// Days make a date axis. Local times become labels such as `02:00`, one for each row, so that the hour which comes
+  /// twice stands there twice; a filter does not thin out such a chart.
   public var categories: String
   public var series: [Series]
   public var categoryTitle: String

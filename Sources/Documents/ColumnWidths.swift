@@ -5,12 +5,13 @@ extension Sheet {
   func columnWidths() -> [Double] {
     var widths = columns.map { column in
       let longestWord = column.heading.split(separator: " ").map(\.count).max() ?? 0
-      return max(column.format.usualWidth, longestWord + 4)  // 4: bold, and the button of the filter
+      let lineLength = min(column.heading.count, max(longestWord, 12))
+      return max(column.format.usualWidth, lineLength + 5)  // 5: bold, and the button of the filter
     }
     if case .list(let list) = rows {
       for row in list.prefix(500) {
         for index in row.indices where index < widths.count {
-          widths[index] = max(widths[index], columns[index].format.shownWidth(row[index]) + 2)
+          widths[index] = max(widths[index], columns[index].format.shownWidth(row[index]) + 3)
         }
       }
     }
@@ -20,7 +21,7 @@ extension Sheet {
 
 /// The lines a heading takes when it breaks between words.
 func wrappedLines(_ text: String, width: Double) -> Int {
-  let room = max(Int(width) - 3, 1)
+  let room = max(Int(width) - 4, 1)
   var (lines, used) = (1, 0)
   for word in text.split(separator: " ").map(\.count) {
     if used > 0, used + 1 + word > room {

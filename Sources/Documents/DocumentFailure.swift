@@ -7,8 +7,6 @@ public enum DocumentFailure: Error, Equatable {
   case noSuchColumn(sheet: String, heading: String)
   /// A row has more cells than the table has columns; rows count from 1.
   case raggedRow(sheet: String, row: Int)
-  /// The chart's categories are local times and it is not a line.
-  case timesNeedLine(sheet: String, chart: String)
   case notANumber
 }
 
@@ -21,7 +19,6 @@ extension DocumentFailure: CustomStringConvertible {
     case .badSheetName(let name): "'\(name)' cannot name a sheet"
     case .noSuchColumn(let sheet, let heading): "sheet '\(sheet)' has no column '\(heading)'"
     case .raggedRow(let sheet, let row): "row \(row) of sheet '\(sheet)' has more cells than columns"
-    case .timesNeedLine(let sheet, let chart): "chart '\(chart)' of sheet '\(sheet)' cannot show local times"
     case .notANumber: "a value is not a decimal number of at most 38 digits"
     }
   }
@@ -30,7 +27,6 @@ extension DocumentFailure: CustomStringConvertible {
     switch self {
     case .tooManyRows: "Write CSV, or choose a shorter period."
     case .badSheetName: "1 to 31 characters, none of [ ] : * ? / \\, each name once."
-    case .timesNeedLine: "Use a line, or a text column as categories."
     default: nil
     }
   }

@@ -10,6 +10,15 @@ struct XLSXChartFrame {
     self.native = native
   }
 
+  /// The library calls the horizontal axis x, also where it carries the values.
+  var categories: UnsafeMutablePointer<lxw_chart_axis>? {
+    chart.kind.isBar ? native.pointee.y_axis : native.pointee.x_axis
+  }
+
+  var values: UnsafeMutablePointer<lxw_chart_axis>? {
+    chart.kind.isBar ? native.pointee.x_axis : native.pointee.y_axis
+  }
+
   func dress() {
     chart_title_set_name(native, chart.title)
     var font = self.font(size: 12, bold: true)
@@ -21,13 +30,16 @@ struct XLSXChartFrame {
     chart_chartarea_set_line(native, &border)
     dressLegend()
     guard chart.kind != .pie else { return }
-    dressAxis(native.pointee.x_axis, title: chart.categoryTitle, values: false)
-    dressAxis(native.pointee.y_axis, title: chart.valueTitle, values: true)
+    dressAxis(categories, title: chart.categoryTitle, values: false)
+    dressAxis(values, title: chart.valueTitle, values: true)
     switch chart.kind {
     case .column, .stackedColumn, .bar, .stackedBar: chart_set_series_gap(native, 50)
     default: break
     }
-    if chart.kind == .bar || chart.kind == .stackedBar { chart_axis_set_reverse(native.pointee.x_axis) }
+    if chart.kind.isBar {  // the first row on top, the values still at the foot
+      chart_axis_set_reverse(categories)
+      chart_axis_set_crossing_max(categories)
+    }
   }
 
   private func dressLegend() {
@@ -77,23 +89,18 @@ struct XLSXChartFrame {
 }
 
 extension Chart.Kind {
-  /// A line over local times is a scatter chart with straight lines: the only kind with a true time axis.
-  func type(onTimes: Bool) -> lxw_chart_type {
+  var isBar: Bool { self == .bar || self == .stackedBar }
+
+  var type: lxw_chart_type {
     switch self {
     case .column: LXW_CHART_COLUMN
     case .stackedColumn: LXW_CHART_COLUMN_STACKED
     case .bar: LXW_CHART_BAR
     case .stackedBar: LXW_CHART_BAR_STACKED
-    case .line: onTimes ? LXW_CHART_SCATTER_STRAIGHT : LXW_CHART_LINE
+    case .line: LXW_CHART_LINE
     case .area: LXW_CHART_AREA
     case .stackedArea: LXW_CHART_AREA_STACKED
     case .pie: LXW_CHART_PIE
     }
   }
-}
-
-/// The distance of labels on a time axis in days: round hours, at most a dozen labels.
-func timeStep(_ days: Double) -> Double {
-  let steps: [Double] = [1 / 24, 2 / 24, 3 / 24, 6 / 24, 12 / 24, 1, 2, 7, 14, 30, 60, 90, 180]
-  return steps.first { days / $0 <= 12 } ?? 365
 }

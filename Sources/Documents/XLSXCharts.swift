@@ -34,12 +34,13 @@ struct XLSXCharts {
       var options = lxw_chart_options()
       options.x_scale = Double(chart.width) / 480  // the library's own size is 480 x 288
       options.y_scale = Double(chart.height) / 288
-      options.y_offset = Int32(above)
+      options.y_offset = Int32(above + (chart.place == .right ? 8 : 0))  // clear of the printed heading
       options.description = title
       // A filter that hides rows must not squeeze a chart beside them.
       let position = chart.place == .right ? LXW_OBJECT_DONT_MOVE_DONT_SIZE : LXW_OBJECT_MOVE_DONT_SIZE
       options.object_position = UInt8(position.rawValue)
-      let (top, left) = chart.place == .right ? (table.heading, sheet.columns.count + 1) : (table.end + 2, 0)
+      let beside = sheet.columns.count + 1 + table.timeLabels.columns.count
+      let (top, left) = chart.place == .right ? (table.firstRow, beside) : (table.end + 2, 0)
       let code = worksheet_insert_chart_opt(worksheet, row(top), col(left), native, &options)
       guard code == LXW_NO_ERROR else {
         throw DocumentFailure.cannotWrite(path: sheet.name, reason: String(cString: lxw_strerror(code)))
@@ -50,14 +51,13 @@ struct XLSXCharts {
   private func build(_ chart: Chart) throws -> UnsafeMutablePointer<lxw_chart>? {
     let categories = try sheet.column(chart.categories)
     let values = try chart.series.map { try sheet.column($0.heading) }
-    let onTimes = sheet.columns[categories].format == .localTime
-    if onTimes, chart.kind != .line { throw DocumentFailure.timesNeedLine(sheet: sheet.name, chart: chart.title) }
+    let labels = table.timeLabels.target(of: categories)
     guard table.rows > 0, !values.isEmpty else { return nil }
-    let native = workbook_add_chart(workbook, UInt8(chart.kind.type(onTimes: onTimes).rawValue))!
+    let native = workbook_add_chart(workbook, UInt8(chart.kind.type.rawValue))!
     for (index, series) in chart.series.enumerated() {
       let added = chart_add_series(native, nil, nil)!
       let (first, last) = (row(table.firstRow), row(table.lastRow))
-      chart_series_set_categories(added, sheet.name, first, col(categories), last, col(categories))
+      chart_series_set_categories(added, sheet.name, first, col(labels ?? categories), last, col(labels ?? categories))
       chart_series_set_values(added, sheet.name, first, col(values[index]), last, col(values[index]))
       if let name = series.name {
         chart_series_set_name(added, name)
@@ -67,10 +67,12 @@ struct XLSXCharts {
       let palette = Chart.Colour.allCases
       paint(added, chart.kind, series.colour ?? palette[index % palette.count])
     }
-    XLSXChartFrame(chart, native).dress()
+    if labels != nil { chart_show_hidden_data(native) }
+    let frame = XLSXChartFrame(chart, native)
+    frame.dress()
     if chart.kind != .pie {
-      dressCategories(native, sheet.columns[categories].format, column: categories)
-      dressValues(native, sheet.columns[values[0]].format)
+      dressCategories(frame.categories, column: categories)
+      dressValues(frame.values, sheet.columns[values[0]].format)
     }
     return native
   }
@@ -114,32 +116,31 @@ struct XLSXCharts {
     (list + count).initialize(to: nil)
     chart_series_set_points(series, list)
     chart_series_set_labels(series)
+    chart_series_set_labels_position(series, UInt8(LXW_CHART_LABEL_POSITION_OUTSIDE_END.rawValue))
     chart_series_set_labels_percentage(series)
+    series.pointee.show_labels_value = 0  // the library has no call for percentages alone
   }
 
-  private func dressCategories(_ native: UnsafeMutablePointer<lxw_chart>, _ format: Column.Format, column: Int) {
-    let axis = native.pointee.x_axis
+  private func dressCategories(_ axis: UnsafeMutablePointer<lxw_chart_axis>?, column: Int) {
     guard let first = table.first.dropFirst(column).first, let last = table.last.dropFirst(column).first else { return }
     switch (first, last) {
     case (.date(let from), .date(let to)):
       chart_axis_set_num_format(axis, abs(to - from) > 100 ? "mmm yyyy" : "d mmm")
     case (.localTime(let from, _), .localTime(let to, _)):
-      let span = to - from
-      chart_axis_set_num_format(axis, span <= 172_800 ? "hh:mm" : "d mmm")
-      chart_axis_set_min(axis, serial(from))
-      chart_axis_set_max(axis, serial(to))
-      chart_axis_set_major_unit(axis, timeStep(Double(span) / 86_400))
+      let interval = UInt16(XLSXTimeLabels.interval(rows: table.rows, seconds: to - from))
+      chart_axis_set_interval_unit(axis, interval)
+      return chart_axis_set_interval_tick(axis, interval)
     default: break
     }
-    if format != .localTime, table.rows > 16 { chart_axis_set_interval_unit(axis, UInt16((table.rows + 11) / 12)) }
+    if table.rows > 16 { chart_axis_set_interval_unit(axis, UInt16(clamping: (table.rows + 11) / 12)) }
   }
 
-  private func dressValues(_ native: UnsafeMutablePointer<lxw_chart>, _ format: Column.Format) {
+  private func dressValues(_ axis: UnsafeMutablePointer<lxw_chart_axis>?, _ format: Column.Format) {
     switch format {
-    case .percent: chart_axis_set_num_format(native.pointee.y_axis, "0 %")
-    case .duration: chart_axis_set_num_format(native.pointee.y_axis, "[h]:mm")
+    case .percent: chart_axis_set_num_format(axis, "0 %")
+    case .duration: chart_axis_set_num_format(axis, "[h]:mm")
     case .decimal(let places) where places > 3: break
-    default: chart_axis_set_num_format(native.pointee.y_axis, "#,##0.###")
+    default: chart_axis_set_num_format(axis, "#,##0")
     }
   }
 }

@@ -8,6 +8,7 @@ struct XLSXTable {
   /// The first and the last row, for the span of a chart's axis.
   var first: [Cell] = []
   var last: [Cell] = []
+  var timeLabels = XLSXTimeLabels()
 
   var firstRow: Int { heading + 1 }
   var lastRow: Int { heading + rows }
@@ -32,13 +33,14 @@ struct XLSXSheet {
 
   func write(footer: String) throws -> XLSXTable {
     var table = XLSXTable(heading: try writeTop())
+    table.timeLabels = XLSXTimeLabels(sheet)
     try writeHeading(at: table.heading)
     let tallies = try writeRows(&table)
     if table.rows == 0 {
       try check(worksheet_write_string(worksheet, row(table.firstRow), 0, "No rows.", styles.format(.note)))
     } else {
+      try frame(table)  // before the totals: the library refuses a filter that ends above the current row
       table.totals = try XLSXTotals(sheet: self, table: table, tallies: tallies).write()
-      try frame(table)
     }
     setPage(table, footer: footer)
     return table
@@ -65,14 +67,16 @@ struct XLSXSheet {
     try check(worksheet_set_row(worksheet, row(heading), Double(15 * lines + 7), nil))
     for (index, column) in sheet.columns.enumerated() {
       try check(worksheet_set_column(worksheet, col(index), col(index), widths[index], nil))
-      let format = styles.format(.heading, alignment: column.format.isNumeric ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT)
+      // The button of the filter lies over the right end of a heading, so numbers have theirs in the middle.
+      let side = column.format.alignment(at: index)
+      let format = styles.format(.heading, alignment: side == LXW_ALIGN_RIGHT ? LXW_ALIGN_CENTER : side)
       try check(worksheet_write_string(worksheet, row(heading), col(index), column.heading, format))
     }
   }
 
   private func writeRows(_ table: inout XLSXTable) throws -> Tallies {
     var tallies = try Tallies(sheet)
-    let columns = sheet.columns.map { XLSXColumnStyles($0, styles) }
+    let columns = sheet.columns.enumerated().map { XLSXColumnStyles($1, at: $0, styles) }
     let limit = 1_048_576 - table.firstRow - TotalRow.rows(of: sheet).count
     var written = table
     try sheet.forEachRow { number, cells in
@@ -80,6 +84,10 @@ struct XLSXSheet {
       for index in columns.indices {
         let cell = index < cells.count ? cells[index] : .empty
         try write(cell, row(table.firstRow + number), col(index), sheet.columns[index].format, columns[index])
+      }
+      for (source, target) in table.timeLabels.columns where source < cells.count {
+        guard let label = table.timeLabels.text(cells[source]) else { continue }
+        try check(worksheet_write_string(worksheet, row(table.firstRow + number), col(target), label, nil))
       }
       tallies.add(cells)
       if number == 0 { written.first = cells }
@@ -101,7 +109,8 @@ struct XLSXSheet {
       try check(worksheet_write_number(worksheet, row, column, format.stored(value.double), style.number))
     case .date(let days): try check(worksheet_write_number(worksheet, row, column, Double(days + epoch), style.date))
     case .localTime(let seconds, let offset):
-      try check(worksheet_write_number(worksheet, row, column, serial(seconds), style.localTime(offset: offset)))
+      let serial = Double(Int(seconds) + epoch * 86_400) / 86_400
+      try check(worksheet_write_number(worksheet, row, column, serial, style.localTime(offset: offset)))
     case .flag(let value): try check(worksheet_write_boolean(worksheet, row, column, value ? 1 : 0, style.flag))
     case .empty: try check(worksheet_write_blank(worksheet, row, column, style.text))
     }
@@ -140,6 +149,11 @@ extension XLSXSheet {
   }
 
   private func setPage(_ table: XLSXTable, footer: String) {
+    var hidden = lxw_row_col_options()
+    hidden.hidden = 1
+    for (_, column) in table.timeLabels.columns {
+      worksheet_set_column_opt(worksheet, col(column), col(column), LXW_DEF_COL_WIDTH, nil, &hidden)
+    }
     worksheet_freeze_panes(worksheet, row(table.firstRow), col(sheet.frozenColumns))
     worksheet_gridlines(worksheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     if sheet.page.landscape { worksheet_set_landscape(worksheet) } else { worksheet_set_portrait(worksheet) }
@@ -154,9 +168,6 @@ extension XLSXSheet {
 
 /// The serial number of 1970-01-01 in Excel.
 private let epoch = 25_569
-
-/// The serial number of a local time, days since 1899-12-30, from seconds since 1970-01-01T00:00.
-func serial(_ seconds: Int64) -> Double { Double(Int(seconds) + epoch * 86_400) / 86_400 }
 
 func row(_ index: Int) -> lxw_row_t { lxw_row_t(index) }
 func col(_ index: Int) -> lxw_col_t { lxw_col_t(index) }

@@ -5,7 +5,7 @@ final class XLSXStyles {
   typealias Format = UnsafeMutablePointer<lxw_format>
 
   /// What a cell is for; decides font, fill and borders.
-  enum Role: Hashable { case title, note, heading, body, total }
+  enum Role: Hashable { case title, note, heading, body, total, furtherTotal }
 
   private struct Key: Hashable {
     var role: Role
@@ -43,12 +43,15 @@ final class XLSXStyles {
       format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
       format_set_font_color(format, XLSXColour.paper)
       format_set_bg_color(format, XLSXColour.navy)
+      format_set_right(format, UInt8(LXW_BORDER_THIN.rawValue))
+      format_set_right_color(format, XLSXColour.paper)
     case .body:
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
       format_set_bottom_color(format, XLSXColour.hairline)
-    case .total:
+    case .total, .furtherTotal:
       format_set_bold(format)
       format_set_bg_color(format, XLSXColour.mist)
+      if role == .furtherTotal { break }
       format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
       format_set_top_color(format, XLSXColour.navy)
     }
@@ -80,24 +83,33 @@ struct XLSXColumnStyles {
   let localTime: XLSXStyles.Format
   let flag: XLSXStyles.Format
   private let styles: XLSXStyles
+  private let alignment: lxw_format_alignments
 
-  init(_ column: Column, _ styles: XLSXStyles, role: XLSXStyles.Role = .body) {
+  init(_ column: Column, at index: Int, _ styles: XLSXStyles, role: XLSXStyles.Role = .body) {
+    let alignment = column.format.alignment(at: index)
     self.styles = styles
-    number = styles.format(role, number: column.format.numberFormat)
-    text = styles.format(role, alignment: column.format.isNumeric ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT)
-    date = styles.format(role, number: "yyyy-mm-dd", alignment: LXW_ALIGN_LEFT)
-    localTime = styles.format(role, number: "yyyy-mm-dd hh:mm", alignment: LXW_ALIGN_LEFT)
-    flag = styles.format(role, alignment: LXW_ALIGN_CENTER)
+    number = styles.format(role, number: column.format.numberFormat, alignment: LXW_ALIGN_RIGHT)
+    text = styles.format(role, alignment: alignment)
+    date = styles.format(role, number: "yyyy-mm-dd", alignment: alignment)
+    localTime = styles.format(role, number: "yyyy-mm-dd hh:mm", alignment: alignment)
+    flag = styles.format(role, alignment: alignment)
+    self.alignment = alignment
   }
 
   /// The offset is part of the number format: the cell stays a time, and the reader sees which 02:00 it is.
   func localTime(offset: Int32?) -> XLSXStyles.Format {
     guard let offset else { return localTime }
-    return styles.format(.body, number: "yyyy-mm-dd hh:mm \"\(offsetText(offset))\"", alignment: LXW_ALIGN_LEFT)
+    return styles.format(.body, number: "yyyy-mm-dd hh:mm \"\(offsetText(offset))\"", alignment: alignment)
   }
 }
 
 extension Column.Format {
+  /// Numbers right, texts left; days, times and flags in the middle, so that they keep away from a number before them.
+  func alignment(at index: Int) -> lxw_format_alignments {
+    if isNumeric { return LXW_ALIGN_RIGHT }
+    return self == .text || index == 0 ? LXW_ALIGN_LEFT : LXW_ALIGN_CENTER
+  }
+
   /// Excel's number format for numbers in such a column.
   var numberFormat: String {
     switch self {

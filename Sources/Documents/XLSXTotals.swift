@@ -10,13 +10,14 @@ struct XLSXTotals {
   /// Returns the number of rows written.
   func write() throws -> Int {
     let rows = TotalRow.rows(of: sheet.sheet)
-    for (offset, total) in rows.enumerated() { try write(total, at: table.lastRow + 1 + offset) }
+    for (offset, total) in rows.enumerated() { try write(total, at: offset) }
     return rows.count
   }
 
-  private func write(_ totalRow: TotalRow, at position: Int) throws {
+  private func write(_ totalRow: TotalRow, at offset: Int) throws {
+    let position = table.lastRow + 1 + offset
     for (index, column) in sheet.sheet.columns.enumerated() {
-      let style = XLSXColumnStyles(column, sheet.styles, role: .total)
+      let style = XLSXColumnStyles(column, at: index, sheet.styles, role: offset == 0 ? .total : .furtherTotal)
       guard let total = totalRow.total(of: column) else {
         let label = index == 0 ? totalRow.rawValue : ""
         let code =

@@ -89,8 +89,8 @@ enum Sample {
         Chart(
           .stackedBar, "Where the energy came from", categories: "Member", series: ["Shared kWh", "Bought kWh"],
           valueTitle: "kWh", width: 640),
-        Chart(.area, "As an area", categories: "Member", series: ["Bought kWh", "Shared kWh"], width: 640),
-      ])
+        Chart(.stackedArea, "As an area", categories: "Member", series: ["Bought kWh", "Shared kWh"], width: 640),
+      ], page: Sheet.Page(landscape: false))
   }
 
   /// One column of every kind.
