@@ -46,7 +46,7 @@ public struct CSVWriter: Sendable {
 
   private func line(_ row: [Cell], width: Int) -> String {
     let separator = dialect == .standard ? "," : ";"
-    let missing = String(repeating: separator, count: width - max(row.count, 1))
+    let missing = String(repeating: separator, count: max(width - max(row.count, 1), 0))
     return row.map(field).joined(separator: separator) + missing + "\n"
   }
 

@@ -1,7 +1,7 @@
 /// A sheet as aligned text for a terminal: title, notes, heading, rows, totals.
 ///
 /// Numbers stand at the right and are rounded to what their column shows. Widths count characters as a reader sees
-/// them, so accents do not shift a column. Reads all rows before the first line is known: for tables of a screen or two.
+/// them, so accents do not shift a column. All rows are read before the first line is known: for a screen or two.
 public struct TextTable: Sendable {
   public init() {}
 

@@ -139,8 +139,7 @@ struct XLSXCharts {
     switch format {
     case .percent: chart_axis_set_num_format(axis, "0 %")
     case .duration: chart_axis_set_num_format(axis, "[h]:mm")
-    case .decimal(let places) where places > 3: break
-    default: chart_axis_set_num_format(axis, "#,##0")
+    default: chart_axis_set_num_format(axis, "[>=100]#,##0;[<=-100]-#,##0;General")
     }
   }
 }

@@ -126,8 +126,16 @@ struct XLSXSheet {
 extension XLSXSheet {
   /// Filter and highlights.
   private func frame(_ table: XLSXTable) throws {
+    guard !sheet.columns.isEmpty else { return }
     let last = col(sheet.columns.count - 1)
     try check(worksheet_autofilter(worksheet, row(table.heading), 0, row(table.lastRow), last))
+    let texts = sheet.columns.indices.filter { sheet.columns[$0].format == .text }.map { index in
+      "\(cellName(row: table.firstRow, column: index)):\(cellName(row: table.lastRow, column: index))"
+    }
+    if !texts.isEmpty {  // a meter number is a text on purpose, so no green corners
+      let ranges = texts.joined(separator: " ")
+      try check(worksheet_ignore_errors(worksheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), ranges))
+    }
     for (index, column) in sheet.columns.enumerated() {
       guard let highlight = column.highlight else { continue }
       let cell = cellName(row: table.firstRow, column: index)
@@ -162,7 +170,8 @@ extension XLSXSheet {
     worksheet_repeat_rows(worksheet, row(table.heading), row(table.heading))
     worksheet_set_margins(worksheet, 0.5, 0.5, 0.6, 0.7)
     let left = footer.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&&")
-    worksheet_set_footer(worksheet, "&L&9\(left.prefix(200))&R&9Page &P of &N")
+    // The font name keeps a title that starts with a digit from becoming part of the font size.
+    worksheet_set_footer(worksheet, "&L&9&\"-,Regular\"\(left.prefix(180))&R&9Page &P of &N")
   }
 }
 

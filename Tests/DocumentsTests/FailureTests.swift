@@ -77,6 +77,14 @@ import Testing
     #expect(failure(sheet) == .noSuchColumn(sheet: "Members", heading: "Gone"))
   }
 
+  @Test("a sheet without columns is written and is empty")
+  func noColumns() throws {
+    let sheet = Sheet("N", columns: [], rows: [[], []])
+    #expect(failure(sheet) == nil)
+    try CSVWriter().write(sheet, to: shop.path("n.csv"))
+    #expect(try shop.text("n.csv") == "\n\n\n")
+  }
+
   @Test("a row with too many cells is named by its number")
   func ragged() {
     let sheet = Sheet("R", columns: [Column("A")], rows: [[.empty], [.empty, .empty]])

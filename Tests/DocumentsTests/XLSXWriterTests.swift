@@ -144,6 +144,13 @@ struct XLSXWriterTests {
     #expect(try shop.part("docProps/core.xml", of: "one.xlsx").contains("2025-11-01T00:00:00Z"))
   }
 
+  @Test("a title that starts with a year is no font size and its ampersands are printed")
+  func footer() throws {
+    try write(Document("2025 R&D", created: 1, sheets: [Sample.kinds]))
+    let sheet = try shop.part("xl/worksheets/sheet1.xml", of: "sample.xlsx")
+    #expect(sheet.contains("<oddFooter>&amp;L&amp;9&amp;\"-,Regular\"2025 R&amp;&amp;D&amp;R"))
+  }
+
   @Test("a table without rows says so and has neither filter nor formulas")
   func empty() throws {
     var sheet = Sample.month
