@@ -42,6 +42,21 @@ static const unsigned char sql_aggregate_unit_blocks_sql[] = {
 static const unsigned char sql_aggregate_unit_days_sql[] = {
 #embed "../../sql/aggregate/unit_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_community_day_equals_its_members_sql[] = {
+#embed "../../sql/checks/community_day_equals_its_members.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_community_day_equals_its_slots_sql[] = {
+#embed "../../sql/checks/community_day_equals_its_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_meter_day_equals_its_blocks_sql[] = {
+#embed "../../sql/checks/meter_day_equals_its_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_meter_day_equals_its_quarters_sql[] = {
+#embed "../../sql/checks/meter_day_equals_its_quarters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_strict_is_known_sql[] = {
+#embed "../../sql/checks/strict_is_known.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_grid_local_days_sql[] = {
 #embed "../../sql/grid/local_days.sql" suffix(, 0) if_empty(0)
 };
@@ -147,6 +162,11 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/take_stale.sql", sql_aggregate_take_stale_sql, sizeof sql_aggregate_take_stale_sql - 1},
   {"sql/aggregate/unit_blocks.sql", sql_aggregate_unit_blocks_sql, sizeof sql_aggregate_unit_blocks_sql - 1},
   {"sql/aggregate/unit_days.sql", sql_aggregate_unit_days_sql, sizeof sql_aggregate_unit_days_sql - 1},
+  {"sql/checks/community_day_equals_its_members.sql", sql_checks_community_day_equals_its_members_sql, sizeof sql_checks_community_day_equals_its_members_sql - 1},
+  {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
+  {"sql/checks/meter_day_equals_its_blocks.sql", sql_checks_meter_day_equals_its_blocks_sql, sizeof sql_checks_meter_day_equals_its_blocks_sql - 1},
+  {"sql/checks/meter_day_equals_its_quarters.sql", sql_checks_meter_day_equals_its_quarters_sql, sizeof sql_checks_meter_day_equals_its_quarters_sql - 1},
+  {"sql/checks/strict_is_known.sql", sql_checks_strict_is_known_sql, sizeof sql_checks_strict_is_known_sql - 1},
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
   {"sql/ingest/add_partitions.sql", sql_ingest_add_partitions_sql, sizeof sql_ingest_add_partitions_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
