@@ -1,274 +1,279 @@
+// Written by Scripts/embed.sh.
 #include "embedded.h"
 #pragma clang diagnostic ignored "-Wc23-extensions"
-static const unsigned char file_0[] = {
-#embed "../../Sources/gridctl/Help/db-init.md" if_empty(0)
+
+// A zero ends each text: an empty file is an array too.
+static const unsigned char Help_db_init_md[] = {
+#embed "../gridctl/Help/db-init.md" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_1[] = {
-#embed "../../sql/aggregate/add_partitions.sql" if_empty(0)
+static const unsigned char sql_aggregate_add_partitions_sql[] = {
+#embed "../../sql/aggregate/add_partitions.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_2[] = {
-#embed "../../sql/aggregate/copy_meter_days.sql" if_empty(0)
+static const unsigned char sql_aggregate_copy_meter_days_sql[] = {
+#embed "../../sql/aggregate/copy_meter_days.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_3[] = {
-#embed "../../sql/aggregate/delete_community_slots.sql" if_empty(0)
+static const unsigned char sql_aggregate_delete_community_slots_sql[] = {
+#embed "../../sql/aggregate/delete_community_slots.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_4[] = {
-#embed "../../sql/aggregate/delete_meter_days.sql" if_empty(0)
+static const unsigned char sql_aggregate_delete_meter_days_sql[] = {
+#embed "../../sql/aggregate/delete_meter_days.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_5[] = {
-#embed "../../sql/aggregate/make_community_days.sql" if_empty(0)
+static const unsigned char sql_aggregate_make_community_days_sql[] = {
+#embed "../../sql/aggregate/make_community_days.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_6[] = {
-#embed "../../sql/aggregate/make_community_slots.sql" if_empty(0)
+static const unsigned char sql_aggregate_make_community_slots_sql[] = {
+#embed "../../sql/aggregate/make_community_slots.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_7[] = {
-#embed "../../sql/aggregate/make_unit.sql" if_empty(0)
+static const unsigned char sql_aggregate_make_unit_sql[] = {
+#embed "../../sql/aggregate/make_unit.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_8[] = {
-#embed "../../sql/aggregate/mark_period.sql" if_empty(0)
+static const unsigned char sql_aggregate_mark_period_sql[] = {
+#embed "../../sql/aggregate/mark_period.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_9[] = {
-#embed "../../sql/aggregate/stale_communities.sql" if_empty(0)
+static const unsigned char sql_aggregate_stale_communities_sql[] = {
+#embed "../../sql/aggregate/stale_communities.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_10[] = {
-#embed "../../sql/aggregate/take_stale.sql" if_empty(0)
+static const unsigned char sql_aggregate_take_stale_sql[] = {
+#embed "../../sql/aggregate/take_stale.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_11[] = {
-#embed "../../sql/aggregate/unit_blocks.sql" if_empty(0)
+static const unsigned char sql_aggregate_unit_blocks_sql[] = {
+#embed "../../sql/aggregate/unit_blocks.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_12[] = {
-#embed "../../sql/aggregate/unit_days.sql" if_empty(0)
+static const unsigned char sql_aggregate_unit_days_sql[] = {
+#embed "../../sql/aggregate/unit_days.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_13[] = {
-#embed "../../sql/grid/local_days.sql" if_empty(0)
+static const unsigned char sql_grid_local_days_sql[] = {
+#embed "../../sql/grid/local_days.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_14[] = {
-#embed "../../sql/ingest/add_partitions.sql" if_empty(0)
+static const unsigned char sql_ingest_add_partitions_sql[] = {
+#embed "../../sql/ingest/add_partitions.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_15[] = {
-#embed "../../sql/ingest/batch.sql" if_empty(0)
+static const unsigned char sql_ingest_batch_sql[] = {
+#embed "../../sql/ingest/batch.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_16[] = {
-#embed "../../sql/ingest/community.sql" if_empty(0)
+static const unsigned char sql_ingest_community_sql[] = {
+#embed "../../sql/ingest/community.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_17[] = {
-#embed "../../sql/ingest/copy_block_stage.sql" if_empty(0)
+static const unsigned char sql_ingest_copy_block_stage_sql[] = {
+#embed "../../sql/ingest/copy_block_stage.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_18[] = {
-#embed "../../sql/ingest/copy_blocks.sql" if_empty(0)
+static const unsigned char sql_ingest_copy_blocks_sql[] = {
+#embed "../../sql/ingest/copy_blocks.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_19[] = {
-#embed "../../sql/ingest/copy_part_stage.sql" if_empty(0)
+static const unsigned char sql_ingest_copy_part_stage_sql[] = {
+#embed "../../sql/ingest/copy_part_stage.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_20[] = {
-#embed "../../sql/ingest/copy_rejects.sql" if_empty(0)
+static const unsigned char sql_ingest_copy_rejects_sql[] = {
+#embed "../../sql/ingest/copy_rejects.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_21[] = {
-#embed "../../sql/ingest/delete_rejects.sql" if_empty(0)
+static const unsigned char sql_ingest_delete_rejects_sql[] = {
+#embed "../../sql/ingest/delete_rejects.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_22[] = {
-#embed "../../sql/ingest/empty_stages.sql" if_empty(0)
+static const unsigned char sql_ingest_empty_stages_sql[] = {
+#embed "../../sql/ingest/empty_stages.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_23[] = {
-#embed "../../sql/ingest/end_batch.sql" if_empty(0)
+static const unsigned char sql_ingest_end_batch_sql[] = {
+#embed "../../sql/ingest/end_batch.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_24[] = {
-#embed "../../sql/ingest/existing_blocks.sql" if_empty(0)
+static const unsigned char sql_ingest_existing_blocks_sql[] = {
+#embed "../../sql/ingest/existing_blocks.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_25[] = {
-#embed "../../sql/ingest/existing_parts.sql" if_empty(0)
+static const unsigned char sql_ingest_existing_parts_sql[] = {
+#embed "../../sql/ingest/existing_parts.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_26[] = {
-#embed "../../sql/ingest/import_communities.sql" if_empty(0)
+static const unsigned char sql_ingest_import_communities_sql[] = {
+#embed "../../sql/ingest/import_communities.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_27[] = {
-#embed "../../sql/ingest/import_communities_with_readings.sql" if_empty(0)
+static const unsigned char sql_ingest_import_communities_with_readings_sql[] = {
+#embed "../../sql/ingest/import_communities_with_readings.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_28[] = {
-#embed "../../sql/ingest/import_contracts.sql" if_empty(0)
+static const unsigned char sql_ingest_import_contracts_sql[] = {
+#embed "../../sql/ingest/import_contracts.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_29[] = {
-#embed "../../sql/ingest/import_customers.sql" if_empty(0)
+static const unsigned char sql_ingest_import_customers_sql[] = {
+#embed "../../sql/ingest/import_customers.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_30[] = {
-#embed "../../sql/ingest/import_invoiced_versions.sql" if_empty(0)
+static const unsigned char sql_ingest_import_invoiced_versions_sql[] = {
+#embed "../../sql/ingest/import_invoiced_versions.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_31[] = {
-#embed "../../sql/ingest/import_known_codes.sql" if_empty(0)
+static const unsigned char sql_ingest_import_known_codes_sql[] = {
+#embed "../../sql/ingest/import_known_codes.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_32[] = {
-#embed "../../sql/ingest/import_lock.sql" if_empty(0)
+static const unsigned char sql_ingest_import_lock_sql[] = {
+#embed "../../sql/ingest/import_lock.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_33[] = {
-#embed "../../sql/ingest/import_mark_stale.sql" if_empty(0)
+static const unsigned char sql_ingest_import_mark_stale_sql[] = {
+#embed "../../sql/ingest/import_mark_stale.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_34[] = {
-#embed "../../sql/ingest/import_memberships_added.sql" if_empty(0)
+static const unsigned char sql_ingest_import_memberships_added_sql[] = {
+#embed "../../sql/ingest/import_memberships_added.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_35[] = {
-#embed "../../sql/ingest/import_memberships_changed.sql" if_empty(0)
+static const unsigned char sql_ingest_import_memberships_changed_sql[] = {
+#embed "../../sql/ingest/import_memberships_changed.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_36[] = {
-#embed "../../sql/ingest/import_meters.sql" if_empty(0)
+static const unsigned char sql_ingest_import_meters_sql[] = {
+#embed "../../sql/ingest/import_meters.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_37[] = {
-#embed "../../sql/ingest/import_meters_with_readings.sql" if_empty(0)
+static const unsigned char sql_ingest_import_meters_with_readings_sql[] = {
+#embed "../../sql/ingest/import_meters_with_readings.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_38[] = {
-#embed "../../sql/ingest/import_moved_readings.sql" if_empty(0)
+static const unsigned char sql_ingest_import_moved_readings_sql[] = {
+#embed "../../sql/ingest/import_moved_readings.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_39[] = {
-#embed "../../sql/ingest/import_stored_communities.sql" if_empty(0)
+static const unsigned char sql_ingest_import_stored_communities_sql[] = {
+#embed "../../sql/ingest/import_stored_communities.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_40[] = {
-#embed "../../sql/ingest/import_stored_contracts.sql" if_empty(0)
+static const unsigned char sql_ingest_import_stored_contracts_sql[] = {
+#embed "../../sql/ingest/import_stored_contracts.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_41[] = {
-#embed "../../sql/ingest/import_stored_customers.sql" if_empty(0)
+static const unsigned char sql_ingest_import_stored_customers_sql[] = {
+#embed "../../sql/ingest/import_stored_customers.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_42[] = {
-#embed "../../sql/ingest/import_stored_memberships.sql" if_empty(0)
+static const unsigned char sql_ingest_import_stored_memberships_sql[] = {
+#embed "../../sql/ingest/import_stored_memberships.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_43[] = {
-#embed "../../sql/ingest/import_stored_meters.sql" if_empty(0)
+static const unsigned char sql_ingest_import_stored_meters_sql[] = {
+#embed "../../sql/ingest/import_stored_meters.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_44[] = {
-#embed "../../sql/ingest/import_stored_tariffs.sql" if_empty(0)
+static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
+#embed "../../sql/ingest/import_stored_tariffs.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_45[] = {
-#embed "../../sql/ingest/import_tariff_prices.sql" if_empty(0)
+static const unsigned char sql_ingest_import_tariff_prices_sql[] = {
+#embed "../../sql/ingest/import_tariff_prices.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_46[] = {
-#embed "../../sql/ingest/import_tariff_prices_cleared.sql" if_empty(0)
+static const unsigned char sql_ingest_import_tariff_prices_cleared_sql[] = {
+#embed "../../sql/ingest/import_tariff_prices_cleared.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_47[] = {
-#embed "../../sql/ingest/import_tariff_versions.sql" if_empty(0)
+static const unsigned char sql_ingest_import_tariff_versions_sql[] = {
+#embed "../../sql/ingest/import_tariff_versions.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_48[] = {
-#embed "../../sql/ingest/import_tariffs.sql" if_empty(0)
+static const unsigned char sql_ingest_import_tariffs_sql[] = {
+#embed "../../sql/ingest/import_tariffs.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_49[] = {
-#embed "../../sql/ingest/import_zones.sql" if_empty(0)
+static const unsigned char sql_ingest_import_zones_sql[] = {
+#embed "../../sql/ingest/import_zones.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_50[] = {
-#embed "../../sql/ingest/make_block_stage.sql" if_empty(0)
+static const unsigned char sql_ingest_make_block_stage_sql[] = {
+#embed "../../sql/ingest/make_block_stage.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_51[] = {
-#embed "../../sql/ingest/make_part_stage.sql" if_empty(0)
+static const unsigned char sql_ingest_make_part_stage_sql[] = {
+#embed "../../sql/ingest/make_part_stage.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_52[] = {
-#embed "../../sql/ingest/mark_stale.sql" if_empty(0)
+static const unsigned char sql_ingest_mark_stale_sql[] = {
+#embed "../../sql/ingest/mark_stale.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_53[] = {
-#embed "../../sql/ingest/put_blocks.sql" if_empty(0)
+static const unsigned char sql_ingest_put_blocks_sql[] = {
+#embed "../../sql/ingest/put_blocks.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_54[] = {
-#embed "../../sql/ingest/put_parts.sql" if_empty(0)
+static const unsigned char sql_ingest_put_parts_sql[] = {
+#embed "../../sql/ingest/put_parts.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_55[] = {
-#embed "../../sql/ingest/registry.sql" if_empty(0)
+static const unsigned char sql_ingest_registry_sql[] = {
+#embed "../../sql/ingest/registry.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_56[] = {
-#embed "../../sql/ingest/start_batch.sql" if_empty(0)
+static const unsigned char sql_ingest_start_batch_sql[] = {
+#embed "../../sql/ingest/start_batch.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_57[] = {
-#embed "../../sql/migrations/0001_ops.sql" if_empty(0)
+static const unsigned char sql_migrations_0001_ops_sql[] = {
+#embed "../../sql/migrations/0001_ops.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_58[] = {
-#embed "../../sql/migrations/0002_grid.sql" if_empty(0)
+static const unsigned char sql_migrations_0002_grid_sql[] = {
+#embed "../../sql/migrations/0002_grid.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_59[] = {
-#embed "../../sql/migrations/0003_ingest.sql" if_empty(0)
+static const unsigned char sql_migrations_0003_ingest_sql[] = {
+#embed "../../sql/migrations/0003_ingest.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_60[] = {
-#embed "../../sql/migrations/0004_aggregate.sql" if_empty(0)
+static const unsigned char sql_migrations_0004_aggregate_sql[] = {
+#embed "../../sql/migrations/0004_aggregate.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_61[] = {
-#embed "../../sql/migrations/0005_billing.sql" if_empty(0)
+static const unsigned char sql_migrations_0005_billing_sql[] = {
+#embed "../../sql/migrations/0005_billing.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_62[] = {
-#embed "../../sql/ops/end_run.sql" if_empty(0)
+static const unsigned char sql_ops_end_run_sql[] = {
+#embed "../../sql/ops/end_run.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_63[] = {
-#embed "../../sql/ops/runs.sql" if_empty(0)
+static const unsigned char sql_ops_runs_sql[] = {
+#embed "../../sql/ops/runs.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_64[] = {
-#embed "../../sql/ops/start_run.sql" if_empty(0)
+static const unsigned char sql_ops_start_run_sql[] = {
+#embed "../../sql/ops/start_run.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_65[] = {
-#embed "../../sql/ops/today.sql" if_empty(0)
+static const unsigned char sql_ops_today_sql[] = {
+#embed "../../sql/ops/today.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char file_66[] = {
-#embed "../../sql/ops/try_lock.sql" if_empty(0)
+static const unsigned char sql_ops_try_lock_sql[] = {
+#embed "../../sql/ops/try_lock.sql" suffix(, 0) if_empty(0)
 };
+
 static const struct embedded_file files[] = {
-  {"Help/db-init.md", file_0, sizeof file_0},
-  {"sql/aggregate/add_partitions.sql", file_1, sizeof file_1},
-  {"sql/aggregate/copy_meter_days.sql", file_2, sizeof file_2},
-  {"sql/aggregate/delete_community_slots.sql", file_3, sizeof file_3},
-  {"sql/aggregate/delete_meter_days.sql", file_4, sizeof file_4},
-  {"sql/aggregate/make_community_days.sql", file_5, sizeof file_5},
-  {"sql/aggregate/make_community_slots.sql", file_6, sizeof file_6},
-  {"sql/aggregate/make_unit.sql", file_7, sizeof file_7},
-  {"sql/aggregate/mark_period.sql", file_8, sizeof file_8},
-  {"sql/aggregate/stale_communities.sql", file_9, sizeof file_9},
-  {"sql/aggregate/take_stale.sql", file_10, sizeof file_10},
-  {"sql/aggregate/unit_blocks.sql", file_11, sizeof file_11},
-  {"sql/aggregate/unit_days.sql", file_12, sizeof file_12},
-  {"sql/grid/local_days.sql", file_13, sizeof file_13},
-  {"sql/ingest/add_partitions.sql", file_14, sizeof file_14},
-  {"sql/ingest/batch.sql", file_15, sizeof file_15},
-  {"sql/ingest/community.sql", file_16, sizeof file_16},
-  {"sql/ingest/copy_block_stage.sql", file_17, sizeof file_17},
-  {"sql/ingest/copy_blocks.sql", file_18, sizeof file_18},
-  {"sql/ingest/copy_part_stage.sql", file_19, sizeof file_19},
-  {"sql/ingest/copy_rejects.sql", file_20, sizeof file_20},
-  {"sql/ingest/delete_rejects.sql", file_21, sizeof file_21},
-  {"sql/ingest/empty_stages.sql", file_22, sizeof file_22},
-  {"sql/ingest/end_batch.sql", file_23, sizeof file_23},
-  {"sql/ingest/existing_blocks.sql", file_24, sizeof file_24},
-  {"sql/ingest/existing_parts.sql", file_25, sizeof file_25},
-  {"sql/ingest/import_communities.sql", file_26, sizeof file_26},
-  {"sql/ingest/import_communities_with_readings.sql", file_27, sizeof file_27},
-  {"sql/ingest/import_contracts.sql", file_28, sizeof file_28},
-  {"sql/ingest/import_customers.sql", file_29, sizeof file_29},
-  {"sql/ingest/import_invoiced_versions.sql", file_30, sizeof file_30},
-  {"sql/ingest/import_known_codes.sql", file_31, sizeof file_31},
-  {"sql/ingest/import_lock.sql", file_32, sizeof file_32},
-  {"sql/ingest/import_mark_stale.sql", file_33, sizeof file_33},
-  {"sql/ingest/import_memberships_added.sql", file_34, sizeof file_34},
-  {"sql/ingest/import_memberships_changed.sql", file_35, sizeof file_35},
-  {"sql/ingest/import_meters.sql", file_36, sizeof file_36},
-  {"sql/ingest/import_meters_with_readings.sql", file_37, sizeof file_37},
-  {"sql/ingest/import_moved_readings.sql", file_38, sizeof file_38},
-  {"sql/ingest/import_stored_communities.sql", file_39, sizeof file_39},
-  {"sql/ingest/import_stored_contracts.sql", file_40, sizeof file_40},
-  {"sql/ingest/import_stored_customers.sql", file_41, sizeof file_41},
-  {"sql/ingest/import_stored_memberships.sql", file_42, sizeof file_42},
-  {"sql/ingest/import_stored_meters.sql", file_43, sizeof file_43},
-  {"sql/ingest/import_stored_tariffs.sql", file_44, sizeof file_44},
-  {"sql/ingest/import_tariff_prices.sql", file_45, sizeof file_45},
-  {"sql/ingest/import_tariff_prices_cleared.sql", file_46, sizeof file_46},
-  {"sql/ingest/import_tariff_versions.sql", file_47, sizeof file_47},
-  {"sql/ingest/import_tariffs.sql", file_48, sizeof file_48},
-  {"sql/ingest/import_zones.sql", file_49, sizeof file_49},
-  {"sql/ingest/make_block_stage.sql", file_50, sizeof file_50},
-  {"sql/ingest/make_part_stage.sql", file_51, sizeof file_51},
-  {"sql/ingest/mark_stale.sql", file_52, sizeof file_52},
-  {"sql/ingest/put_blocks.sql", file_53, sizeof file_53},
-  {"sql/ingest/put_parts.sql", file_54, sizeof file_54},
-  {"sql/ingest/registry.sql", file_55, sizeof file_55},
-  {"sql/ingest/start_batch.sql", file_56, sizeof file_56},
-  {"sql/migrations/0001_ops.sql", file_57, sizeof file_57},
-  {"sql/migrations/0002_grid.sql", file_58, sizeof file_58},
-  {"sql/migrations/0003_ingest.sql", file_59, sizeof file_59},
-  {"sql/migrations/0004_aggregate.sql", file_60, sizeof file_60},
-  {"sql/migrations/0005_billing.sql", file_61, sizeof file_61},
-  {"sql/ops/end_run.sql", file_62, sizeof file_62},
-  {"sql/ops/runs.sql", file_63, sizeof file_63},
-  {"sql/ops/start_run.sql", file_64, sizeof file_64},
-  {"sql/ops/today.sql", file_65, sizeof file_65},
-  {"sql/ops/try_lock.sql", file_66, sizeof file_66},
+  {"Help/db-init.md", Help_db_init_md, sizeof Help_db_init_md - 1},
+  {"sql/aggregate/add_partitions.sql", sql_aggregate_add_partitions_sql, sizeof sql_aggregate_add_partitions_sql - 1},
+  {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
+  {"sql/aggregate/delete_community_slots.sql", sql_aggregate_delete_community_slots_sql, sizeof sql_aggregate_delete_community_slots_sql - 1},
+  {"sql/aggregate/delete_meter_days.sql", sql_aggregate_delete_meter_days_sql, sizeof sql_aggregate_delete_meter_days_sql - 1},
+  {"sql/aggregate/make_community_days.sql", sql_aggregate_make_community_days_sql, sizeof sql_aggregate_make_community_days_sql - 1},
+  {"sql/aggregate/make_community_slots.sql", sql_aggregate_make_community_slots_sql, sizeof sql_aggregate_make_community_slots_sql - 1},
+  {"sql/aggregate/make_unit.sql", sql_aggregate_make_unit_sql, sizeof sql_aggregate_make_unit_sql - 1},
+  {"sql/aggregate/mark_period.sql", sql_aggregate_mark_period_sql, sizeof sql_aggregate_mark_period_sql - 1},
+  {"sql/aggregate/stale_communities.sql", sql_aggregate_stale_communities_sql, sizeof sql_aggregate_stale_communities_sql - 1},
+  {"sql/aggregate/take_stale.sql", sql_aggregate_take_stale_sql, sizeof sql_aggregate_take_stale_sql - 1},
+  {"sql/aggregate/unit_blocks.sql", sql_aggregate_unit_blocks_sql, sizeof sql_aggregate_unit_blocks_sql - 1},
+  {"sql/aggregate/unit_days.sql", sql_aggregate_unit_days_sql, sizeof sql_aggregate_unit_days_sql - 1},
+  {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
+  {"sql/ingest/add_partitions.sql", sql_ingest_add_partitions_sql, sizeof sql_ingest_add_partitions_sql - 1},
+  {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
+  {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
+  {"sql/ingest/copy_block_stage.sql", sql_ingest_copy_block_stage_sql, sizeof sql_ingest_copy_block_stage_sql - 1},
+  {"sql/ingest/copy_blocks.sql", sql_ingest_copy_blocks_sql, sizeof sql_ingest_copy_blocks_sql - 1},
+  {"sql/ingest/copy_part_stage.sql", sql_ingest_copy_part_stage_sql, sizeof sql_ingest_copy_part_stage_sql - 1},
+  {"sql/ingest/copy_rejects.sql", sql_ingest_copy_rejects_sql, sizeof sql_ingest_copy_rejects_sql - 1},
+  {"sql/ingest/delete_rejects.sql", sql_ingest_delete_rejects_sql, sizeof sql_ingest_delete_rejects_sql - 1},
+  {"sql/ingest/empty_stages.sql", sql_ingest_empty_stages_sql, sizeof sql_ingest_empty_stages_sql - 1},
+  {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
+  {"sql/ingest/existing_blocks.sql", sql_ingest_existing_blocks_sql, sizeof sql_ingest_existing_blocks_sql - 1},
+  {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
+  {"sql/ingest/import_communities.sql", sql_ingest_import_communities_sql, sizeof sql_ingest_import_communities_sql - 1},
+  {"sql/ingest/import_communities_with_readings.sql", sql_ingest_import_communities_with_readings_sql, sizeof sql_ingest_import_communities_with_readings_sql - 1},
+  {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
+  {"sql/ingest/import_customers.sql", sql_ingest_import_customers_sql, sizeof sql_ingest_import_customers_sql - 1},
+  {"sql/ingest/import_invoiced_versions.sql", sql_ingest_import_invoiced_versions_sql, sizeof sql_ingest_import_invoiced_versions_sql - 1},
+  {"sql/ingest/import_known_codes.sql", sql_ingest_import_known_codes_sql, sizeof sql_ingest_import_known_codes_sql - 1},
+  {"sql/ingest/import_lock.sql", sql_ingest_import_lock_sql, sizeof sql_ingest_import_lock_sql - 1},
+  {"sql/ingest/import_mark_stale.sql", sql_ingest_import_mark_stale_sql, sizeof sql_ingest_import_mark_stale_sql - 1},
+  {"sql/ingest/import_memberships_added.sql", sql_ingest_import_memberships_added_sql, sizeof sql_ingest_import_memberships_added_sql - 1},
+  {"sql/ingest/import_memberships_changed.sql", sql_ingest_import_memberships_changed_sql, sizeof sql_ingest_import_memberships_changed_sql - 1},
+  {"sql/ingest/import_meters.sql", sql_ingest_import_meters_sql, sizeof sql_ingest_import_meters_sql - 1},
+  {"sql/ingest/import_meters_with_readings.sql", sql_ingest_import_meters_with_readings_sql, sizeof sql_ingest_import_meters_with_readings_sql - 1},
+  {"sql/ingest/import_moved_readings.sql", sql_ingest_import_moved_readings_sql, sizeof sql_ingest_import_moved_readings_sql - 1},
+  {"sql/ingest/import_stored_communities.sql", sql_ingest_import_stored_communities_sql, sizeof sql_ingest_import_stored_communities_sql - 1},
+  {"sql/ingest/import_stored_contracts.sql", sql_ingest_import_stored_contracts_sql, sizeof sql_ingest_import_stored_contracts_sql - 1},
+  {"sql/ingest/import_stored_customers.sql", sql_ingest_import_stored_customers_sql, sizeof sql_ingest_import_stored_customers_sql - 1},
+  {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
+  {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
+  {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
+  {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
+  {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
+  {"sql/ingest/import_tariff_versions.sql", sql_ingest_import_tariff_versions_sql, sizeof sql_ingest_import_tariff_versions_sql - 1},
+  {"sql/ingest/import_tariffs.sql", sql_ingest_import_tariffs_sql, sizeof sql_ingest_import_tariffs_sql - 1},
+  {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
+  {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
+  {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
+  {"sql/ingest/mark_stale.sql", sql_ingest_mark_stale_sql, sizeof sql_ingest_mark_stale_sql - 1},
+  {"sql/ingest/put_blocks.sql", sql_ingest_put_blocks_sql, sizeof sql_ingest_put_blocks_sql - 1},
+  {"sql/ingest/put_parts.sql", sql_ingest_put_parts_sql, sizeof sql_ingest_put_parts_sql - 1},
+  {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
+  {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
+  {"sql/migrations/0001_ops.sql", sql_migrations_0001_ops_sql, sizeof sql_migrations_0001_ops_sql - 1},
+  {"sql/migrations/0002_grid.sql", sql_migrations_0002_grid_sql, sizeof sql_migrations_0002_grid_sql - 1},
+  {"sql/migrations/0003_ingest.sql", sql_migrations_0003_ingest_sql, sizeof sql_migrations_0003_ingest_sql - 1},
+  {"sql/migrations/0004_aggregate.sql", sql_migrations_0004_aggregate_sql, sizeof sql_migrations_0004_aggregate_sql - 1},
+  {"sql/migrations/0005_billing.sql", sql_migrations_0005_billing_sql, sizeof sql_migrations_0005_billing_sql - 1},
+  {"sql/ops/end_run.sql", sql_ops_end_run_sql, sizeof sql_ops_end_run_sql - 1},
+  {"sql/ops/runs.sql", sql_ops_runs_sql, sizeof sql_ops_runs_sql - 1},
+  {"sql/ops/start_run.sql", sql_ops_start_run_sql, sizeof sql_ops_start_run_sql - 1},
+  {"sql/ops/today.sql", sql_ops_today_sql, sizeof sql_ops_today_sql - 1},
+  {"sql/ops/try_lock.sql", sql_ops_try_lock_sql, sizeof sql_ops_try_lock_sql - 1},
 };
+
 const struct embedded_file *embedded_files(void) { return files; }
 size_t embedded_file_count(void) { return sizeof files / sizeof *files; }

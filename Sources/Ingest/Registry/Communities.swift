@@ -20,7 +20,7 @@ func importCommunities(_ table: CSVTable, _ log: FindingLog, on connection: Conn
   let zones = Set(try connection.query("ingest/import_zones", table.values("zone")).map { $0.text("zone") })
   var rows: [CommunityRow] = []
   for row in table.rows {
-    let reader = RowReader(table, row, log)
+    let reader = FieldReader(table, row, log)
     let community = reader.code("community")
     let name = reader.text("name")
     let zone = reader.text("zone")

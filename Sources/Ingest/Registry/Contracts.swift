@@ -21,7 +21,7 @@ func importContracts(_ table: CSVTable, _ log: FindingLog, on connection: Connec
   let known = try KnownCodes(table, on: connection)
   var rows: [ContractRow] = []
   for row in table.rows {
-    let reader = RowReader(table, row, log)
+    let reader = FieldReader(table, row, log)
     let contract = reader.code("contract")
     let value = ContractRow.Value(
       customer: reader.reference("customer", in: known["customer"]),

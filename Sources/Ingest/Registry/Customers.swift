@@ -17,7 +17,7 @@ struct CustomerRow {
 func importCustomers(_ table: CSVTable, _ log: FindingLog, on connection: Connection) throws -> ImportSummary {
   var rows: [CustomerRow] = []
   for row in table.rows {
-    let reader = RowReader(table, row, log)
+    let reader = FieldReader(table, row, log)
     let customer = reader.code("customer")
     let email = reader.optionalText("email")
     if let email, !isAddress(email) { reader.fail("email", "invalid-email", "email is not one mail address") }

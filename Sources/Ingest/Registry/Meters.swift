@@ -82,7 +82,7 @@ private func readMeters(_ table: CSVTable, _ log: FindingLog, on connection: Con
   let known = try KnownCodes(table, on: connection)
   var rows: [MeterRow] = []
   for row in table.rows {
-    let reader = RowReader(table, row, log)
+    let reader = FieldReader(table, row, log)
     let meter = reader.code("meter")
     let community = reader.reference("community", in: known["community"])
     let days = reader.days()

@@ -34,7 +34,7 @@ struct TariffVersionKey: Hashable {
 func readTariffs(_ table: CSVTable, _ log: FindingLog) -> [TariffPrice] {
   var prices: [TariffPrice] = []
   for row in table.rows {
-    let reader = RowReader(table, row, log)
+    let reader = FieldReader(table, row, log)
     let tariff = reader.code("tariff")
     let from = reader.day("from")
     let component = reader.choice("component", of: ["standing_charge", "energy", "feed_in"])
@@ -57,7 +57,7 @@ func readTariffs(_ table: CSVTable, _ log: FindingLog) -> [TariffPrice] {
   return prices
 }
 
-extension RowReader {
+extension FieldReader {
   /// A field that only energy rows may fill; nil when empty.
   fileprivate func energyOnly(_ column: String, _ component: String) -> String? {
     guard let text = optionalText(column) else { return nil }

@@ -3,7 +3,7 @@ import Grid
 /// Reads the fields of one row; what breaks a rule goes into the log and makes the row invalid.
 ///
 /// A reader that fails returns some value of its type, so that one pass finds everything wrong with a row.
-final class RowReader {
+final class FieldReader {
   let table: CSVTable
   let row: CSVTable.Row
   let log: FindingLog
