@@ -33,8 +33,8 @@ test: embed ## build and run all tests
 demo: build ## show the whole pipe on Examples/
 	@.build/release/gridctl demo
 
-bench: build ## measure, as Benchmarks/run.sh says
-	@Benchmarks/run.sh
+bench: build ## measure, beside psql and plain tables
+	@python3 Benchmarks/run.py
 
 format: ## format the Swift sources in place
 	$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)
