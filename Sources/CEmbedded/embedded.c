@@ -6,6 +6,9 @@
 static const unsigned char Help_db_init_md[] = {
 #embed "../gridctl/Help/db-init.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_import_md[] = {
+#embed "../gridctl/Help/import.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_add_partitions_sql[] = {
 #embed "../../sql/aggregate/add_partitions.sql" suffix(, 0) if_empty(0)
 };
@@ -207,6 +210,7 @@ static const unsigned char sql_ops_try_lock_sql[] = {
 
 static const struct embedded_file files[] = {
   {"Help/db-init.md", Help_db_init_md, sizeof Help_db_init_md - 1},
+  {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"sql/aggregate/add_partitions.sql", sql_aggregate_add_partitions_sql, sizeof sql_aggregate_add_partitions_sql - 1},
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
   {"sql/aggregate/delete_community_slots.sql", sql_aggregate_delete_community_slots_sql, sizeof sql_aggregate_delete_community_slots_sql - 1},

@@ -98,6 +98,10 @@ import Testing
         "meters.csv:2:3: membership-has-readings: meter M1 has readings in community A between 2025-02-01 and "
           + "2025-07-03, days that would move to community B"
       ])
+    // Closing a membership leaves the later readings where they are, and the days cannot be given away afterwards.
+    #expect(try fixture.counts(.meters, header + "M1,A,2025-01-01,2025-07-01,900,household,\n") == "0/1/0")
+    #expect(try fixture.refusal(.meters, header + "M1,B,2025-07-03,,900,household,\n").count == 1)
+    #expect(try fixture.counts(.meters, header + "M1,B,2025-07-04,,900,household,\n") == "1/0/0")
     // Another meter's readings are no obstacle.
     #expect(try fixture.counts(.meters, header + "M2,B,2025-01-01,,900,plant,\n") == "0/1/0")
   }

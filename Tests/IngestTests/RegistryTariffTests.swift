@@ -263,6 +263,9 @@ import Testing
     #expect(try refusal("{\"a\": 1, \"a\": 2}") == ["t.json:1:10: invalid-json: the object has this name twice"])
     #expect(try refusal("{\"a\": \"\\ud800\"}") == ["t.json:1:14: invalid-json: half a character"])
     #expect(try refusal(String(repeating: "[", count: 100_000)) == ["t.json:1:65: invalid-json: nested too deeply"])
+    #expect(
+      try refusal("{\"tariffs\": [{\"tariff\": \"T\\u0000\", \"versions\": [{\"from\": \"2025-01-01\"}]}]}")
+        == ["t.json:1:25: control-character: tariffs[0].tariff: a control character in a text"])
     #expect(try refusal("{\"tariffs\": []}") == ["65 t.json has no tariff"])
     #expect(try refusal("[]") == ["t.json:1:1: wrong-type: an object is expected here"])
   }

@@ -63,8 +63,14 @@ func checkReadings(
         "meter \(row.meter) has readings of another interval_s")
     }
   }
-  // A meter that is new has no readings.
-  let moved = memberships.all.filter { stored.meters[$0.meter] != nil }
+  // A meter that is new has no readings, and a membership that only ends earlier takes none away from another community.
+  let moved = memberships.all.filter { row in
+    guard stored.meters[row.meter] != nil, let old = stored.memberships[row.key] else {
+      return stored.meters[row.meter] != nil
+    }
+    guard old.community == row.community, let to = row.days.to else { return true }
+    return old.days.to.map { to > $0 } ?? false
+  }
   guard !moved.isEmpty else { return }
   let rows = try connection.query(
     "ingest/import_moved_readings", moved.map(\.place.line), moved.map(\.meter), moved.map(\.community),

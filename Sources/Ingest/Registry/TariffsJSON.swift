@@ -138,7 +138,8 @@ private struct JSONNode {
       return nil
     }
     let isForbidden = text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
-    if text.isEmpty || isForbidden { fail("missing-value", "the text is empty or has a control character") }
+    if text.isEmpty { fail("missing-value", "the text is empty") }
+    if isForbidden { fail("control-character", "a control character in a text") }
     return text
   }
 
