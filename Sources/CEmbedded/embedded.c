@@ -6,6 +6,9 @@
 static const unsigned char Help_db_init_md[] = {
 #embed "../gridctl/Help/db-init.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_import_md[] = {
+#embed "../gridctl/Help/import.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_add_partitions_sql[] = {
 #embed "../../sql/aggregate/add_partitions.sql" suffix(, 0) if_empty(0)
 };
@@ -96,6 +99,78 @@ static const unsigned char sql_ingest_existing_blocks_sql[] = {
 static const unsigned char sql_ingest_existing_parts_sql[] = {
 #embed "../../sql/ingest/existing_parts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_communities_sql[] = {
+#embed "../../sql/ingest/import_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_communities_with_readings_sql[] = {
+#embed "../../sql/ingest/import_communities_with_readings.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_contracts_sql[] = {
+#embed "../../sql/ingest/import_contracts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_customers_sql[] = {
+#embed "../../sql/ingest/import_customers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_invoiced_versions_sql[] = {
+#embed "../../sql/ingest/import_invoiced_versions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_known_codes_sql[] = {
+#embed "../../sql/ingest/import_known_codes.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_lock_sql[] = {
+#embed "../../sql/ingest/import_lock.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_mark_stale_sql[] = {
+#embed "../../sql/ingest/import_mark_stale.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_memberships_added_sql[] = {
+#embed "../../sql/ingest/import_memberships_added.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_memberships_changed_sql[] = {
+#embed "../../sql/ingest/import_memberships_changed.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_meters_sql[] = {
+#embed "../../sql/ingest/import_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_meters_with_readings_sql[] = {
+#embed "../../sql/ingest/import_meters_with_readings.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_moved_readings_sql[] = {
+#embed "../../sql/ingest/import_moved_readings.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_communities_sql[] = {
+#embed "../../sql/ingest/import_stored_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_contracts_sql[] = {
+#embed "../../sql/ingest/import_stored_contracts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_customers_sql[] = {
+#embed "../../sql/ingest/import_stored_customers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_memberships_sql[] = {
+#embed "../../sql/ingest/import_stored_memberships.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_meters_sql[] = {
+#embed "../../sql/ingest/import_stored_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
+#embed "../../sql/ingest/import_stored_tariffs.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_tariff_prices_sql[] = {
+#embed "../../sql/ingest/import_tariff_prices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_tariff_prices_cleared_sql[] = {
+#embed "../../sql/ingest/import_tariff_prices_cleared.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_tariff_versions_sql[] = {
+#embed "../../sql/ingest/import_tariff_versions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_tariffs_sql[] = {
+#embed "../../sql/ingest/import_tariffs.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_zones_sql[] = {
+#embed "../../sql/ingest/import_zones.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_make_block_stage_sql[] = {
 #embed "../../sql/ingest/make_block_stage.sql" suffix(, 0) if_empty(0)
 };
@@ -150,6 +225,7 @@ static const unsigned char sql_ops_try_lock_sql[] = {
 
 static const struct embedded_file files[] = {
   {"Help/db-init.md", Help_db_init_md, sizeof Help_db_init_md - 1},
+  {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"sql/aggregate/add_partitions.sql", sql_aggregate_add_partitions_sql, sizeof sql_aggregate_add_partitions_sql - 1},
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
   {"sql/aggregate/delete_community_slots.sql", sql_aggregate_delete_community_slots_sql, sizeof sql_aggregate_delete_community_slots_sql - 1},
@@ -180,6 +256,30 @@ static const struct embedded_file files[] = {
   {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
   {"sql/ingest/existing_blocks.sql", sql_ingest_existing_blocks_sql, sizeof sql_ingest_existing_blocks_sql - 1},
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
+  {"sql/ingest/import_communities.sql", sql_ingest_import_communities_sql, sizeof sql_ingest_import_communities_sql - 1},
+  {"sql/ingest/import_communities_with_readings.sql", sql_ingest_import_communities_with_readings_sql, sizeof sql_ingest_import_communities_with_readings_sql - 1},
+  {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
+  {"sql/ingest/import_customers.sql", sql_ingest_import_customers_sql, sizeof sql_ingest_import_customers_sql - 1},
+  {"sql/ingest/import_invoiced_versions.sql", sql_ingest_import_invoiced_versions_sql, sizeof sql_ingest_import_invoiced_versions_sql - 1},
+  {"sql/ingest/import_known_codes.sql", sql_ingest_import_known_codes_sql, sizeof sql_ingest_import_known_codes_sql - 1},
+  {"sql/ingest/import_lock.sql", sql_ingest_import_lock_sql, sizeof sql_ingest_import_lock_sql - 1},
+  {"sql/ingest/import_mark_stale.sql", sql_ingest_import_mark_stale_sql, sizeof sql_ingest_import_mark_stale_sql - 1},
+  {"sql/ingest/import_memberships_added.sql", sql_ingest_import_memberships_added_sql, sizeof sql_ingest_import_memberships_added_sql - 1},
+  {"sql/ingest/import_memberships_changed.sql", sql_ingest_import_memberships_changed_sql, sizeof sql_ingest_import_memberships_changed_sql - 1},
+  {"sql/ingest/import_meters.sql", sql_ingest_import_meters_sql, sizeof sql_ingest_import_meters_sql - 1},
+  {"sql/ingest/import_meters_with_readings.sql", sql_ingest_import_meters_with_readings_sql, sizeof sql_ingest_import_meters_with_readings_sql - 1},
+  {"sql/ingest/import_moved_readings.sql", sql_ingest_import_moved_readings_sql, sizeof sql_ingest_import_moved_readings_sql - 1},
+  {"sql/ingest/import_stored_communities.sql", sql_ingest_import_stored_communities_sql, sizeof sql_ingest_import_stored_communities_sql - 1},
+  {"sql/ingest/import_stored_contracts.sql", sql_ingest_import_stored_contracts_sql, sizeof sql_ingest_import_stored_contracts_sql - 1},
+  {"sql/ingest/import_stored_customers.sql", sql_ingest_import_stored_customers_sql, sizeof sql_ingest_import_stored_customers_sql - 1},
+  {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
+  {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
+  {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
+  {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
+  {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
+  {"sql/ingest/import_tariff_versions.sql", sql_ingest_import_tariff_versions_sql, sizeof sql_ingest_import_tariff_versions_sql - 1},
+  {"sql/ingest/import_tariffs.sql", sql_ingest_import_tariffs_sql, sizeof sql_ingest_import_tariffs_sql - 1},
+  {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
   {"sql/ingest/mark_stale.sql", sql_ingest_mark_stale_sql, sizeof sql_ingest_mark_stale_sql - 1},
