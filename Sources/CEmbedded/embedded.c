@@ -3,11 +3,50 @@
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 // A zero ends each text: an empty file is an array too.
+static const unsigned char Help_aggregate_md[] = {
+#embed "../gridctl/Help/aggregate.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_check_md[] = {
+#embed "../gridctl/Help/check.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_db_init_md[] = {
 #embed "../gridctl/Help/db-init.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_db_migrate_md[] = {
+#embed "../gridctl/Help/db-migrate.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_db_psql_md[] = {
+#embed "../gridctl/Help/db-psql.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_db_start_md[] = {
+#embed "../gridctl/Help/db-start.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_db_status_md[] = {
+#embed "../gridctl/Help/db-status.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_db_stop_md[] = {
+#embed "../gridctl/Help/db-stop.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_demo_md[] = {
+#embed "../gridctl/Help/demo.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_help_md[] = {
+#embed "../gridctl/Help/help.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_import_md[] = {
 #embed "../gridctl/Help/import.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_ingest_md[] = {
+#embed "../gridctl/Help/ingest.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_rejects_list_md[] = {
+#embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_runs_list_md[] = {
+#embed "../gridctl/Help/runs-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_sql_md[] = {
+#embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_add_partitions_sql[] = {
 #embed "../../sql/aggregate/add_partitions.sql" suffix(, 0) if_empty(0)
@@ -189,6 +228,9 @@ static const unsigned char sql_ingest_put_parts_sql[] = {
 static const unsigned char sql_ingest_registry_sql[] = {
 #embed "../../sql/ingest/registry.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_rejects_sql[] = {
+#embed "../../sql/ingest/rejects.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_start_batch_sql[] = {
 #embed "../../sql/ingest/start_batch.sql" suffix(, 0) if_empty(0)
 };
@@ -224,8 +266,21 @@ static const unsigned char sql_ops_try_lock_sql[] = {
 };
 
 static const struct embedded_file files[] = {
+  {"Help/aggregate.md", Help_aggregate_md, sizeof Help_aggregate_md - 1},
+  {"Help/check.md", Help_check_md, sizeof Help_check_md - 1},
   {"Help/db-init.md", Help_db_init_md, sizeof Help_db_init_md - 1},
+  {"Help/db-migrate.md", Help_db_migrate_md, sizeof Help_db_migrate_md - 1},
+  {"Help/db-psql.md", Help_db_psql_md, sizeof Help_db_psql_md - 1},
+  {"Help/db-start.md", Help_db_start_md, sizeof Help_db_start_md - 1},
+  {"Help/db-status.md", Help_db_status_md, sizeof Help_db_status_md - 1},
+  {"Help/db-stop.md", Help_db_stop_md, sizeof Help_db_stop_md - 1},
+  {"Help/demo.md", Help_demo_md, sizeof Help_demo_md - 1},
+  {"Help/help.md", Help_help_md, sizeof Help_help_md - 1},
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
+  {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
+  {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
+  {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
+  {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
   {"sql/aggregate/add_partitions.sql", sql_aggregate_add_partitions_sql, sizeof sql_aggregate_add_partitions_sql - 1},
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
   {"sql/aggregate/delete_community_slots.sql", sql_aggregate_delete_community_slots_sql, sizeof sql_aggregate_delete_community_slots_sql - 1},
@@ -286,6 +341,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/put_blocks.sql", sql_ingest_put_blocks_sql, sizeof sql_ingest_put_blocks_sql - 1},
   {"sql/ingest/put_parts.sql", sql_ingest_put_parts_sql, sizeof sql_ingest_put_parts_sql - 1},
   {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
+  {"sql/ingest/rejects.sql", sql_ingest_rejects_sql, sizeof sql_ingest_rejects_sql - 1},
   {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
   {"sql/migrations/0001_ops.sql", sql_migrations_0001_ops_sql, sizeof sql_migrations_0001_ops_sql - 1},
   {"sql/migrations/0002_grid.sql", sql_migrations_0002_grid_sql, sizeof sql_migrations_0002_grid_sql - 1},

@@ -5,9 +5,10 @@ let gridctlVersion = "0.1.0"
 
 /// Everything that can be typed, in the order of the help.
 let commands: [any Command.Type] = [
+  Demo.self,
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
-  ImportCommand.self, IngestCommand.self, AggregateCommand.self, Check.self,
-  RunsList.self, SQLCommand.self, Help.self,
+  ImportCommand.self, IngestCommand.self, RejectsList.self, AggregateCommand.self,
+  Check.self, RunsList.self, SQLCommand.self, Help.self,
 ]
 
 @main struct Main {
