@@ -41,7 +41,8 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Grid", "Database", "Documents"]),
     .executableTarget(
       name: "gridctl",
-      dependencies: ["Grid", "Database", "Documents", "Ingest", "Aggregate", "Billing", "Reports", "CEmbedded"]),
+      dependencies: ["Grid", "Database", "Documents", "Ingest", "Aggregate", "Billing", "Reports"],
+      exclude: ["Help"]),
 
     // One test target a room, and three that look at the whole house.
     .target(name: "Support", dependencies: ["Grid", "Database"], path: "Tests/Support"),

@@ -32,3 +32,8 @@ public enum Catalogue {
     return text
   }
 }
+
+extension Catalogue {
+  /// The help page of a command, Markdown; nil when there is none.
+  public static func page(_ name: String) -> String? { files["Help/\(name).md"] }
+}

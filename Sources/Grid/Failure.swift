@@ -55,3 +55,17 @@ public struct Finding: Sendable, Equatable {
     return "\(file):\(place): \(code): \(text)"
   }
 }
+
+/// Data was refused as a whole because of what was found in it; nothing of it was applied.
+public struct Refusal: Failure {
+  public let message: String
+  public let findings: [Finding]
+  public let hint: String?
+  public var status: ExitStatus { .dataRefused }
+
+  public init(_ message: String, findings: [Finding], hint: String? = nil) {
+    self.message = message
+    self.findings = findings
+    self.hint = hint
+  }
+}

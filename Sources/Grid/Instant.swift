@@ -10,11 +10,12 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// which would be two instants in the autumn hour.
   public init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)
-    guard let parsed = bytes.withUnsafeBufferPointer(Instant.parse) else { return nil }
+    guard let parsed = bytes.withUnsafeBytes(Instant.parse) else { return nil }
     self = parsed
   }
 
-  static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Instant? {
+  /// The same, from bytes.
+  public static func parse(_ text: UnsafeRawBufferPointer) -> Instant? {
     func two(_ at: Int) -> Int? {
       guard at + 1 < text.count, text[at] >= 48, text[at] <= 57, text[at + 1] >= 48, text[at + 1] <= 57 else {
         return nil

@@ -1,0 +1,82 @@
+import Glibc
+
+/// Writes one sheet as RFC 4180 text: UTF-8, LF, one line of headings, then the rows. Title, notes, totals and charts
+/// stay out, so that a program can read the file.
+///
+/// Numbers keep every digit of the cell and are never rounded. Days are `2025-10-26`, local times `2025-10-26T02:00`
+/// with `+02:00` behind where the cell has an offset; flags are `true` and `false`; an empty cell is empty, an empty
+/// text is `""`. A text that starts with `=`, `+`, `-`, `@`, a tab or a carriage return gets a `'` in front, so that
+/// a spreadsheet does not run it as a formula.
+public struct CSVWriter: Sendable {
+  public var dialect: Dialect
+
+  public enum Dialect: Sendable {
+    /// `,` between fields, `.` in decimals.
+    case standard
+    /// `;` between fields, `,` in decimals: what a French or German Excel opens on a double click.
+    case semicolon
+  }
+
+  public init(_ dialect: Dialect = .standard) { self.dialect = dialect }
+
+  /// Writes to a file that replaces `path` once it is whole; pipes and devices are written to as they are.
+  public func write(_ sheet: Sheet, to path: String) throws {
+    if isDevice(path) { return try append(sheet, to: path, for: path) }
+    try replaceFile(path) { temporary in try append(sheet, to: temporary, for: path) }
+  }
+
+  /// Writes to an open descriptor, for example 1 for the standard output. The descriptor stays open.
+  public func write(_ sheet: Sheet, to descriptor: Int32) throws {
+    try write(sheet, into: ByteSink(descriptor, path: descriptor == 1 ? "standard output" : "descriptor \(descriptor)"))
+  }
+
+  private func append(_ sheet: Sheet, to file: String, for path: String) throws {
+    let descriptor = open(file, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    try write(sheet, into: ByteSink(descriptor, path: path))
+  }
+
+  private func write(_ sheet: Sheet, into start: ByteSink) throws {
+    var sink = start
+    try sink.write(line(sheet.columns.map { .text($0.heading) }, width: sheet.columns.count))
+    try sheet.forEachRow { _, row in try sink.write(line(row, width: sheet.columns.count)) }
+    try sink.flush()
+  }
+
+  private func line(_ row: [Cell], width: Int) -> String {
+    let separator = dialect == .standard ? "," : ";"
+    let missing = String(repeating: separator, count: max(width - max(row.count, 1), 0))
+    return row.map(field).joined(separator: separator) + missing + "\n"
+  }
+
+  private func field(_ cell: Cell) -> String {
+    switch cell {
+    case .text(let text): return quoted(text)
+    case .integer(let value): return String(value)
+    case .decimal(let value):
+      let text = value.description
+      return dialect == .standard ? text : String(text.map { $0 == "." ? "," : $0 })
+    case .date(let days): return dateText(days)
+    case .localTime(let seconds, let offset): return localTimeText(seconds) + (offset.map(offsetText) ?? "")
+    case .flag(let value): return value ? "true" : "false"
+    case .empty: return ""
+    }
+  }
+
+  private func quoted(_ text: String) -> String {
+    guard let first = text.utf8.first else { return "\"\"" }
+    let safe = Self.formulaStarts.contains(first) ? "'" + text : text
+    guard safe.utf8.contains(where: Self.special.contains) else { return safe }
+    var quoted = String.UnicodeScalarView()
+    for scalar in safe.unicodeScalars {  // scalars: a quotation mark with an accent is still a quotation mark
+      if scalar == "\"" { quoted.append(scalar) }
+      quoted.append(scalar)
+    }
+    return "\"\(String(quoted))\""
+  }
+
+  private static let formulaStarts = Array("=+-@\t\r".utf8)
+  /// Both separators, so that either dialect reads the other's texts.
+  private static let special = Array(",;\"\n\r".utf8)
+}

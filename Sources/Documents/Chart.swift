@@ -1,0 +1,66 @@
+/// A native chart over the rows of a sheet. Columns are named by their headings.
+public struct Chart: Sendable {
+  public var kind: Kind
+  public var title: String
+  /// The heading of the column along the axis.
+  ///
+  /// Days make a date axis. Local times become labels such as `02:00`, one for each row, so that the hour which comes
+  /// twice stands there twice; a filter does not thin out such a chart.
+  public var categories: String
+  public var series: [Series]
+  public var categoryTitle: String
+  public var valueTitle: String
+  public var place: Place
+  /// In pixels of the screen at 96 dpi.
+  public var width: Int
+  public var height: Int
+
+  public init(
+    _ kind: Kind, _ title: String, categories: String, series: [Series], categoryTitle: String = "",
+    valueTitle: String = "", place: Place = .below, width: Int = 860, height: Int = 340
+  ) {
+    self.kind = kind
+    self.title = title
+    self.categories = categories
+    self.series = series
+    self.categoryTitle = categoryTitle
+    self.valueTitle = valueTitle
+    self.place = place
+    self.width = width
+    self.height = height
+  }
+
+  public enum Kind: Sendable {
+    case column, stackedColumn, bar, stackedBar, line, area, stackedArea
+    /// Shares of the first series.
+    case pie
+  }
+
+  public enum Place: Sendable { case below, right }
+
+  /// The values of one column.
+  public struct Series: Sendable, ExpressibleByStringLiteral {
+    public var heading: String
+    /// The name in the legend; nil takes the heading.
+    public var name: String?
+    public var colour: Colour?
+
+    public init(_ heading: String, name: String? = nil, colour: Colour? = nil) {
+      self.heading = heading
+      self.name = name
+      self.colour = colour
+    }
+
+    public init(stringLiteral heading: String) { self.init(heading) }
+  }
+
+  /// The palette. Series without a colour take these in order.
+  public enum Colour: UInt32, Sendable, CaseIterable {
+    case navy = 0x24527A
+    case amber = 0xE3A43B
+    case teal = 0x3E9C8F
+    case grey = 0x9AA5AE
+    case brick = 0xB5523B
+    case violet = 0x75659E
+  }
+}

@@ -1,0 +1,35 @@
+/// A document that could not be written. Nothing is left behind, and an older file of the same name is untouched.
+public enum DocumentFailure: Error, Equatable {
+  case cannotWrite(path: String, reason: String)
+  /// More rows than the 1 048 576 of an XLSX sheet, heading and totals included.
+  case tooManyRows(sheet: String)
+  case badSheetName(String)
+  case noSuchColumn(sheet: String, heading: String)
+  /// A row has more cells than the table has columns; rows count from 1.
+  case raggedRow(sheet: String, row: Int)
+  case notANumber
+}
+
+extension DocumentFailure: CustomStringConvertible {
+  /// Lower case, no final period, no value of a cell.
+  public var message: String {
+    switch self {
+    case .cannotWrite(let path, let reason): "cannot write '\(path)': \(reason)"
+    case .tooManyRows(let sheet): "sheet '\(sheet)' has more rows than an XLSX file holds"
+    case .badSheetName(let name): "'\(name)' cannot name a sheet"
+    case .noSuchColumn(let sheet, let heading): "sheet '\(sheet)' has no column '\(heading)'"
+    case .raggedRow(let sheet, let row): "row \(row) of sheet '\(sheet)' has more cells than columns"
+    case .notANumber: "a value is not a decimal number of at most 38 digits"
+    }
+  }
+
+  public var hint: String? {
+    switch self {
+    case .tooManyRows: "Write CSV, or choose a shorter period."
+    case .badSheetName: "1 to 31 characters, none of [ ] : * ? / \\, each name once."
+    default: nil
+    }
+  }
+
+  public var description: String { message }
+}

@@ -1,0 +1,84 @@
+import Glibc
+
+/// Runs `body` with the path of an empty file beside `path`, then renames that file over `path`.
+///
+/// A reader sees the old file or the whole new one. When `body` throws, nothing stays behind. A symbolic link is
+/// followed; the permissions are those of a new file.
+func replaceFile(_ path: String, _ body: (_ temporary: String) throws -> Void) throws {
+  let target = realpath(path, nil).map { resolved in
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+  let (temporary, descriptor) = try createTemporary(beside: target ?? path, for: path)
+  close(descriptor)
+  do {
+    try body(temporary)
+    try synchronize(temporary, for: path)
+    guard rename(temporary, target ?? path) == 0 else { throw failure(path) }
+  } catch {
+    unlink(temporary)
+    throw error
+  }
+}
+
+/// Whether `path` is something a rename must not replace: a pipe, a terminal, `/dev/null`.
+func isDevice(_ path: String) -> Bool {
+  var status = stat()
+  guard stat(path, &status) == 0 else { return false }
+  return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+}
+
+/// The failure that `errno` stands for.
+func failure(_ path: String, code: Int32 = errno) -> DocumentFailure {
+  .cannotWrite(path: path, reason: String(cString: strerror(code)))
+}
+
+private func createTemporary(beside target: String, for path: String) throws -> (String, Int32) {
+  let slash = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
+  for attempt in 0..<1000 {
+    let temporary = "\(target[..<slash]).\(target[slash...]).\(getpid())-\(attempt)"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    if descriptor >= 0 { return (temporary, descriptor) }
+    guard errno == EEXIST else { break }
+  }
+  throw failure(path)
+}
+
+private func synchronize(_ temporary: String, for path: String) throws {
+  let descriptor = open(temporary, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw failure(path) }
+  defer { close(descriptor) }
+  guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(path) }
+}
+
+/// Bytes on their way to a descriptor, written in blocks of 64 KiB.
+struct ByteSink {
+  let descriptor: Int32
+  /// What the failure names.
+  let path: String
+  private var buffer: [UInt8] = []
+
+  init(_ descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+    buffer.reserveCapacity(80 << 10)
+  }
+
+  mutating func write(_ text: String) throws {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= 64 << 10 { try flush() }
+  }
+
+  mutating func flush() throws {
+    try buffer.withUnsafeBytes { bytes in
+      var done = 0
+      while done < bytes.count {
+        let count = Glibc.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { throw failure(path) }
+        done += count
+      }
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,187 @@
+internal import CXLSXWriter
+
+/// Where the table of a sheet ended up; rows and columns count from 0.
+struct XLSXTable {
+  let heading: Int
+  var rows = 0
+  var totals = 0
+  /// The first and the last row, for the span of a chart's axis.
+  var first: [Cell] = []
+  var last: [Cell] = []
+  var timeLabels = XLSXTimeLabels()
+
+  var firstRow: Int { heading + 1 }
+  var lastRow: Int { heading + rows }
+  var end: Int { lastRow + totals + (rows == 0 ? 1 : 0) }
+}
+
+/// Writes the cells of one sheet, row after row and never back, as the bounded-memory mode of the library demands.
+struct XLSXSheet {
+  typealias Worksheet = UnsafeMutablePointer<lxw_worksheet>
+
+  let sheet: Sheet
+  let worksheet: Worksheet
+  let styles: XLSXStyles
+  let path: String
+
+  init(_ sheet: Sheet, _ worksheet: Worksheet, styles: XLSXStyles, path: String) {
+    self.sheet = sheet
+    self.worksheet = worksheet
+    self.styles = styles
+    self.path = path
+  }
+
+  func write(footer: String) throws -> XLSXTable {
+    var table = XLSXTable(heading: try writeTop())
+    table.timeLabels = XLSXTimeLabels(sheet)
+    try writeHeading(at: table.heading)
+    let tallies = try writeRows(&table)
+    if table.rows == 0 {
+      try check(worksheet_write_string(worksheet, row(table.firstRow), 0, "No rows.", styles.format(.note)))
+    } else {
+      try frame(table)  // before the totals: the library refuses a filter that ends above the current row
+      table.totals = try XLSXTotals(sheet: self, table: table, tallies: tallies).write()
+    }
+    setPage(table, footer: footer)
+    return table
+  }
+
+  /// Title and notes. Returns the row of the heading.
+  private func writeTop() throws -> Int {
+    var next = 0
+    if !sheet.title.isEmpty {
+      try check(worksheet_set_row(worksheet, 0, 26, nil))
+      try check(worksheet_write_string(worksheet, 0, 0, sheet.title, styles.format(.title)))
+      next = 1
+    }
+    for note in sheet.notes {
+      try check(worksheet_write_string(worksheet, row(next), 0, note, styles.format(.note)))
+      next += 1
+    }
+    return next == 0 ? 0 : next + 1
+  }
+
+  private func writeHeading(at heading: Int) throws {
+    let widths = sheet.columnWidths()
+    let lines = zip(sheet.columns, widths).map { wrappedLines($0.heading, width: $1) }.max() ?? 1
+    try check(worksheet_set_row(worksheet, row(heading), Double(15 * lines + 7), nil))
+    for (index, column) in sheet.columns.enumerated() {
+      try check(worksheet_set_column(worksheet, col(index), col(index), widths[index], nil))
+      // The button of the filter lies over the right end of a heading, so numbers have theirs in the middle.
+      let side = column.format.alignment(at: index)
+      let format = styles.format(.heading, alignment: side == LXW_ALIGN_RIGHT ? LXW_ALIGN_CENTER : side)
+      try check(worksheet_write_string(worksheet, row(heading), col(index), column.heading, format))
+    }
+  }
+
+  private func writeRows(_ table: inout XLSXTable) throws -> Tallies {
+    var tallies = try Tallies(sheet)
+    let columns = sheet.columns.enumerated().map { XLSXColumnStyles($1, at: $0, styles) }
+    let limit = 1_048_576 - table.firstRow - TotalRow.rows(of: sheet).count
+    var written = table
+    try sheet.forEachRow { number, cells in
+      guard number < limit else { throw DocumentFailure.tooManyRows(sheet: sheet.name) }
+      for index in columns.indices {
+        let cell = index < cells.count ? cells[index] : .empty
+        try write(cell, row(table.firstRow + number), col(index), sheet.columns[index].format, columns[index])
+      }
+      for (source, target) in table.timeLabels.columns where source < cells.count {
+        guard let label = table.timeLabels.text(cells[source]) else { continue }
+        try check(worksheet_write_string(worksheet, row(table.firstRow + number), col(target), label, nil))
+      }
+      tallies.add(cells)
+      if number == 0 { written.first = cells }
+      written.last = cells
+      written.rows = number + 1
+    }
+    table = written
+    return tallies
+  }
+
+  private func write(
+    _ cell: Cell, _ row: lxw_row_t, _ column: lxw_col_t, _ format: Column.Format, _ style: XLSXColumnStyles
+  ) throws {
+    switch cell {
+    case .text(let text): try check(worksheet_write_string(worksheet, row, column, text, style.text))
+    case .integer(let value):
+      try check(worksheet_write_number(worksheet, row, column, format.stored(Double(value)), style.number))
+    case .decimal(let value):
+      try check(worksheet_write_number(worksheet, row, column, format.stored(value.double), style.number))
+    case .date(let days): try check(worksheet_write_number(worksheet, row, column, Double(days + epoch), style.date))
+    case .localTime(let seconds, let offset):
+      let serial = Double(Int(seconds) + epoch * 86_400) / 86_400
+      try check(worksheet_write_number(worksheet, row, column, serial, style.localTime(offset: offset)))
+    case .flag(let value): try check(worksheet_write_boolean(worksheet, row, column, value ? 1 : 0, style.flag))
+    case .empty: try check(worksheet_write_blank(worksheet, row, column, style.text))
+    }
+  }
+
+  func check(_ code: lxw_error) throws {
+    guard code == LXW_NO_ERROR else {
+      throw DocumentFailure.cannotWrite(path: path, reason: String(cString: lxw_strerror(code)))
+    }
+  }
+}
+
+extension XLSXSheet {
+  /// Filter and highlights.
+  private func frame(_ table: XLSXTable) throws {
+    guard !sheet.columns.isEmpty else { return }
+    let last = col(sheet.columns.count - 1)
+    try check(worksheet_autofilter(worksheet, row(table.heading), 0, row(table.lastRow), last))
+    let texts = sheet.columns.indices.filter { sheet.columns[$0].format == .text }.map { index in
+      "\(cellName(row: table.firstRow, column: index)):\(cellName(row: table.lastRow, column: index))"
+    }
+    if !texts.isEmpty {  // a meter number is a text on purpose, so no green corners
+      let ranges = texts.joined(separator: " ")
+      try check(worksheet_ignore_errors(worksheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), ranges))
+    }
+    for (index, column) in sheet.columns.enumerated() {
+      guard let highlight = column.highlight else { continue }
+      let cell = cellName(row: table.firstRow, column: index)
+      let comparison =
+        switch highlight {
+        case .below(let bound): "<\(bound)"
+        case .above(let bound): ">\(bound)"
+        }
+      try "=AND(ISNUMBER(\(cell)),\(cell)\(comparison))".withMutableCString { formula in
+        var condition = lxw_conditional_format()
+        condition.type = UInt8(LXW_CONDITIONAL_TYPE_FORMULA.rawValue)
+        condition.value_string = formula
+        condition.format = styles.highlight()
+        try check(
+          worksheet_conditional_format_range(
+            worksheet, row(table.firstRow), col(index), row(table.lastRow), col(index), &condition))
+      }
+    }
+  }
+
+  private func setPage(_ table: XLSXTable, footer: String) {
+    var hidden = lxw_row_col_options()
+    hidden.hidden = 1
+    for (_, column) in table.timeLabels.columns {
+      worksheet_set_column_opt(worksheet, col(column), col(column), LXW_DEF_COL_WIDTH, nil, &hidden)
+    }
+    worksheet_freeze_panes(worksheet, row(table.firstRow), col(sheet.frozenColumns))
+    worksheet_gridlines(worksheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
+    if sheet.page.landscape { worksheet_set_landscape(worksheet) } else { worksheet_set_portrait(worksheet) }
+    worksheet_set_paper(worksheet, 9)  // A4
+    worksheet_fit_to_pages(worksheet, 1, 0)
+    worksheet_repeat_rows(worksheet, row(table.heading), row(table.heading))
+    worksheet_set_margins(worksheet, 0.5, 0.5, 0.6, 0.7)
+    let left = footer.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&&")
+    // The font name keeps a title that starts with a digit from becoming part of the font size.
+    worksheet_set_footer(worksheet, "&L&9&\"-,Regular\"\(left.prefix(180))&R&9Page &P of &N")
+  }
+}
+
+/// The serial number of 1970-01-01 in Excel.
+private let epoch = 25_569
+
+func row(_ index: Int) -> lxw_row_t { lxw_row_t(index) }
+func col(_ index: Int) -> lxw_col_t { lxw_col_t(index) }
+
+extension Column.Format {
+  /// The number Excel wants: durations are fractions of a day there.
+  func stored(_ value: Double) -> Double { self == .duration ? value / 1440 : value }
+}

@@ -1,0 +1,114 @@
+internal import CXLSXWriter
+import Glibc
+
+/// Writes a document as an Excel workbook: real numbers, real days and times, formulas below the tables, native charts.
+///
+/// When a sheet streams its rows, memory stays bounded whatever their number; the file is the same to a reader. The
+/// cells are `Double` there, as XLSX knows nothing else: 15 significant digits survive. Days before 1900-03-01 cannot
+/// be shown by Excel.
+public struct XLSXWriter: Sendable {
+  public init() {}
+
+  /// Writes to a file that replaces `path` once it is whole.
+  ///
+  /// - Throws: `DocumentFailure`, or what a stream of rows threw.
+  public func write(_ document: Document, to path: String) throws {
+    try checkNames(document)
+    if isDevice(path) { throw DocumentFailure.cannotWrite(path: path, reason: "not a regular file") }
+    try replaceFile(path) { temporary in
+      let workbook = try open(document, temporary, for: path)
+      do {
+        try fill(workbook, with: document, for: path)
+      } catch {
+        lxw_workbook_free(workbook)
+        throw error
+      }
+      errno = 0
+      let code = workbook_close(workbook)
+      let reason = errno
+      guard code == LXW_NO_ERROR else {
+        if reason != 0 { throw failure(path, code: reason) }
+        throw DocumentFailure.cannotWrite(path: path, reason: String(cString: lxw_strerror(code)))
+      }
+    }
+  }
+
+  private func open(
+    _ document: Document, _ temporary: String, for path: String
+  ) throws -> UnsafeMutablePointer<lxw_workbook> {
+    var options = lxw_workbook_options()
+    options.constant_memory = document.sheets.contains(where: \.isStreamed) ? 1 : 0
+    guard let workbook = workbook_new_opt(temporary, &options) else { throw failure(path) }
+    return workbook
+  }
+
+  private func fill(
+    _ workbook: UnsafeMutablePointer<lxw_workbook>, with document: Document, for path: String
+  ) throws {
+    setProperties(of: workbook, from: document)
+    let styles = XLSXStyles(workbook)
+    for sheet in document.sheets {
+      guard let worksheet = workbook_add_worksheet(workbook, sheet.name) else {
+        throw DocumentFailure.badSheetName(sheet.name)
+      }
+      let writer = XLSXSheet(sheet, worksheet, styles: styles, path: path)
+      let table = try writer.write(footer: sheet.page.footer ?? document.title)
+      try XLSXCharts(sheet, worksheet, workbook: workbook, table: table).insert()
+      try checkTemporary(of: worksheet, for: path)
+    }
+  }
+
+  private func setProperties(of workbook: UnsafeMutablePointer<lxw_workbook>, from document: Document) {
+    document.title.withMutableCString { title in
+      document.subject.withMutableCString { subject in
+        document.author.withMutableCString { author in
+          var properties = lxw_doc_properties()
+          properties.title = title
+          properties.subject = subject
+          properties.author = author
+          properties.created = time_t(document.created)
+          workbook_set_properties(workbook, &properties)
+        }
+      }
+    }
+  }
+
+  /// A full disk shows here only: the library does not look at what writing rows to its temporary file returned.
+  private func checkTemporary(of worksheet: UnsafeMutablePointer<lxw_worksheet>, for path: String) throws {
+    guard let file = worksheet.pointee.optimize_tmpfile else { return }
+    guard fflush(file) == 0, ferror(file) == 0 else { throw failure(path) }
+  }
+
+  private func checkNames(_ document: Document) throws {
+    var seen: Set<String> = []
+    for name in document.sheets.map(\.name) {
+      guard !name.isEmpty, name == Sheet.safeName(name), seen.insert(name.lowercased()).inserted else {
+        throw DocumentFailure.badSheetName(name)
+      }
+    }
+  }
+}
+
+extension Sheet {
+  var isStreamed: Bool {
+    if case .stream = rows { true } else { false }
+  }
+}
+
+extension String {
+  /// The text as C wants it where it forgot `const`; only valid inside `body`.
+  func withMutableCString<Result>(_ body: (UnsafeMutablePointer<CChar>) throws -> Result) rethrows -> Result {
+    try withCString { try body(UnsafeMutablePointer(mutating: $0)) }
+  }
+}
+
+/// `B12` for row 11 and column 1, both from 0.
+func cellName(row: Int, column: Int) -> String {
+  var letters = ""
+  var rest = column + 1
+  while rest > 0 {
+    letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters
+    rest = (rest - 1) / 26
+  }
+  return letters + String(row + 1)
+}

@@ -1,0 +1,97 @@
+import Grid
+
+/// A missing element of a vector.
+let missing = Int32.min
+
+/// The readings of one meter's local day while its dump is being read.
+struct OpenDay {
+  let meter: Int32
+  let communityID: Int64
+  let day: LocalDay
+  /// First and one past the last second of the day.
+  let start: Int64
+  let end: Int64
+  let interval: Int32
+  let slotCount: Int
+  /// 0 = the values are Wh, −3 = mWh.
+  var exponent: Int16 = 0
+  /// One vector a value column of the dump, one behind the other.
+  let values: UnsafeMutablePointer<Int32>
+}
+
+/// The days that a dump has opened and that are not written yet. Bounded: the loader empties it when it is full.
+struct DayStore {
+  /// Bytes of vectors held at most.
+  static let byteLimit = 96 << 20
+
+  let columnCount: Int
+  private(set) var days: [OpenDay] = []
+  private(set) var byteCount = 0
+  /// Each meter's day that was written to last.
+  private var current: [Int32]
+  private var index: [UInt64: Int32] = [:]
+
+  init(columnCount: Int, meterCount: Int) {
+    self.columnCount = columnCount
+    current = Array(repeating: -1, count: meterCount)
+  }
+
+  var isFull: Bool { byteCount > DayStore.byteLimit }
+
+  /// The open day of a meter that an instant is in, when it is the one written to last; −1 otherwise.
+  @inline(__always)
+  func currentDay(of meter: Int32, at instant: Int64) -> Int {
+    let position = Int(current[Int(meter)])
+    guard position >= 0, instant >= days[position].start, instant < days[position].end else { return -1 }
+    return position
+  }
+
+  /// The open day of a meter, opened when it is not.
+  mutating func open(_ meter: Int32, interval: Int32, communityID: Int64, day: LocalCalendar.Day) -> Int {
+    let key = UInt64(UInt32(bitPattern: meter)) << 32 | UInt64(UInt32(bitPattern: day.day.number))
+    if let position = index[key] {
+      current[Int(meter)] = position
+      return Int(position)
+    }
+    let slotCount = day.intervals(of: interval)
+    let values = UnsafeMutablePointer<Int32>.allocate(capacity: slotCount * columnCount)
+    values.initialize(repeating: missing, count: slotCount * columnCount)
+    byteCount += slotCount * columnCount * 4
+    days.append(
+      OpenDay(
+        meter: meter, communityID: communityID, day: day.day, start: day.start, end: day.start + Int64(day.length),
+        interval: interval, slotCount: slotCount, values: values))
+    index[key] = Int32(days.count - 1)
+    current[Int(meter)] = Int32(days.count - 1)
+    return days.count - 1
+  }
+
+  /// Makes a day count in mWh. False when a value does not fit.
+  mutating func refine(_ position: Int) -> Bool {
+    let day = days[position]
+    for at in 0..<day.slotCount * columnCount where day.values[at] != missing {
+      guard !day.values[at].multipliedReportingOverflow(by: 1000).overflow else { return false }
+    }
+    for at in 0..<day.slotCount * columnCount where day.values[at] != missing { day.values[at] *= 1000 }
+    days[position].exponent = -3
+    return true
+  }
+
+  /// Takes out the complete days, or all of them when that would not make room.
+  mutating func removeForWriting(all: Bool) -> [OpenDay] {
+    var taken = all ? days : days.filter { day in (0..<day.slotCount).allSatisfy { day.values[$0] != missing } }
+    let bytes = taken.reduce(0) { $0 + $1.slotCount * columnCount * 4 }
+    if bytes < byteCount / 2 { taken = days }
+    let keys = Set(taken.map { UInt64(UInt32(bitPattern: $0.meter)) << 32 | UInt64(UInt32(bitPattern: $0.day.number)) })
+    days = taken.count == days.count ? [] : days.filter {
+      !keys.contains(UInt64(UInt32(bitPattern: $0.meter)) << 32 | UInt64(UInt32(bitPattern: $0.day.number)))
+    }
+    byteCount = days.reduce(0) { $0 + $1.slotCount * columnCount * 4 }
+    index.removeAll(keepingCapacity: true)
+    for at in current.indices { current[at] = -1 }
+    for (position, day) in days.enumerated() {
+      index[UInt64(UInt32(bitPattern: day.meter)) << 32 | UInt64(UInt32(bitPattern: day.day.number))] = Int32(position)
+    }
+    return taken
+  }
+}

@@ -1,0 +1,123 @@
+import Database
+import Foundation
+import Grid
+
+/// The registry as one ingest sees it: meters by their code, their communities over time, their limits.
+final class MeterTable {
+  struct Membership {
+    let communityID: Int64
+    /// Index into `calendars`.
+    let calendar: Int
+    let start: LocalDay
+    /// Excluded; the far future when the membership is open.
+    let end: LocalDay
+  }
+
+  struct Meter {
+    let id: Int64
+    let interval: Int32
+    /// Greatest energy of one interval that is believed, in mWh.
+    let limitMilliWh: Int64
+    var memberships: [Membership]
+  }
+
+  /// Limit of a meter without one of its own: 100 kW.
+  static let defaultLimitW: Int64 = 100_000
+
+  private(set) var meters: [Meter] = []
+  let calendars: [LocalCalendar]
+  private var codes: [UInt8] = []
+  private var codeStarts: [Int32] = [0]
+  private var slots: [Int32]
+  private let mask: Int
+
+  /// Reads the registry.
+  ///
+  /// - Parameter asOf: Calendars end a day after it, since later readings are in the future.
+  init(asOf: Instant, on database: Connection) throws {
+    let end = LocalDay(number: Int32(asOf.seconds / 86_400) + 3)
+    var calendars: [String: Int] = [:]
+    var tables: [LocalCalendar] = []
+    let rows = try database.query("ingest/registry")
+    var size = 16
+    while size < rows.count * 4 { size *= 2 }
+    mask = size - 1
+    slots = Array(repeating: -1, count: size)
+    var lastCode: String?
+    for row in rows {
+      let zone = row.text("zone")
+      if calendars[zone] == nil {
+        let first = row.day("first_day")!
+        calendars[zone] = tables.count
+        tables.append(try Period(first, end).map { try database.calendar(zone: zone, $0) }
+          ?? LocalCalendar(zone: zone, days: []))
+      }
+      let membership = Membership(
+        communityID: row.int64("community_id"), calendar: calendars[zone]!, start: row.day("start_day")!,
+        end: row.day("end_day") ?? LocalDay(number: .max))
+      if row.text("meter") == lastCode {
+        meters[meters.count - 1].memberships.append(membership)
+        continue
+      }
+      lastCode = row.text("meter")
+      let interval = Int32(row.int("interval_s"))
+      let limit = row.optionalInt("limit_w").map(Int64.init) ?? MeterTable.defaultLimitW
+      meters.append(
+        Meter(
+          id: row.int64("meter_id"), interval: interval, limitMilliWh: limit * Int64(interval) * 1000 / 3600,
+          memberships: [membership]))
+      codes += lastCode!.utf8
+      codeStarts.append(Int32(codes.count))
+    }
+    self.calendars = tables
+    for index in meters.indices {
+      var slot = hash(of: index)
+      while slots[slot] >= 0 { slot = (slot + 1) & mask }
+      slots[slot] = Int32(index)
+    }
+  }
+
+  private func hash(of index: Int) -> Int {
+    codes.withUnsafeBytes { hash(UnsafeRawBufferPointer(rebasing: $0[Int(codeStarts[index])..<Int(codeStarts[index + 1])])) }
+  }
+
+  /// FNV-1a.
+  @inline(__always)
+  private func hash(_ code: UnsafeRawBufferPointer) -> Int {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in code { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask
+  }
+
+  /// Position of a meter in `meters`; −1 when the registry has none of that code.
+  @inline(__always)
+  func index(of code: UnsafeRawBufferPointer) -> Int32 {
+    var slot = hash(code)
+    return slots.withUnsafeBufferPointer { slots in
+      codes.withUnsafeBytes { codes in
+        codeStarts.withUnsafeBufferPointer { starts in
+          while true {
+            let index = slots[slot]
+            if index < 0 { return -1 }
+            let start = Int(starts[Int(index)])
+            let length = Int(starts[Int(index) + 1]) - start
+            if length == code.count, memcmp(codes.baseAddress! + start, code.baseAddress!, length) == 0 { return index }
+            slot = (slot + 1) & mask
+          }
+        }
+      }
+    }
+  }
+
+  /// The membership and local day that an instant of a meter belongs to.
+  func place(_ instant: Int64, of meter: Int32) -> (membership: Membership, day: LocalCalendar.Day)? {
+    for membership in meters[Int(meter)].memberships {
+      if let day = calendars[membership.calendar].day(containing: instant), day.day >= membership.start,
+        day.day < membership.end
+      {
+        return (membership, day)
+      }
+    }
+    return nil
+  }
+}

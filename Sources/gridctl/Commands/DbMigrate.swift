@@ -1,0 +1,16 @@
+import Database
+
+/// `gridctl db migrate`: brings the schema to this binary's version.
+struct DbMigrate: Command {
+  static let name = "db migrate"
+  static let summary = "Bring the schema to this binary's version."
+  static let isRecorded = false
+
+  init(_ values: OptionValues) {}
+
+  func run(in session: Session) throws {
+    let names = try Migrations.run(on: Connection(session.conninfo))
+    names.forEach { session.terminal.summarize("db migrate: \($0)") }
+    session.summarize("\(counted(names.count, "migration")) applied, schema is at version \(Migrations.expected)")
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Grid
+
+let gridctlVersion = "0.1.0"
+
+/// Everything that can be typed, in the order of the help.
+let commands: [any Command.Type] = [
+  DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
+  IngestCommand.self,
+  RunsList.self, SQLCommand.self, Help.self,
+]
+
+@main struct Main {
+  static func main() {
+    // A crash report of fifty lines helps nobody at 2 a.m.; the message is enough.
+    setenv("SWIFT_BACKTRACE", "enable=no", 0)
+    signal(SIGPIPE, SIG_DFL)
+    exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+  }
+
+  /// Runs one command line; the only place that turns an error into a status.
+  static func run(_ words: [String]) -> ExitStatus {
+    var session: Session?
+    do {
+      let (command, rest) = try find(words)
+      let values = try OptionValues(rest, for: command)
+      if values.has(.help) {
+        Terminal(isQuiet: false).write(Usage.page(of: command))
+        return .done
+      }
+      let prepared = try Session(values)
+      session = prepared
+      try command.init(values).run(in: prepared)
+      prepared.close(status: prepared.status, message: nil)
+      return prepared.status
+    } catch {
+      let failure = error as? any Failure ?? PlainFailure(.bug, "\(error)", hint: "Please report it with the command line.")
+      report(failure)
+      session?.close(status: failure.status, message: failure.message)
+      return failure.status
+    }
+  }
+
+  /// The command that a line starts with, the longest name first, and the words after it.
+  static func find(_ words: [String]) throws -> (any Command.Type, ArraySlice<String>) {
+    switch words.first {
+    case nil, "--help", "-h": return (Help.self, [])
+    case "--version":
+      return (Version.self, [])
+    default: break
+    }
+    for length in [2, 1] where words.count >= length {
+      let name = words.prefix(length).joined(separator: " ")
+      if let command = commands.first(where: { $0.name == name }) { return (command, words.dropFirst(length)) }
+    }
+    let family = commands.map { $0.name }.filter { $0.hasPrefix(words[0] + " ") }
+    guard family.isEmpty else {
+      throw UsageFailure("'\(words[0])' needs one more word", hint: "One of: \(family.joined(separator: ", ")).")
+    }
+    let near = nearest(words.prefix(2).joined(separator: " "), among: commands.map { $0.name })
+      ?? nearest(words[0], among: commands.map { $0.name })
+    throw UsageFailure(
+      "there is no command '\(words[0])'", hint: near.map { "Did you mean '\($0)'?" } ?? "See 'gridctl help'.")
+  }
+
+  private static func report(_ failure: any Failure) {
+    let terminal = Terminal(isQuiet: false)
+    if let refusal = failure as? Refusal { refusal.findings.forEach { terminal.tell($0.description) } }
+    terminal.tell("gridctl: \(failure.message)")
+    if let detail = failure.detail { terminal.tell("  detail: \(detail)") }
+    if let hint = failure.hint { terminal.tell("  hint: \(hint)") }
+  }
+}
