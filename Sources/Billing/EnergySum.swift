@@ -102,7 +102,8 @@ struct EnergySum {
       let kinds = active.filter { slices[$0].customerID == customer }.map { slices[$0].kind }
       slices[index].expected += Int64(expected)
       guard let values else { continue }
-      let needsImport = kinds.contains(.consumption), needsExport = kinds.contains(.production)
+      let needsImport = kinds.contains(.consumption)
+      let needsExport = kinds.contains(.production)
       var present: Int64 = 0
       for at in 0..<expected
       where !(needsImport && values.imported[at] == MeterDay.missing)

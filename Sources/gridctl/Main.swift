@@ -7,6 +7,7 @@ let gridctlVersion = "0.1.0"
 let commands: [any Command.Type] = [
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
   IngestCommand.self, AggregateCommand.self,
+  BillRun.self, BillIssue.self, BillList.self, BillShow.self,
   RunsList.self, SQLCommand.self, Help.self,
 ]
 

@@ -48,7 +48,8 @@ import Testing
       var calendar = Calendar(identifier: .gregorian)
       calendar.timeZone = TimeZone(identifier: "Europe/Paris")!
       var sums = ["HP": 0, "HC": 0]
-      let year = 2025, number = Int(month.suffix(2))!
+      let year = 2025
+      let number = Int(month.suffix(2))!
       let start = calendar.date(from: DateComponents(year: year, month: number, day: 1))!
       let stop = calendar.date(from: DateComponents(year: year, month: number + 1, day: 1))!
       for e in stride(from: Int(start.timeIntervalSince1970), to: Int(stop.timeIntervalSince1970), by: 300) {
@@ -125,7 +126,13 @@ import Testing
   func twoRates() throws {
     try village.meter("M1", interval: 3600)
     try village.tariff(
-      "T", "standing_charge base 15.96 5.5\nstanding_charge cta 3.07 5.5\nenergy HC 0.10 20 00:00-12:00\nenergy HP 0.20 20")
+      "T",
+      """
+      standing_charge base 15.96 5.5
+      standing_charge cta 3.07 5.5
+      energy HC 0.10 20 00:00-12:00
+      energy HP 0.20 20
+      """)
     try village.contract("A1")
     try village.read("M1", .imported, "37")
 

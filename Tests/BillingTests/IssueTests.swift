@@ -22,7 +22,8 @@ import Testing
 
   private func numbers() throws -> [String] {
     try village.database.lines(
-      "SELECT i.invoice || ' ' || m.meter AS t FROM billing.invoice AS i JOIN grid.meter AS m USING (meter_id) ORDER BY 1")
+      "SELECT i.invoice || ' ' || m.meter AS t FROM billing.invoice AS i JOIN grid.meter AS m USING (meter_id) ORDER BY 1"
+    )
   }
 
   @Test("running twice makes the same drafts, and leaves what was issued alone")
@@ -155,7 +156,9 @@ import Testing
         #expect(throws: DatabaseFailure.self) { try connection.literal("TRUNCATE billing.\(table) CASCADE") }
       }
     }
-    #expect(throws: DatabaseFailure.self) { try superuser.literal("UPDATE billing.invoice SET total_eur = 0, net_eur = 0") }
+    #expect(throws: DatabaseFailure.self) {
+      try superuser.literal("UPDATE billing.invoice SET total_eur = 0, net_eur = 0, vat_eur = 0")
+    }
     #expect(try village.contents() == before)
   }
 
@@ -166,7 +169,7 @@ import Testing
     try village.bill("2025-05")
 
     let all = try invoices(on: village.connection)
-    #expect(all.map { $0.number ?? "draft" } == ["F2026-000001", "F2026-000002", "F2026-000003", "draft", "draft", "draft"])
+    #expect(all.map(\.number) == ["F2026-000001", "F2026-000002", "F2026-000003", nil, nil, nil])
     #expect(try invoices(customer: "KM2", on: village.connection).map(\.meter) == ["M2", "M2"])
     #expect(try invoices(period: Village.month("2025-04"), on: village.connection).count == 3)
 
@@ -179,10 +182,13 @@ import Testing
     #expect(try lines(of: draft, on: village.connection).map(\.quantity) == ["1", "578.088"])
     #expect(
       try vat(of: second, on: village.connection) == [
-        InvoiceVAT(rate: "5.50", base: "11.11", amount: "0.61"), InvoiceVAT(rate: "20.00", base: "69.07", amount: "13.81"),
+        InvoiceVAT(rate: "5.50", base: "11.11", amount: "0.61"),
+        InvoiceVAT(rate: "20.00", base: "69.07", amount: "13.81"),
       ])
     #expect(try vat(of: draft, on: village.connection).map(\.base) == ["11.11", "71.37"])
-    #expect(failure(of: { _ = try invoice("F2026-000009", on: village.connection) }) == "66: there is no invoice 'F2026-000009'")
+    #expect(
+      failure(of: { _ = try invoice("F2026-000009", on: village.connection) })
+        == "66: there is no invoice 'F2026-000009'")
   }
 
   @Test("the checks find what they are for")
@@ -201,9 +207,10 @@ import Testing
     let found = try Catalogue.names.filter { $0.hasPrefix("checks/invoice") }.filter {
       try !village.connection.query($0).isEmpty
     }
-    #expect(found == [
-      "checks/invoice_is_its_lines", "checks/invoice_line_rounded_once", "checks/invoice_numbers_without_gap",
-      "checks/invoice_or_draft", "checks/invoice_vat_on_summed_net",
-    ])
+    #expect(
+      found == [
+        "checks/invoice_is_its_lines", "checks/invoice_line_rounded_once", "checks/invoice_numbers_without_gap",
+        "checks/invoice_or_draft", "checks/invoice_vat_on_summed_net",
+      ])
   }
 }

@@ -24,10 +24,11 @@ import Testing
     let summary = try village.bill()
 
     #expect(summary.drafts == 0)
-    #expect(summary.findings.map { "\($0.contract) \($0.code): \($0.text)" } == [
-      "A1 no-tariff-version: tariff 'T' has no version in force in 2025-04-01..2025-04-10",
-      "A2 no-feed-in-price: tariff 'S' pays no feed-in in 2025-04",
-    ])
+    #expect(
+      summary.findings.map { "\($0.contract) \($0.code): \($0.text)" } == [
+        "A1 no-tariff-version: tariff 'T' has no version in force in 2025-04-01..2025-04-10",
+        "A2 no-feed-in-price: tariff 'S' pays no feed-in in 2025-04",
+      ])
   }
 
   @Test("days on which a meter belongs to no community are a finding")
@@ -42,13 +43,15 @@ import Testing
     #expect(findings.first?.text == "its meter belongs to no community in 2025-04-01..2025-04-05")
   }
 
-  @Test("a tariff whose windows do not cover the day once is a failure that names it", arguments: [
-    ("energy HC 1 20 22:00-06:00\nenergy HP 1 20 06:00-21:59", "21:59 belongs to no energy period"),
-    ("energy HC 1 20 22:00-06:00\nenergy HP 1 20 05:59-22:00", "05:59 belongs to two windows"),
-    ("energy HC 1 20\nenergy HP 1 20", "two energy periods are the rest of the day"),
-    ("energy HC 1 20 06:00-06:00\nenergy HP 1 20", "window '06:00-06:00' is no part of a day"),
-    ("standing_charge base 1 20", "it has no energy price"),
-  ])
+  @Test(
+    "a tariff whose windows do not cover the day once is a failure that names it",
+    arguments: [
+      ("energy HC 1 20 22:00-06:00\nenergy HP 1 20 06:00-21:59", "21:59 belongs to no energy period"),
+      ("energy HC 1 20 22:00-06:00\nenergy HP 1 20 05:59-22:00", "05:59 belongs to two windows"),
+      ("energy HC 1 20\nenergy HP 1 20", "two energy periods are the rest of the day"),
+      ("energy HC 1 20 06:00-06:00\nenergy HP 1 20", "window '06:00-06:00' is no part of a day"),
+      ("standing_charge base 1 20", "it has no energy price"),
+    ])
   func windows(prices: String, problem: String) throws {
     try village.tariff("T", prices)
     try village.contract("A1")
@@ -79,7 +82,8 @@ import Testing
     try village.meter("M3", interval: 3600)
     try village.tariff("T", "energy all 0.1 20")
     for number in 1...3 { try village.contract("A\(number)", meter: "M\(number)") }
-    try village.read("M2", .imported, "CASE WHEN extract(day FROM t) = 7 AND extract(hour FROM t) < 2 THEN NULL ELSE 1 END")
+    try village.read(
+      "M2", .imported, "CASE WHEN extract(day FROM t) = 7 AND extract(hour FROM t) < 2 THEN NULL ELSE 1 END")
 
     let held = [
       IncompleteBill(community: "C1", customer: "KM2", meter: "M2", expected: 720, present: 718),

@@ -134,7 +134,8 @@ final class Village {
 
   /// Everything that bills and invoices are made of, as text.
   func contents() throws -> [String] {
-    try ["draft", "draft_line", "draft_vat", "invoice", "invoice_line", "invoice_vat", "slice", "slice_energy"].flatMap {
+    try ["draft", "draft_line", "draft_vat", "invoice", "invoice_line", "invoice_vat", "slice", "slice_energy"].flatMap
+    {
       try database.lines("SELECT '\($0) ' || x AS row FROM billing.\($0) AS x ORDER BY 1")
     }
   }

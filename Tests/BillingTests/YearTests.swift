@@ -37,29 +37,44 @@ import Testing
 
   static let tariffs: [String: [Version]] = [
     "FLAT": [
-      Version(from: "2024-01-01", prices: [
-        Price(component: "standing_charge", period: "base", price: 11_730_000, vat: 550),
-        Price(component: "energy", period: "all", price: 201_617, vat: 2000)]),
-      Version(from: "2025-08-01", prices: [
-        Price(component: "standing_charge", period: "base", price: 12_010_000, vat: 2000),
-        Price(component: "energy", period: "all", price: 194_950, vat: 2000)]),
+      Version(
+        from: "2024-01-01",
+        prices: [
+          Price(component: "standing_charge", period: "base", price: 11_730_000, vat: 550),
+          Price(component: "energy", period: "all", price: 201_617, vat: 2000),
+        ]),
+      Version(
+        from: "2025-08-01",
+        prices: [
+          Price(component: "standing_charge", period: "base", price: 12_010_000, vat: 2000),
+          Price(component: "energy", period: "all", price: 194_950, vat: 2000),
+        ]),
     ],
     "HPHC": [
-      Version(from: "2024-01-01", prices: [
-        Price(component: "standing_charge", period: "base", price: 15_960_000, vat: 550),
-        Price(component: "standing_charge", period: "cta", price: 2_191_111, vat: 550),
-        Price(component: "energy", period: "HC", price: 206_800, vat: 2000, windows: [1350..<1830, 750..<840]),
-        Price(component: "energy", period: "HP", price: 270_000, vat: 2000)])
+      Version(
+        from: "2024-01-01",
+        prices: [
+          Price(component: "standing_charge", period: "base", price: 15_960_000, vat: 550),
+          Price(component: "standing_charge", period: "cta", price: 2_191_111, vat: 550),
+          Price(component: "energy", period: "HC", price: 206_800, vat: 2000, windows: [1350..<1830, 750..<840]),
+          Price(component: "energy", period: "HP", price: 270_000, vat: 2000),
+        ])
     ],
     "THREE": [
-      Version(from: "2025-01-01", prices: [
-        Price(component: "energy", period: "day", price: 220_001, vat: 2000, windows: [345..<1080]),
-        Price(component: "energy", period: "evening", price: 310_499, vat: 1000, windows: [1080..<1395]),
-        Price(component: "energy", period: "night", price: 140_000, vat: 2000, windows: [1395..<1785])]),
-      Version(from: "2025-10-26", prices: [
-        Price(component: "energy", period: "day", price: 225_005, vat: 2000, windows: [150..<1080]),
-        Price(component: "energy", period: "evening", price: 300_000, vat: 1000, windows: [1080..<1395]),
-        Price(component: "energy", period: "night", price: 150_000, vat: 2000, windows: [1395..<1590])]),
+      Version(
+        from: "2025-01-01",
+        prices: [
+          Price(component: "energy", period: "day", price: 220_001, vat: 2000, windows: [345..<1080]),
+          Price(component: "energy", period: "evening", price: 310_499, vat: 1000, windows: [1080..<1395]),
+          Price(component: "energy", period: "night", price: 140_000, vat: 2000, windows: [1395..<1785]),
+        ]),
+      Version(
+        from: "2025-10-26",
+        prices: [
+          Price(component: "energy", period: "day", price: 225_005, vat: 2000, windows: [150..<1080]),
+          Price(component: "energy", period: "evening", price: 300_000, vat: 1000, windows: [1080..<1395]),
+          Price(component: "energy", period: "night", price: 150_000, vat: 2000, windows: [1395..<1590]),
+        ]),
     ],
     "SALE": [
       Version(from: "2024-01-01", prices: [Price(component: "feed_in", period: "all", price: 130_100, vat: 0)])
@@ -99,7 +114,8 @@ import Testing
       SELECT m.meter || ' ' || c.community || ' ' || to_char(lower(i.period), 'YYYY-MM') || ' '
              || (100 * net_eur)::bigint || ' ' || (100 * vat_eur)::bigint || ' ' || (100 * total_eur)::bigint AS text
       FROM billing.invoice AS i JOIN grid.meter AS m USING (meter_id) JOIN grid.community AS c USING (community_id)
-      """).sorted()
+      """
+    ).sorted()
     let calendars = YearTests.zones.map { Clock(zone: $0) }
     let expected = YearTests.meters.flatMap { bills(of: $0, calendars) }.sorted()
     // Every month of every meter, one more in September for the three that move.
@@ -153,7 +169,8 @@ import Testing
       let first = calendar.date(from: DateComponents(year: 2025, month: 1, day: 1))!
       let end = Int(calendar.date(from: DateComponents(year: 2026, month: 1, day: 1))!.timeIntervalSince1970)
       for e in stride(from: Int(first.timeIntervalSince1970), to: end, by: 300) {
-        let part = calendar.dateComponents([.month, .day, .hour, .minute], from: Date(timeIntervalSince1970: Double(e)))
+        let part = calendar.dateComponents(
+          [.month, .day, .hour, .minute], from: Date(timeIntervalSince1970: Double(e)))
         let day = "2025-\(padded(part.month!, 2))-\(padded(part.day!, 2))"
         if days.last?.day != day { days.append((day, e, [])) }
         days[days.count - 1].minutes.append(part.hour! * 60 + part.minute!)
@@ -184,7 +201,8 @@ import Testing
       let prices = versions[version].prices
       for price in prices {
         let key = "\(contract) \(version) \(price.component) \(price.period)"
-        lines[key, default: Line(price: price.price, vat: price.vat)].days += price.component == "standing_charge" ? 1 : 0
+        lines[key, default: Line(price: price.price, vat: price.vat)].days +=
+          price.component == "standing_charge" ? 1 : 0
       }
       let sells = meter.sellsFrom.map { $0 <= day.day } ?? false
       if sells, lines["sale"] == nil { lines["sale"] = Line(price: 130_100, vat: 0) }
@@ -205,7 +223,8 @@ import Testing
     for line in lines.values {
       bases[line.vat, default: 0] +=
         line.days > 0
-        ? rounded(line.price * line.days, by: days.count * 10_000) : rounded(line.price * line.milliwatthours, by: 10_000_000_000)
+        ? rounded(line.price * line.days, by: days.count * 10_000)
+        : rounded(line.price * line.milliwatthours, by: 10_000_000_000)
     }
     let net = bases.values.reduce(0, +)
     let vat = bases.reduce(0) { $0 + rounded($1.key * $1.value, by: 10_000) }
