@@ -6,6 +6,18 @@
 static const unsigned char Help_aggregate_md[] = {
 #embed "../gridctl/Help/aggregate.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_bill_issue_md[] = {
+#embed "../gridctl/Help/bill-issue.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_bill_list_md[] = {
+#embed "../gridctl/Help/bill-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_bill_run_md[] = {
+#embed "../gridctl/Help/bill-run.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_bill_show_md[] = {
+#embed "../gridctl/Help/bill-show.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_check_md[] = {
 #embed "../gridctl/Help/check.md" suffix(, 0) if_empty(0)
 };
@@ -84,11 +96,104 @@ static const unsigned char sql_aggregate_unit_blocks_sql[] = {
 static const unsigned char sql_aggregate_unit_days_sql[] = {
 #embed "../../sql/aggregate/unit_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_blocks_sql[] = {
+#embed "../../sql/billing/blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_clear_slices_sql[] = {
+#embed "../../sql/billing/clear_slices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_communities_sql[] = {
+#embed "../../sql/billing/communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_copy_energy_sql[] = {
+#embed "../../sql/billing/copy_energy.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_copy_slices_sql[] = {
+#embed "../../sql/billing/copy_slices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_delete_drafts_sql[] = {
+#embed "../../sql/billing/delete_drafts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_delete_issued_drafts_sql[] = {
+#embed "../../sql/billing/delete_issued_drafts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_draft_totals_sql[] = {
+#embed "../../sql/billing/draft_totals.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_homeless_contracts_sql[] = {
+#embed "../../sql/billing/homeless_contracts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_incomplete_drafts_sql[] = {
+#embed "../../sql/billing/incomplete_drafts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_invoice_lines_sql[] = {
+#embed "../../sql/billing/invoice_lines.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_invoice_vat_sql[] = {
+#embed "../../sql/billing/invoice_vat.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_invoices_sql[] = {
+#embed "../../sql/billing/invoices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_issue_dates_sql[] = {
+#embed "../../sql/billing/issue_dates.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_issue_invoices_sql[] = {
+#embed "../../sql/billing/issue_invoices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_issue_lines_sql[] = {
+#embed "../../sql/billing/issue_lines.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_issue_vat_sql[] = {
+#embed "../../sql/billing/issue_vat.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_latest_issue_sql[] = {
+#embed "../../sql/billing/latest_issue.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_lock_issue_sql[] = {
+#embed "../../sql/billing/lock_issue.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_lock_run_sql[] = {
+#embed "../../sql/billing/lock_run.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_make_drafts_sql[] = {
+#embed "../../sql/billing/make_drafts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_make_lines_sql[] = {
+#embed "../../sql/billing/make_lines.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_make_vat_sql[] = {
+#embed "../../sql/billing/make_vat.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_slices_sql[] = {
+#embed "../../sql/billing/slices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_take_numbers_sql[] = {
+#embed "../../sql/billing/take_numbers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_tariff_windows_sql[] = {
+#embed "../../sql/billing/tariff_windows.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_community_day_equals_its_members_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_members.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_community_day_equals_its_slots_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_invoice_is_its_lines_sql[] = {
+#embed "../../sql/checks/invoice_is_its_lines.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_invoice_line_rounded_once_sql[] = {
+#embed "../../sql/checks/invoice_line_rounded_once.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_invoice_numbers_without_gap_sql[] = {
+#embed "../../sql/checks/invoice_numbers_without_gap.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_invoice_or_draft_sql[] = {
+#embed "../../sql/checks/invoice_or_draft.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_invoice_vat_on_summed_net_sql[] = {
+#embed "../../sql/checks/invoice_vat_on_summed_net.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_meter_day_equals_its_blocks_sql[] = {
 #embed "../../sql/checks/meter_day_equals_its_blocks.sql" suffix(, 0) if_empty(0)
@@ -267,6 +372,10 @@ static const unsigned char sql_ops_try_lock_sql[] = {
 
 static const struct embedded_file files[] = {
   {"Help/aggregate.md", Help_aggregate_md, sizeof Help_aggregate_md - 1},
+  {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
+  {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
+  {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
+  {"Help/bill-show.md", Help_bill_show_md, sizeof Help_bill_show_md - 1},
   {"Help/check.md", Help_check_md, sizeof Help_check_md - 1},
   {"Help/db-init.md", Help_db_init_md, sizeof Help_db_init_md - 1},
   {"Help/db-migrate.md", Help_db_migrate_md, sizeof Help_db_migrate_md - 1},
@@ -293,8 +402,39 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/take_stale.sql", sql_aggregate_take_stale_sql, sizeof sql_aggregate_take_stale_sql - 1},
   {"sql/aggregate/unit_blocks.sql", sql_aggregate_unit_blocks_sql, sizeof sql_aggregate_unit_blocks_sql - 1},
   {"sql/aggregate/unit_days.sql", sql_aggregate_unit_days_sql, sizeof sql_aggregate_unit_days_sql - 1},
+  {"sql/billing/blocks.sql", sql_billing_blocks_sql, sizeof sql_billing_blocks_sql - 1},
+  {"sql/billing/clear_slices.sql", sql_billing_clear_slices_sql, sizeof sql_billing_clear_slices_sql - 1},
+  {"sql/billing/communities.sql", sql_billing_communities_sql, sizeof sql_billing_communities_sql - 1},
+  {"sql/billing/copy_energy.sql", sql_billing_copy_energy_sql, sizeof sql_billing_copy_energy_sql - 1},
+  {"sql/billing/copy_slices.sql", sql_billing_copy_slices_sql, sizeof sql_billing_copy_slices_sql - 1},
+  {"sql/billing/delete_drafts.sql", sql_billing_delete_drafts_sql, sizeof sql_billing_delete_drafts_sql - 1},
+  {"sql/billing/delete_issued_drafts.sql", sql_billing_delete_issued_drafts_sql, sizeof sql_billing_delete_issued_drafts_sql - 1},
+  {"sql/billing/draft_totals.sql", sql_billing_draft_totals_sql, sizeof sql_billing_draft_totals_sql - 1},
+  {"sql/billing/homeless_contracts.sql", sql_billing_homeless_contracts_sql, sizeof sql_billing_homeless_contracts_sql - 1},
+  {"sql/billing/incomplete_drafts.sql", sql_billing_incomplete_drafts_sql, sizeof sql_billing_incomplete_drafts_sql - 1},
+  {"sql/billing/invoice_lines.sql", sql_billing_invoice_lines_sql, sizeof sql_billing_invoice_lines_sql - 1},
+  {"sql/billing/invoice_vat.sql", sql_billing_invoice_vat_sql, sizeof sql_billing_invoice_vat_sql - 1},
+  {"sql/billing/invoices.sql", sql_billing_invoices_sql, sizeof sql_billing_invoices_sql - 1},
+  {"sql/billing/issue_dates.sql", sql_billing_issue_dates_sql, sizeof sql_billing_issue_dates_sql - 1},
+  {"sql/billing/issue_invoices.sql", sql_billing_issue_invoices_sql, sizeof sql_billing_issue_invoices_sql - 1},
+  {"sql/billing/issue_lines.sql", sql_billing_issue_lines_sql, sizeof sql_billing_issue_lines_sql - 1},
+  {"sql/billing/issue_vat.sql", sql_billing_issue_vat_sql, sizeof sql_billing_issue_vat_sql - 1},
+  {"sql/billing/latest_issue.sql", sql_billing_latest_issue_sql, sizeof sql_billing_latest_issue_sql - 1},
+  {"sql/billing/lock_issue.sql", sql_billing_lock_issue_sql, sizeof sql_billing_lock_issue_sql - 1},
+  {"sql/billing/lock_run.sql", sql_billing_lock_run_sql, sizeof sql_billing_lock_run_sql - 1},
+  {"sql/billing/make_drafts.sql", sql_billing_make_drafts_sql, sizeof sql_billing_make_drafts_sql - 1},
+  {"sql/billing/make_lines.sql", sql_billing_make_lines_sql, sizeof sql_billing_make_lines_sql - 1},
+  {"sql/billing/make_vat.sql", sql_billing_make_vat_sql, sizeof sql_billing_make_vat_sql - 1},
+  {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
+  {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},
+  {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
   {"sql/checks/community_day_equals_its_members.sql", sql_checks_community_day_equals_its_members_sql, sizeof sql_checks_community_day_equals_its_members_sql - 1},
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
+  {"sql/checks/invoice_is_its_lines.sql", sql_checks_invoice_is_its_lines_sql, sizeof sql_checks_invoice_is_its_lines_sql - 1},
+  {"sql/checks/invoice_line_rounded_once.sql", sql_checks_invoice_line_rounded_once_sql, sizeof sql_checks_invoice_line_rounded_once_sql - 1},
+  {"sql/checks/invoice_numbers_without_gap.sql", sql_checks_invoice_numbers_without_gap_sql, sizeof sql_checks_invoice_numbers_without_gap_sql - 1},
+  {"sql/checks/invoice_or_draft.sql", sql_checks_invoice_or_draft_sql, sizeof sql_checks_invoice_or_draft_sql - 1},
+  {"sql/checks/invoice_vat_on_summed_net.sql", sql_checks_invoice_vat_on_summed_net_sql, sizeof sql_checks_invoice_vat_on_summed_net_sql - 1},
   {"sql/checks/meter_day_equals_its_blocks.sql", sql_checks_meter_day_equals_its_blocks_sql, sizeof sql_checks_meter_day_equals_its_blocks_sql - 1},
   {"sql/checks/meter_day_equals_its_quarters.sql", sql_checks_meter_day_equals_its_quarters_sql, sizeof sql_checks_meter_day_equals_its_quarters_sql - 1},
   {"sql/checks/strict_is_known.sql", sql_checks_strict_is_known_sql, sizeof sql_checks_strict_is_known_sql - 1},
