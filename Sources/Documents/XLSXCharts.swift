@@ -52,11 +52,12 @@ struct XLSXCharts {
     let categories = try sheet.column(chart.categories)
     let values = try chart.series.map { try sheet.column($0.heading) }
     let labels = table.timeLabels.target(of: categories)
-    guard table.rows > 0, !values.isEmpty else { return nil }
+    let rows = (chart.rows ?? 0..<table.rows).clamped(to: 0..<table.rows)
+    guard !rows.isEmpty, !values.isEmpty else { return nil }
+    let (first, last) = (row(table.firstRow + rows.lowerBound), row(table.firstRow + rows.upperBound - 1))
     let native = workbook_add_chart(workbook, UInt8(chart.kind.type.rawValue))!
     for (index, series) in chart.series.enumerated() {
       let added = chart_add_series(native, nil, nil)!
-      let (first, last) = (row(table.firstRow), row(table.lastRow))
       chart_series_set_categories(added, sheet.name, first, col(labels ?? categories), last, col(labels ?? categories))
       chart_series_set_values(added, sheet.name, first, col(values[index]), last, col(values[index]))
       if let name = series.name {
@@ -71,7 +72,7 @@ struct XLSXCharts {
     let frame = XLSXChartFrame(chart, native)
     frame.dress()
     if chart.kind != .pie {
-      dressCategories(frame.categories, column: categories)
+      dressCategories(frame.categories, column: categories, rows: rows.count)
       dressValues(frame.values, sheet.columns[values[0]].format)
     }
     return native
@@ -121,18 +122,18 @@ struct XLSXCharts {
     series.pointee.show_labels_value = 0  // the library has no call for percentages alone
   }
 
-  private func dressCategories(_ axis: UnsafeMutablePointer<lxw_chart_axis>?, column: Int) {
+  private func dressCategories(_ axis: UnsafeMutablePointer<lxw_chart_axis>?, column: Int, rows: Int) {
     guard let first = table.first.dropFirst(column).first, let last = table.last.dropFirst(column).first else { return }
     switch (first, last) {
     case (.date(let from), .date(let to)):
       chart_axis_set_num_format(axis, abs(to - from) > 100 ? "mmm yyyy" : "d mmm")
     case (.localTime(let from, _), .localTime(let to, _)):
-      let interval = UInt16(XLSXTimeLabels.interval(rows: table.rows, seconds: to - from))
+      let interval = UInt16(XLSXTimeLabels.interval(rows: rows, seconds: to - from))
       chart_axis_set_interval_unit(axis, interval)
       return chart_axis_set_interval_tick(axis, interval)
     default: break
     }
-    if table.rows > 16 { chart_axis_set_interval_unit(axis, UInt16(clamping: (table.rows + 11) / 12)) }
+    if rows > 16 { chart_axis_set_interval_unit(axis, UInt16(clamping: (rows + 11) / 12)) }
   }
 
   private func dressValues(_ axis: UnsafeMutablePointer<lxw_chart_axis>?, _ format: Column.Format) {
