@@ -15,6 +15,8 @@ public struct BinaryRow {
   public func int32(_ column: Int) -> Int32 { bytes(column).bigEndian(at: 0) }
   public func int64(_ column: Int) -> Int64 { bytes(column).bigEndian(at: 0) }
 
+  public func text(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
+
   /// A `date`.
   public func day(_ column: Int) -> LocalDay { LocalDay(number: int32(column) + BinaryFormat.epochDay) }
 

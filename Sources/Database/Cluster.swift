@@ -100,7 +100,8 @@ public struct Cluster {
 
   /// Stops the server, open transactions rolled back.
   public func stop() throws {
-    guard isRunning else { return }
+    // By the process, not by the socket: a server whose socket was swept away must be stoppable too.
+    guard FileManager.default.fileExists(atPath: "\(data)/postmaster.pid") else { return }
     try run("pg_ctl", ["--pgdata", data, "--wait", "--silent", "--mode=fast", "stop"])
   }
 
@@ -150,7 +151,7 @@ public struct Cluster {
     guard status == 0 else {
       throw PlainFailure(
         .unavailable, "\(program) failed with status \(status)", detail: output.oneLine,
-        hint: "The server's log is \(log).")
+        hint: "The server's log is \(log). Does 'gridctl db stop' and another try help?")
     }
   }
 

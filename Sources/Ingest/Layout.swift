@@ -58,7 +58,7 @@ struct Layout: Equatable {
 
   /// As it is told to the user: `native CSV, separator ;, decimal comma, BOM, columns meter_id …`.
   var description: String {
-    var parts = ["native CSV", "separator \(separator == 0x3B ? ";" : ",")"]
+    var parts = ["native CSV", "separator \(allowsDecimalComma ? "semicolon" : "comma")"]
     if allowsDecimalComma { parts.append("decimal comma") }
     if hasByteOrderMark { parts.append("BOM") }
     if !hasHeader { parts.append("no header") }

@@ -6,6 +6,7 @@ let gridctlVersion = "0.1.0"
 /// Everything that can be typed, in the order of the help.
 let commands: [any Command.Type] = [
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
+  IngestCommand.self, AggregateCommand.self,
   ReportManagement.self, ReportHousehold.self,
   RunsList.self, SQLCommand.self, Help.self,
 ]

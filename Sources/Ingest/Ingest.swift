@@ -1,0 +1,212 @@
+import Database
+import Foundation
+import Grid
+
+/// How a dump is to be read.
+public struct IngestRequest {
+  /// Whose dump it is; nil: any community's.
+  public var community: String?
+  /// When the dump was received; nil: the time in its name, else now.
+  public var receivedAt: Instant?
+  /// Readings of intervals that end later are in the future.
+  public var asOf: Instant
+  /// Share of rejected rows, in percent, above which the dump is refused.
+  public var maxRejectPercent: Int
+
+  public init(community: String? = nil, receivedAt: Instant? = nil, asOf: Instant, maxRejectPercent: Int = 100) {
+    self.community = community
+    self.receivedAt = receivedAt
+    self.asOf = asOf
+    self.maxRejectPercent = maxRejectPercent
+  }
+}
+
+/// What became of a dump. Every row that was read is loaded, rejected or a repetition.
+public struct IngestSummary: Sendable {
+  public var file: String
+  /// How the dump is written, as it is told to the user.
+  public var layout = ""
+  public var readCount = 0
+  public var loadedCount = 0
+  public var rejectedCount = 0
+  /// Lines that say again what an earlier line of the dump said.
+  public var repeatedCount = 0
+  /// Lines that replaced an earlier line of the dump; they are among the loaded ones.
+  public var conflictCount = 0
+  /// Known values of earlier dumps that changed.
+  public var revisedCount = 0
+  /// The dump that has the same bytes and was loaded before; then nothing was done.
+  public var sameAs: String?
+  /// Rejected rows by code, most first.
+  public var codes: [(code: String, count: Int)] = []
+
+  public init(file: String) { self.file = file }
+}
+
+/// Loads one dump in one transaction: good rows into interval blocks, bad rows into `ingest.reject`.
+///
+/// A dump whose bytes were loaded before is left alone, unless it was received earlier than was known; loading the same
+/// dumps in any order gives the same tables. The caller holds the lock `ingest`.
+///
+/// - Parameters:
+///   - path: A file, compressed or not; `-` is standard input.
+///   - progress: Bytes read so far and in all.
+public func ingest(
+  _ path: String, _ request: IngestRequest, on database: Connection, progress: (Int64, Int64) -> Void = { _, _ in }
+) throws -> IngestSummary {
+  let input = try Input(path)
+  guard input.byteCount > 0 else {
+    throw PlainFailure(.dataRefused, "\(path) is empty", hint: "Was the transfer cut off?")
+  }
+  let name = path == "-" ? "-" : URL(fileURLWithPath: path).lastPathComponent
+  let reception = Reception(
+    receivedAt: request.receivedAt ?? receptionTime(inName: name) ?? Instant(seconds: Int64(Date().timeIntervalSince1970)),
+    file: name, batchID: input.batchID)
+  return try database.transaction {
+    let digest = input.digest.map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined()
+    if let known = try database.query("ingest/batch", digest).first {
+      let earlier = Reception(
+        receivedAt: Instant(seconds: known.int64("received_s")), file: known.text("file"), batchID: input.batchID)
+      guard reception < earlier else {
+        var summary = IngestSummary(file: name)
+        summary.sameAs = known.text("file")
+        return summary
+      }
+    }
+    var communityID: Int64?
+    if let community = request.community {
+      communityID = try database.query("ingest/community", community).first?.int64("community_id")
+      guard communityID != nil else {
+        throw PlainFailure(
+          .noInput, "there is no community '\(community)'", hint: "Import it with 'gridctl import communities'.")
+      }
+    }
+    var load = try Load(input, reception, digest, communityID, request, database)
+    return try load.run(progress)
+  }
+}
+
+/// The time stamp in a dump's name, `20250325T040000`, read as UTC.
+func receptionTime(inName name: String) -> Instant? {
+  guard let match = name.firstMatch(of: /(\d{4})-?(\d\d)-?(\d\d)[T_-]?(\d\d):?(\d\d):?(\d\d)/) else { return nil }
+  let (_, year, month, day, hour, minute, second) = match.output
+  return Instant("\(year)-\(month)-\(day)T\(hour):\(minute):\(second)Z")
+}
+
+/// One dump being loaded.
+private struct Load {
+  let input: Input
+  let database: Connection
+  let reception: Reception
+  let maxRejectPercent: Int
+  let table: MeterTable
+  var lines: LineReader
+  var rows: RowReader
+  var store: DayStore
+  var writer: BlockWriter
+  var rejects: RejectWriter
+  var summary: IngestSummary
+  /// The line that showed the layout, when it is a reading itself.
+  let firstLine: [UInt8]?
+
+  init(
+    _ input: Input, _ reception: Reception, _ digest: String, _ communityID: Int64?, _ request: IngestRequest,
+    _ database: Connection
+  ) throws {
+    self.input = input
+    self.database = database
+    self.reception = reception
+    maxRejectPercent = request.maxRejectPercent
+    lines = LineReader(input)
+    summary = IngestSummary(file: reception.file)
+    let (layout, firstLine) = try Load.layout(of: &lines, name: input.name)
+    self.firstLine = layout.hasHeader ? nil : firstLine
+    summary.layout = layout.description
+    table = try MeterTable(asOf: request.asOf, on: database)
+    rows = RowReader(layout, table: table, communityID: communityID, asOf: request.asOf)
+    store = DayStore(columnCount: rows.valueColumns.count, meterCount: table.meters.count)
+    try database.query(
+      "ingest/start_batch", input.batchID, digest, reception.file, input.byteCount, communityID, reception.receivedAt,
+      layout.description)
+    try database.query("ingest/delete_rejects", input.batchID)
+    writer = try BlockWriter(reception, columns: rows.valueColumns, table: table, on: database)
+    rejects = RejectWriter(batchID: input.batchID, on: database)
+  }
+
+  /// Finds the first line that counts and reads the layout from it.
+  private static func layout(of lines: inout LineReader, name: String) throws -> (Layout, [UInt8]) {
+    while var line = try lines.next() {
+      guard !lines.isCut else { break }
+      let hasMark = lines.number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF])
+      if hasMark { line = UnsafeRawBufferPointer(rebasing: line[3...]) }
+      guard !isSkipped(line) else { continue }
+      guard let layout = Layout(firstLine: line, hasByteOrderMark: hasMark) else { break }
+      return (layout, Array(line))
+    }
+    throw PlainFailure(
+      .dataRefused, "\(name):\(max(1, lines.number)): neither the header of a native dump nor a reading",
+      hint: "The header names meter_id, timestamp and at least one of "
+        + Layout.Column.allCases.filter(\.isValue).map(\.rawValue).joined(separator: ", ") + ".")
+  }
+
+  /// Blank lines and comments are no rows.
+  @inline(__always)
+  private static func isSkipped(_ line: UnsafeRawBufferPointer) -> Bool {
+    line.isEmpty || line[0] == UInt8(ascii: "#") || (line[0] <= 0x20 && line.allSatisfy { $0 <= 0x20 })
+  }
+
+  mutating func run(_ progress: (Int64, Int64) -> Void) throws -> IngestSummary {
+    defer {
+      lines.close()
+      rows.close()
+      store.removeForWriting(all: true).forEach { $0.values.deallocate() }
+    }
+    if let firstLine { try firstLine.withUnsafeBytes { try take($0, isCut: false) } }
+    while let line = try lines.next() {
+      if Load.isSkipped(line) { continue }
+      try take(line, isCut: lines.isCut)
+      if lines.number & 0xFFFF == 0 { progress(input.consumed, input.byteCount) }
+    }
+    try writer.write(store.removeForWriting(all: true))
+    try rejects.flush()
+    return try finish()
+  }
+
+  @inline(__always)
+  private mutating func take(_ line: UnsafeRawBufferPointer, isCut: Bool) throws {
+    summary.readCount += 1
+    guard !isCut else { return try reject(line, .tooLong, field: nil) }
+    switch rows.read(line, into: &store) {
+    case .loaded: summary.loadedCount += 1
+    case .repeated: summary.repeatedCount += 1
+    case .replaced(let note):
+      summary.loadedCount += 1
+      summary.conflictCount += 1
+      try rejects.add(line, at: lines.number, column: nil, .conflictingDuplicate, note: note)
+    case .rejected(let fault, let field): try reject(line, fault, field: field)
+    }
+    if store.isFull { try writer.write(store.removeForWriting(all: false)) }
+  }
+
+  private mutating func reject(_ line: UnsafeRawBufferPointer, _ fault: RowFault, field: Int?) throws {
+    summary.rejectedCount += 1
+    let isText = String(validating: line, as: UTF8.self) != nil
+    try rejects.add(
+      line, at: lines.number, column: field.map { $0 + 1 }, isText || fault == .tooLong ? fault : .invalidText, note: nil)
+  }
+
+  private mutating func finish() throws -> IngestSummary {
+    summary.revisedCount = writer.revisedCount
+    summary.codes = rejects.codes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+    guard summary.rejectedCount * 100 <= maxRejectPercent * summary.readCount else {
+      throw PlainFailure(
+        .dataRefused, "\(input.name): \(summary.rejectedCount) of \(summary.readCount) rows are bad",
+        detail: summary.codes.map { "\($0.code) \($0.count)" }.joined(separator: ", "),
+        hint: "More than --max-reject \(maxRejectPercent) allows; nothing of it was loaded.")
+    }
+    try database.query(
+      "ingest/end_batch", input.batchID, summary.readCount, summary.loadedCount, summary.rejectedCount,
+      summary.repeatedCount, summary.conflictCount)
+    return summary
+  }
+}

@@ -1,0 +1,74 @@
+import Database
+import Grid
+
+/// What the database holds of some meter days: the blocks, and the dumps that they were folded from.
+struct StoredBlocks {
+  struct Stored {
+    let block: FoldedBlock
+    /// The one dump the block came from; nil when there are several.
+    let batchID: Int64?
+  }
+
+  private(set) var blocks: [BlockKey: Stored] = [:]
+  private var parts: [BlockKey: [BlockPart]] = [:]
+  private var receptions: [Int64: Reception] = [:]
+
+  /// - Parameter days: Community, meter and day of each.
+  init(_ days: [(Int64, Int64, LocalDay)], on database: Connection) throws {
+    let communities = days.map(\.0), meters = days.map(\.1), dates = days.map(\.2)
+    var composed = false
+    var values: [Int32] = []
+    try database.stream("ingest/existing_blocks", communities, meters, dates) { row in
+      let batch = row.isNull(6) ? nil : row.int64(6)
+      row.int32s(9, missing: missing, into: &values)
+      blocks[row.key] = Stored(
+        block: FoldedBlock(exponent: row.int16(4), values: values, revision: row.int32(5)), batchID: batch)
+      if let batch { remember(batch, row, at: 7) } else { composed = true }
+    }
+    guard composed else { return }
+    try database.stream("ingest/existing_parts", communities, meters, dates) { row in
+      row.int32s(8, missing: missing, into: &values)
+      parts[row.key, default: []].append(BlockPart(batchID: row.int64(5), exponent: row.int16(4), values: values))
+      remember(row.int64(5), row, at: 6)
+    }
+  }
+
+  private mutating func remember(_ batch: Int64, _ row: BinaryRow, at column: Int) {
+    guard receptions[batch] == nil else { return }
+    receptions[batch] = Reception(
+      receivedAt: Instant(seconds: row.int64(column)), file: row.text(column + 1), batchID: batch)
+  }
+
+  /// All parts of a block in the order of reception once a part is added, and those of them to be written.
+  ///
+  /// Nil when a value does not fit into the finest unit.
+  func parts(
+    of key: BlockKey, adding part: BlockPart, received: Reception
+  ) -> (parts: [BlockPart], changed: [BlockPart])? {
+    guard let stored = blocks[key] else { return ([part], []) }
+    var all = parts[key] ?? []
+    var changed = [part]
+    if let batch = stored.batchID {
+      all = [BlockPart(batchID: batch, exponent: stored.block.exponent, values: stored.block.values)]
+      if batch != part.batchID { changed.append(all[0]) }
+    }
+    if let index = all.firstIndex(where: { $0.batchID == part.batchID }) {
+      // The same dump again: its later lines, or the same lines with an earlier time of reception.
+      guard let merged = overlay(part, on: all[index]) else { return nil }
+      all[index] = merged
+      changed[0] = merged
+    } else {
+      all.append(part)
+    }
+    let order = receptions.merging([part.batchID: received]) { $1 }
+    all.sort { order[$0.batchID]! < order[$1.batchID]! }
+    return (all, changed)
+  }
+}
+
+extension BinaryRow {
+  /// The key that the first four columns hold.
+  fileprivate var key: BlockKey {
+    BlockKey(communityID: int64(0), meterID: int64(1), register: int16(2), day: day(3))
+  }
+}

@@ -1,0 +1,10 @@
+-- Queue meter days whose aggregates must be made again.
+--
+-- $1 community_ids  bigint[]  one element a meter day, as in $2 and $3
+-- $2 meter_ids      bigint[]
+-- $3 days           date[]
+-- returns none
+INSERT INTO ops.stale (community_id, meter_id, day)
+SELECT DISTINCT community_id, meter_id, day
+FROM unnest($1::bigint[], $2::bigint[], $3::date[]) AS k (community_id, meter_id, day)
+ON CONFLICT DO NOTHING
