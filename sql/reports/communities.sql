@@ -73,7 +73,7 @@ WITH member_day AS (
   WHERE day >= lower($1::daterange) AND day < upper($1::daterange) AND present_count > 0
   GROUP BY community_id
 ), slot AS (
-  SELECT community_id, sum(least(import_wh, export_wh)) AS shared_wh,
+  SELECT community_id, sum(least(import_wh, export_wh)) FILTER (WHERE import_wh IS NOT NULL AND export_wh IS NOT NULL) AS shared_wh,
          4 * max(import_wh - least(import_wh, export_wh)) AS peak_w, count(import_wh) AS slot_count
   FROM aggregate.community_slot
   WHERE day >= lower($1::daterange) AND day < upper($1::daterange)
