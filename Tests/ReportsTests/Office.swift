@@ -28,22 +28,36 @@ final class Office {
   func sheets(of workbook: String) throws -> [String: [[String: String]]] {
     // 44 , 34 " 76 UTF-8; not as formatted, so that no digit is lost; -1 every sheet into a file of its own.
     let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,false,false,false,false,-1"
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/soffice")
-    process.arguments = [
-      "-env:UserInstallation=file://\(path("profile"))", "--headless", "--convert-to", filter, "--outdir",
-      path("csv"), path(workbook),
-    ]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+    _ = try run(
+      "/usr/bin/soffice",
+      [
+        "-env:UserInstallation=file://\(path("profile"))", "--headless", "--convert-to", filter, "--outdir",
+        path("csv"), path(workbook),
+      ])
     var sheets: [String: [[String: String]]] = [:]
     for file in try FileManager.default.contentsOfDirectory(atPath: path("csv")) {
       let text = try String(contentsOfFile: path("csv/\(file)"), encoding: .utf8)
       sheets[String(file.dropFirst(workbook.count - 4).dropLast(4))] = Self.records(text)
     }
     return sheets
+  }
+
+  /// One part of a workbook, for example `xl/charts/chart1.xml`.
+  func part(_ name: String, of workbook: String) throws -> String {
+    try run("/usr/bin/unzip", ["-p", path(workbook), name])
+  }
+
+  private func run(_ program: String, _ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Title and notes end with an empty line; the next one has the headings. No field of a report has a line break.

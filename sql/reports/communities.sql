@@ -27,6 +27,7 @@
 --   coverage        numeric  covered / used
 --   own_use_rate    numeric  own use / produced
 --   peak_w          numeric  greatest mean power from outside in a quarter hour
+--   peak_kw         numeric  the same in kW
 --   load_factor     numeric  mean power from outside / peak
 --   day_minutes     numeric
 --   strict_minutes  numeric
@@ -130,7 +131,7 @@ SELECT community, name, zone, meter_count, customer_count,
        trim_scale((produced_wh - export_wh + shared_wh) * 0.001) AS own_use_kwh,
        round((used_wh - import_wh + shared_wh) / nullif(used_wh, 0), 6) AS coverage,
        round((produced_wh - export_wh + shared_wh) / nullif(produced_wh, 0), 6) AS own_use_rate,
-       round(peak_w) AS peak_w, round(load_factor, 6) AS load_factor, day_minutes::numeric, strict_minutes::numeric,
+       round(peak_w) AS peak_w, trim_scale(peak_w * 0.001) AS peak_kw, round(load_factor, 6) AS load_factor, day_minutes::numeric, strict_minutes::numeric,
        net_minutes::numeric, round(strict_minutes / 60.0, 4) AS strict_time_h, round(net_minutes / 60.0, 4) AS net_time_h,
        strict_hours::numeric, net_hours::numeric,
        round(strict_minutes::numeric / nullif(day_minutes, 0), 6) AS strict_share,

@@ -25,12 +25,6 @@ extension ManagementReport {
         "Times are hours:minutes; strict and net hours are whole clock hours. Empty: no reading of that day is known.",
       ],
       columns: columns + Column.completeness, rows: .list(rows),
-      charts: dayRanges().map { code, rows in
-        Chart(
-          .column, "\(code): autarky by day, share of the day", categories: "Day",
-          series: [
-            .init("Strict share", name: "Strict", colour: .navy), .init("Net share", name: "Net", colour: .teal),
-          ], rows: rows, width: 1000, height: 280)
-      }, frozenColumns: 2)
+      charts: codes.count == 1 ? autarkyCharts(width: 1000) : [], frozenColumns: 2)
   }
 }

@@ -23,12 +23,6 @@ extension ManagementReport {
         "Empty: no reading of that day is known.",
       ],
       columns: columns + Column.completeness, rows: .list(rows),
-      charts: dayRanges().map { code, rows in
-        Chart(
-          .column, "\(code): produced and used by day", categories: "Day",
-          series: [
-            .init("Produced kWh", name: "Produced", colour: .amber), .init("Used kWh", name: "Used", colour: .navy),
-          ], valueTitle: "kWh", rows: rows, width: 1000, height: 280)
-      }, frozenColumns: 2)
+      charts: codes.count == 1 ? balanceCharts(width: 1000) : [], frozenColumns: 2)
   }
 }

@@ -42,8 +42,8 @@ public struct ManagementReport {
   public func document() throws -> Document {
     Document(
       "Management report, \(period.title)", subject: subject, created: statements.asOf.seconds,
-      sheets: [
-        try summarySheet(), try usageByCommunitySheet(), try usageByMeterSheet(), try usageByDaySheet(),
+      sheets: [try summarySheet()] + [chartsSheet()].compactMap { $0 } + [
+        try usageByCommunitySheet(), try usageByMeterSheet(), try usageByDaySheet(),
         try productionSheet(), try autarkySheet(), try balanceSheet(), try invoicesSheet(), try qualitySheet(),
         try rejectsSheet(),
       ])
@@ -58,14 +58,4 @@ extension ManagementReport {
 
   /// Codes that get a column or a chart of their own; none when they would not fit on a page.
   var shownCodes: [String] { codes.count <= 6 ? codes : [] }
-
-  /// The rows of each shown community in `days`, for a chart of its own.
-  func dayRanges() -> [(code: String, rows: Range<Int>)] {
-    shownCodes.compactMap { code in
-      guard let first = days.firstIndex(where: { $0.text("community") == code }),
-        let last = days.lastIndex(where: { $0.text("community") == code })
-      else { return nil }
-      return (code, first..<last + 1)
-    }
-  }
 }

@@ -29,20 +29,20 @@ extension ManagementReport {
   func rejectsSheet() throws -> Sheet {
     let rows = try statements.rejects().map { row in
       [
-        row.word("file"), row.word("community"), row.localTime("received_s"), try row.number("read_count"),
-        row.word("code"), try row.number("row_count"), try row.number("first_line"),
+        row.word("file"), row.word("community"), row.word("code"), row.localTime("received_s"),
+        try row.number("read_count"), try row.number("row_count"), try row.number("first_line"),
       ]
     }
     return Sheet(
       "Rejected rows", title: "Rejected rows by dump",
       notes: [
-        "\(period.title) · \(subject) · reception in the zone of the dump's community, else UTC",
+        "\(period.title) · \(subject) · reception in the zone of the dump's communities, UTC when they differ",
         "Dumps received in the period, and those that brought readings of it. conflicting-duplicate: loaded, and "
           + "replaced an earlier line of the same dump.",
       ],
       columns: [
-        Column("Dump"), Column("Community"), Column("Received", .localTime), Column("Rows of the dump", .integer),
-        Column("Code"), Column("Rows", .integer, totals: [.sum]), Column("First line", .integer),
+        Column("Dump"), Column("Community"), Column("Code"), Column("Received", .localTime),
+        Column("Rows of the dump", .integer), Column("Rejected rows", .integer, totals: [.sum]), Column("First line", .integer),
       ], rows: .list(rows), frozenColumns: 1)
   }
 }

@@ -21,12 +21,12 @@ extension ManagementReport {
       "Usage by day", title: "Energy used by day, kWh",
       notes: [scope, "Days in the zone of each community. An empty cell: no reading of that day is known."],
       columns: [Column("Day", .date)]
-        + energies.map { Column($0, .decimal(places: 1), totals: [.sum, .average, .maximum]) } + Column.completeness,
+        + energies.map { Column($0, .decimal(places: 1), totals: [.sum, .average]) } + Column.completeness,
       rows: .list(rows),
       charts: [
         Chart(
           .stackedColumn, "Energy used by day", categories: "Day",
           series: (shownCodes.isEmpty ? ["All"] : shownCodes).map { Chart.Series($0) }, valueTitle: "kWh")
-      ], frozenColumns: 1)
+      ], page: Sheet.Page(landscape: false), frozenColumns: 1)
   }
 }
