@@ -41,7 +41,8 @@ private struct Household {
 
   init(meter: String, day: LocalDay, on connection: Connection) throws {
     guard let row = try connection.query("reports/household", meter, day).first else {
-      throw PlainFailure(.noInput, "there is no meter '\(meter)'", hint: "Is the code right? Letters count as they are.")
+      throw PlainFailure(
+        .noInput, "there is no meter '\(meter)'", hint: "Is the code right? Letters count as they are.")
     }
     guard row.optional("community") != nil else {
       let known = row.optional("first_known").map { "Its readings run from \($0) to \(row.text("last_known"))." }

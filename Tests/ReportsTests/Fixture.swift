@@ -2,8 +2,8 @@ import Support
 
 /// Two communities of Paris with three meters, around both clock changes of 2025.
 ///
-/// A quarter hour of slot s uses 100 + s + 50 x meter Wh and, at meter A2, produces 600 Wh in the slots 41 to 60. Missing:
-/// A1 on 2025-04-01 the hour from 05:00 and the quarter hour from 07:15, A1 on 2025-04-02 all day (no row at all).
+/// A quarter hour of slot s uses 100 + s + 50 x meter Wh and, at A2, produces 600 Wh in the slots 41 to 60. Missing
+/// is A1 on 2025-04-01 the hour from 05:00 and the quarter hour from 07:15, and A1 on 2025-04-02 all day, without a row.
 enum Fixture {
   static func fill(_ database: TestDatabase) throws {
     try database.script(registry)

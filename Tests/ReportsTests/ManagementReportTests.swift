@@ -101,7 +101,8 @@ import Testing
     #expect(day["Readings known"] == .decimal(0, scale: 0))
     let byDay = try cells("Usage by day", of: document)
     #expect(byDay.map { $0["CB"] == .empty } == [false, false, false, true, false, false])
-    #expect(try #require(document.sheets[0].notes.last).hasPrefix("Readings are missing; sums hold what is known: CB 83.2 %"))
+    #expect(
+      try #require(document.sheets[0].notes.last).hasPrefix("Readings are missing; sums hold what is known: CB 83.2 %"))
     try database.script("DELETE FROM aggregate.meter_day WHERE community_id = 2 AND day >= '2025-04-01'")
     let early = try report("CB", asOf: Instant("2025-04-01T10:00:00+02:00")!)
     #expect(try cells("Data quality", of: early)[0]["Days"] == .decimal(4, scale: 0))

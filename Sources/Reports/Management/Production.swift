@@ -5,7 +5,8 @@ extension ManagementReport {
   func productionSheet() throws -> Sheet {
     let rows = try meters.filter { $0.bool("produces") }.map { row in
       [
-        row.word("community"), row.word("meter"), row.word("customer"), row.word("kind"), try row.number("produced_kwh"),
+        row.word("community"), row.word("meter"), row.word("customer"), row.word("kind"),
+        try row.number("produced_kwh"),
         try row.number("own_use_kwh"), try row.number("export_kwh"), try row.number("own_use_rate"),
       ] + (try row.completeness())
     }

@@ -13,8 +13,8 @@ extension ManagementReport {
       "Data quality", title: "Data quality by meter",
       notes: [
         scope,
-        "Expected: the intervals of the member's days that were over at \(statements.asOf) (UTC). Known: those whose exchange "
-          + "with the grid is known.",
+        "Expected: the intervals of the member's days that were over at \(statements.asOf) (UTC). "
+          + "Known: those whose exchange with the grid is known.",
         "A block is one register of one day; it is revised when a later dump changed a known value.",
       ],
       columns: [
@@ -42,7 +42,8 @@ extension ManagementReport {
       ],
       columns: [
         Column("Dump"), Column("Community"), Column("Code"), Column("Received", .localTime),
-        Column("Rows of the dump", .integer), Column("Rejected rows", .integer, totals: [.sum]), Column("First line", .integer),
+        Column("Rows of the dump", .integer), Column("Rejected rows", .integer, totals: [.sum]),
+        Column("First line", .integer),
       ], rows: .list(rows), frozenColumns: 1)
   }
 }

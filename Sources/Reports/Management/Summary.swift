@@ -20,29 +20,34 @@ extension ManagementReport {
       rows: .list(rows),
       charts: [
         Chart(
-          .column, "Energy", categories: "Figure", series: series.map { Chart.Series($0) }, valueTitle: "kWh", rows: 0..<5,
+          .column, "Energy", categories: "Figure", series: series.map { Chart.Series($0) }, valueTitle: "kWh",
+          rows: 0..<5,
           width: 1000, height: 300),
         Chart(
-          .column, "Rates", categories: "Figure", series: series.map { Chart.Series($0) }, valueTitle: "%", rows: 5..<10,
+          .column, "Rates", categories: "Figure", series: series.map { Chart.Series($0) }, valueTitle: "%",
+          rows: 5..<10,
           width: 1000, height: 300),
       ], page: Sheet.Page(landscape: false), frozenColumns: 1)
   }
 
   private func notes() -> [String] {
     let single = communities.filter { $0.optional("community") != nil }
-    let names = single.map {
-      "\($0.text("community")) \($0.text("name")) (\($0.text("meter_count")) meters, \($0.text("customer_count")) customers)"
+    let names = single.map { row in
+      "\(row.text("community")) \(row.text("name")) "
+        + "(\(row.text("meter_count")) meters, \(row.text("customer_count")) customers)"
     }
     let list = codes.count > 6 ? [subject] : names
     var lines = stride(from: 0, to: list.count, by: 2).map { index in
       (index == 0 ? "Communities: " : "") + list[index..<min(index + 2, list.count)].joined(separator: ", ")
     }
-    lines.append("Days and hours are local: \(zones.joined(separator: ", ")). State of the data: \(statements.asOf) (UTC).")
+    lines.append(
+      "Days and hours are local: \(zones.joined(separator: ", ")). State of the data: \(statements.asOf) (UTC).")
     let incomplete = single.filter { $0.optional("completeness") != "1.000000" }
     if !incomplete.isEmpty {
       let shares = incomplete.prefix(6).map { "\($0.text("community")) \($0.percentText("completeness"))" }
       let more = incomplete.count > 6 ? " and \(incomplete.count - 6) more" : ""
-      lines.append("Readings are missing; sums hold what is known: \(shares.joined(separator: ", "))\(more). See Data quality.")
+      lines.append(
+        "Readings are missing; sums hold what is known: \(shares.joined(separator: ", "))\(more). See Data quality.")
     }
     return lines
   }
@@ -67,7 +72,8 @@ extension ManagementReport {
     Figure(name: "From outside", unit: "kWh", column: "outside_kwh", meaning: "drawn from beyond the community"),
     Figure(name: "To the outside", unit: "kWh", column: "surplus_kwh", meaning: "fed beyond the community"),
     Figure(name: "Coverage", unit: "%", column: "coverage", meaning: "share of the use not from outside"),
-    Figure(name: "Self-consumption", unit: "%", column: "own_use_rate", meaning: "share of the production used locally"),
+    Figure(
+      name: "Self-consumption", unit: "%", column: "own_use_rate", meaning: "share of the production used locally"),
     Figure(
       name: "Autarky, strict", unit: "%", column: "strict_share",
       meaning: "share of the time no member drew from the grid"),
@@ -75,11 +81,17 @@ extension ManagementReport {
       name: "Autarky, net", unit: "%", column: "net_share",
       meaning: "share of the time production met use"),
     Figure(name: "Data completeness", unit: "%", column: "completeness", meaning: "readings known of those expected"),
-    Figure(name: "Autarky time, strict", unit: "h", column: "strict_time_h", meaning: "hours; all: those of the communities added up"),
-    Figure(name: "Autarky time, net", unit: "h", column: "net_time_h", meaning: "hours; all: those of the communities added up"),
+    Figure(
+      name: "Autarky time, strict", unit: "h", column: "strict_time_h",
+      meaning: "hours; all: those of the communities added up"),
+    Figure(
+      name: "Autarky time, net", unit: "h", column: "net_time_h",
+      meaning: "hours; all: those of the communities added up"),
     Figure(
       name: "Peak from outside", unit: "kW", column: "peak_kw", meaning: "greatest mean power drawn in a quarter hour"),
-    Figure(name: "Invoices issued", unit: "€", column: "issued_eur", meaning: "VAT included; empty when there are none"),
-    Figure(name: "Drafts, not issued", unit: "€", column: "draft_eur", meaning: "VAT included; empty when there are none"),
+    Figure(
+      name: "Invoices issued", unit: "€", column: "issued_eur", meaning: "VAT included; empty when there are none"),
+    Figure(
+      name: "Drafts, not issued", unit: "€", column: "draft_eur", meaning: "VAT included; empty when there are none"),
   ]
 }

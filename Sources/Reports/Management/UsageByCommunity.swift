@@ -12,7 +12,8 @@ extension ManagementReport {
       [
         row.word("community"), row.word("name"), try row.number("meter_count"), try row.number("customer_count"),
         try row.number("used_kwh"), try row.number("covered_kwh"), try row.number("outside_kwh"),
-        try row.number("coverage"), try row.number("shared_kwh"), try row.number("peak_w"), try row.number("load_factor"),
+        try row.number("coverage"), try row.number("shared_kwh"), try row.number("peak_w"),
+        try row.number("load_factor"),
       ] + (try row.completeness())
     }
     return Sheet(

@@ -26,9 +26,13 @@ struct ReportHousehold: Command {
   func run(in session: Session) throws {
     let report = try HouseholdReport(meter: meter, day: day, asOf: session.asOf, on: session.database)
     try session.write(report.document, to: output)
-    let gaps = [(report.missing, "missing"), (report.partial, "partial")].filter { $0.0 > 0 }.map { ", \($0.0) \($0.1)" }
-    session.summarize(
-      "\(report.hours) hours\(gaps.joined())\(report.missing == report.hours ? ": no reading of this day is known" : "")"
-        + (output == "-" ? "" : ", written to \(output)"))
+    var text = "\(report.hours) hours"
+    if report.missing == report.hours {
+      text += ", no reading of them is known"
+    } else {
+      if report.missing > 0 { text += ", \(report.missing) missing" }
+      if report.partial > 0 { text += ", \(report.partial) partial" }
+    }
+    session.summarize(output == "-" ? text : "\(text), in \(output)")
   }
 }

@@ -25,6 +25,7 @@ struct ReportManagement: Command {
     let path = output ?? "management-\(period).xlsx"
     let document = try report.document()
     try session.write(document, to: path)
-    session.summarize("\(counted(report.codes.count, "community", "communities")), \(counted(document.sheets.count, "sheet")) in \(path)")
+    let communities = counted(report.codes.count, "community", "communities")
+    session.summarize("\(communities), \(counted(document.sheets.count, "sheet")) in \(path)")
   }
 }
