@@ -5,10 +5,12 @@ let gridctlVersion = "0.1.0"
 
 /// Everything that can be typed, in the order of the help.
 let commands: [any Command.Type] = [
+  Demo.self,
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
-  IngestCommand.self, AggregateCommand.self,
+  ImportCommand.self, IngestCommand.self, RejectsList.self, AggregateCommand.self,
+  BillRun.self, BillIssue.self, BillList.self, BillShow.self,
   ReportManagement.self, ReportHousehold.self,
-  RunsList.self, SQLCommand.self, Help.self,
+  Check.self, RunsList.self, SQLCommand.self, Help.self,
 ]
 
 @main struct Main {

@@ -9,6 +9,7 @@ public final class TestDatabase {
   private let name: String
 
   private static let server = TestServer()
+  static let checks = Catalogue.names.filter { $0.hasPrefix("checks/") }
 
   public init() throws {
     name = "test_\(UUID().uuidString.replacingOccurrences(of: "-", with: "").lowercased())"

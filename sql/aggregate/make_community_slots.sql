@@ -35,8 +35,8 @@ WITH local AS (
   GROUP BY d.day, d.exponent, q.slot
 ), total AS (
   SELECT day, slot, sum(present_count) AS present_count,
-         sum(consumption * 10::numeric ^ exponent) AS consumption_wh, sum(production * 10::numeric ^ exponent) AS production_wh,
-         sum(import * 10::numeric ^ exponent) AS import_wh, sum(export * 10::numeric ^ exponent) AS export_wh
+         sum(consumption * grid.unit(exponent)) AS consumption_wh, sum(production * grid.unit(exponent)) AS production_wh,
+         sum(import * grid.unit(exponent)) AS import_wh, sum(export * grid.unit(exponent)) AS export_wh
   FROM by_unit
   GROUP BY day, slot
 )

@@ -164,11 +164,16 @@ CREATE FUNCTION grid.day_start(day date, zone text) RETURNS timestamptz LANGUAGE
   WHERE (start AT TIME ZONE zone) >= day::timestamp
 $$;
 
+-- Wh that a block's unit stands for.
+CREATE FUNCTION grid.unit(exponent smallint) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE exponent WHEN 0 THEN 1 ELSE 0.001 END
+$$;
+
 -- Narrow rows for anybody with SQL.
 CREATE VIEW grid.reading AS
 SELECT b.community_id, b.meter_id, b.register, b.day,
        grid.day_start(b.day, c.zone) + (e.i - 1) * make_interval(secs => b.interval_s) AS starts_at,
-       b.interval_s, e.wh * 10::numeric ^ b.exponent AS wh, b.revision
+       b.interval_s, e.wh * grid.unit(b.exponent) AS wh, b.revision
 FROM grid.interval_block AS b
 JOIN grid.community AS c USING (community_id)
 CROSS JOIN LATERAL unnest(b.wh) WITH ORDINALITY AS e (wh, i)

@@ -108,8 +108,8 @@ END $$;
 CREATE VIEW aggregate.quarter AS
 SELECT d.community_id, d.meter_id, d.day, q.slot::integer AS slot,
        grid.day_start(d.day, c.zone) + (q.slot - 1) * interval '15 min' AS starts_at,
-       q.consumption * 10::numeric ^ d.exponent AS consumption_wh, q.production * 10::numeric ^ d.exponent AS production_wh,
-       q.import * 10::numeric ^ d.exponent AS import_wh, q.export * 10::numeric ^ d.exponent AS export_wh
+       q.consumption * grid.unit(d.exponent) AS consumption_wh, q.production * grid.unit(d.exponent) AS production_wh,
+       q.import * grid.unit(d.exponent) AS import_wh, q.export * grid.unit(d.exponent) AS export_wh
 FROM aggregate.meter_day AS d
 JOIN grid.community AS c USING (community_id)
 CROSS JOIN LATERAL unnest(d.consumption, d.production, d.import, d.export)

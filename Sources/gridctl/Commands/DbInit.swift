@@ -1,4 +1,5 @@
 import Database
+import Foundation
 
 /// `gridctl db init`: makes the embedded PostgreSQL of a folder and migrates it.
 struct DbInit: Command {
@@ -19,5 +20,13 @@ struct DbInit: Command {
     try cluster.initialize()
     let names = try Migrations.run(on: Connection(cluster.conninfo))
     session.summarize("database ready in \(cluster.home), \(counted(names.count, "migration")) applied")
+  }
+
+  /// Removes a stopped database and its home.
+  static func remove(home: String) throws {
+    let cluster = try Cluster(home: home)
+    for folder in Set([cluster.home, cluster.folder]) where FileManager.default.fileExists(atPath: folder) {
+      try FileManager.default.removeItem(atPath: folder)
+    }
   }
 }
