@@ -54,6 +54,12 @@ static const unsigned char Help_ingest_md[] = {
 static const unsigned char Help_rejects_list_md[] = {
 #embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_report_household_md[] = {
+#embed "../gridctl/Help/report-household.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_report_management_md[] = {
+#embed "../gridctl/Help/report-management.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_runs_list_md[] = {
 #embed "../gridctl/Help/runs-list.md" suffix(, 0) if_empty(0)
 };
@@ -369,6 +375,33 @@ static const unsigned char sql_ops_today_sql[] = {
 static const unsigned char sql_ops_try_lock_sql[] = {
 #embed "../../sql/ops/try_lock.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_communities_sql[] = {
+#embed "../../sql/reports/communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_days_sql[] = {
+#embed "../../sql/reports/days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_household_sql[] = {
+#embed "../../sql/reports/household.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_household_hours_sql[] = {
+#embed "../../sql/reports/household_hours.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_household_quarters_sql[] = {
+#embed "../../sql/reports/household_quarters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_invoices_sql[] = {
+#embed "../../sql/reports/invoices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_meters_sql[] = {
+#embed "../../sql/reports/meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_quality_sql[] = {
+#embed "../../sql/reports/quality.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_rejects_sql[] = {
+#embed "../../sql/reports/rejects.sql" suffix(, 0) if_empty(0)
+};
 
 static const struct embedded_file files[] = {
   {"Help/aggregate.md", Help_aggregate_md, sizeof Help_aggregate_md - 1},
@@ -388,6 +421,8 @@ static const struct embedded_file files[] = {
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
+  {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
+  {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
   {"sql/aggregate/add_partitions.sql", sql_aggregate_add_partitions_sql, sizeof sql_aggregate_add_partitions_sql - 1},
@@ -493,6 +528,15 @@ static const struct embedded_file files[] = {
   {"sql/ops/start_run.sql", sql_ops_start_run_sql, sizeof sql_ops_start_run_sql - 1},
   {"sql/ops/today.sql", sql_ops_today_sql, sizeof sql_ops_today_sql - 1},
   {"sql/ops/try_lock.sql", sql_ops_try_lock_sql, sizeof sql_ops_try_lock_sql - 1},
+  {"sql/reports/communities.sql", sql_reports_communities_sql, sizeof sql_reports_communities_sql - 1},
+  {"sql/reports/days.sql", sql_reports_days_sql, sizeof sql_reports_days_sql - 1},
+  {"sql/reports/household.sql", sql_reports_household_sql, sizeof sql_reports_household_sql - 1},
+  {"sql/reports/household_hours.sql", sql_reports_household_hours_sql, sizeof sql_reports_household_hours_sql - 1},
+  {"sql/reports/household_quarters.sql", sql_reports_household_quarters_sql, sizeof sql_reports_household_quarters_sql - 1},
+  {"sql/reports/invoices.sql", sql_reports_invoices_sql, sizeof sql_reports_invoices_sql - 1},
+  {"sql/reports/meters.sql", sql_reports_meters_sql, sizeof sql_reports_meters_sql - 1},
+  {"sql/reports/quality.sql", sql_reports_quality_sql, sizeof sql_reports_quality_sql - 1},
+  {"sql/reports/rejects.sql", sql_reports_rejects_sql, sizeof sql_reports_rejects_sql - 1},
 };
 
 const struct embedded_file *embedded_files(void) { return files; }
