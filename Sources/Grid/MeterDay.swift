@@ -85,10 +85,11 @@ public struct MeterDay {
       return
     }
     for at in consumption.indices {
-      let parts = [drawn[at], fed[at], production[at], charge[at], discharge[at]]
+      let isKnown =
+        drawn[at] != MeterDay.missing && fed[at] != MeterDay.missing && production[at] != MeterDay.missing
+        && charge[at] != MeterDay.missing && discharge[at] != MeterDay.missing
       consumption[at] =
-        parts.contains(MeterDay.missing)
-        ? MeterDay.missing : max(0, drawn[at] - fed[at] + production[at] + discharge[at] - charge[at])
+        isKnown ? max(0, drawn[at] - fed[at] + production[at] + discharge[at] - charge[at]) : MeterDay.missing
     }
   }
 }

@@ -96,7 +96,7 @@ struct Demo: Command {
     var words = step + ["--home", home]
     if command.options.contains(where: { $0.name == Option.asOf.name }) { words += ["--as-of", Self.asOf] }
     if isQuiet { words.append("--quiet") }
-    session.terminal.summarize("\n$ gridctl \(step.joined(separator: " "))")
+    session.terminal.summarize("\n+ gridctl \(step.joined(separator: " "))")
     let status = Main.run(words)
     guard status == .done else {
       throw PlainFailure(.bug, "the demo's step '\(step.joined(separator: " "))' ended with \(status.rawValue)")
