@@ -61,7 +61,7 @@ private struct CommunityRun {
     let days = try database.query("aggregate/unit_days").map { (day: $0.day("day")!, count: $0.int("meter_count")) }
     guard let first = days.first, let last = days.last, let span = Period(first.day, last.day.advanced(by: 1)) else { return }
     let calendar = try database.calendar(zone: zone, span)
-    try database.query("aggregate/add_partitions", days.map(\.day))
+    try database.query("ops/add_partitions", "aggregate.meter_day", days.map(\.day))
     try database.query("aggregate/delete_meter_days", communityID)
     var start = 0
     while start < days.count {

@@ -69,9 +69,6 @@ static const unsigned char Help_runs_list_md[] = {
 static const unsigned char Help_sql_md[] = {
 #embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_aggregate_add_partitions_sql[] = {
-#embed "../../sql/aggregate/add_partitions.sql" suffix(, 0) if_empty(0)
-};
 static const unsigned char sql_aggregate_copy_meter_days_sql[] = {
 #embed "../../sql/aggregate/copy_meter_days.sql" suffix(, 0) if_empty(0)
 };
@@ -215,9 +212,6 @@ static const unsigned char sql_checks_strict_is_known_sql[] = {
 };
 static const unsigned char sql_grid_local_days_sql[] = {
 #embed "../../sql/grid/local_days.sql" suffix(, 0) if_empty(0)
-};
-static const unsigned char sql_ingest_add_partitions_sql[] = {
-#embed "../../sql/ingest/add_partitions.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_batch_sql[] = {
 #embed "../../sql/ingest/batch.sql" suffix(, 0) if_empty(0)
@@ -363,6 +357,9 @@ static const unsigned char sql_migrations_0004_aggregate_sql[] = {
 static const unsigned char sql_migrations_0005_billing_sql[] = {
 #embed "../../sql/migrations/0005_billing.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ops_add_partitions_sql[] = {
+#embed "../../sql/ops/add_partitions.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ops_end_run_sql[] = {
 #embed "../../sql/ops/end_run.sql" suffix(, 0) if_empty(0)
 };
@@ -429,7 +426,6 @@ static const struct embedded_file files[] = {
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
-  {"sql/aggregate/add_partitions.sql", sql_aggregate_add_partitions_sql, sizeof sql_aggregate_add_partitions_sql - 1},
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
   {"sql/aggregate/delete_community_slots.sql", sql_aggregate_delete_community_slots_sql, sizeof sql_aggregate_delete_community_slots_sql - 1},
   {"sql/aggregate/delete_meter_days.sql", sql_aggregate_delete_meter_days_sql, sizeof sql_aggregate_delete_meter_days_sql - 1},
@@ -478,7 +474,6 @@ static const struct embedded_file files[] = {
   {"sql/checks/meter_day_equals_its_quarters.sql", sql_checks_meter_day_equals_its_quarters_sql, sizeof sql_checks_meter_day_equals_its_quarters_sql - 1},
   {"sql/checks/strict_is_known.sql", sql_checks_strict_is_known_sql, sizeof sql_checks_strict_is_known_sql - 1},
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
-  {"sql/ingest/add_partitions.sql", sql_ingest_add_partitions_sql, sizeof sql_ingest_add_partitions_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
   {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
   {"sql/ingest/copy_block_stage.sql", sql_ingest_copy_block_stage_sql, sizeof sql_ingest_copy_block_stage_sql - 1},
@@ -527,6 +522,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0003_ingest.sql", sql_migrations_0003_ingest_sql, sizeof sql_migrations_0003_ingest_sql - 1},
   {"sql/migrations/0004_aggregate.sql", sql_migrations_0004_aggregate_sql, sizeof sql_migrations_0004_aggregate_sql - 1},
   {"sql/migrations/0005_billing.sql", sql_migrations_0005_billing_sql, sizeof sql_migrations_0005_billing_sql - 1},
+  {"sql/ops/add_partitions.sql", sql_ops_add_partitions_sql, sizeof sql_ops_add_partitions_sql - 1},
   {"sql/ops/end_run.sql", sql_ops_end_run_sql, sizeof sql_ops_end_run_sql - 1},
   {"sql/ops/runs.sql", sql_ops_runs_sql, sizeof sql_ops_runs_sql - 1},
   {"sql/ops/start_run.sql", sql_ops_start_run_sql, sizeof sql_ops_start_run_sql - 1},

@@ -31,7 +31,7 @@ final class BlockWriter {
   /// Writes days and frees their vectors. Within the caller's transaction.
   func write(_ days: [OpenDay]) throws {
     defer { days.forEach { $0.values.deallocate() } }
-    try database.query("ingest/add_partitions", Set(days.map(\.day)).sorted())
+    try database.query("ops/add_partitions", "grid.interval_block", Set(days.map(\.day)).sorted())
     for start in stride(from: 0, to: days.count, by: BlockWriter.chunk) {
       try write(chunk: days[start..<min(start + BlockWriter.chunk, days.count)])
     }

@@ -79,7 +79,7 @@ final class Village {
   ) throws {
     try database.script(
       """
-      SELECT grid.add_partitions(array_agg(d::date)) FROM generate_series('\(first)'::date, '\(end)', interval '1 day') AS d;
+      SELECT ops.add_partitions('grid.interval_block', array_agg(d::date)) FROM generate_series('\(first)'::date, '\(end)', interval '1 day') AS d;
       INSERT INTO grid.interval_block
       SELECT community_id, meter_id, \(register.rawValue), t::date, interval_s, \(exponent), 1, NULL,
              array_agg((\(value))::integer ORDER BY e), NULL

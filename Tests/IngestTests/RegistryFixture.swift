@@ -78,7 +78,7 @@ final class RegistryFixture {
   /// A block of one reading for each day.
   func readings(meter: String, community: String, days: [String]) throws {
     for day in days {
-      try database.script("SELECT grid.add_partitions(ARRAY['\(day)'::date])")
+      try database.script("SELECT ops.add_partitions('grid.interval_block', ARRAY['\(day)'::date])")
       try database.script(
         """
         INSERT INTO grid.interval_block (community_id, meter_id, register, day, interval_s, exponent, revision, wh)

@@ -38,8 +38,8 @@ enum Fixture {
          (SELECT generate_series('2025-03-28'::timestamp, '2025-04-02', '1 day') AS day
           UNION ALL SELECT '2025-10-26') AS d,
          generate_series(1, CASE day WHEN '2025-03-30' THEN 92 WHEN '2025-10-26' THEN 100 ELSE 96 END) AS s;
-    SELECT grid.add_partitions('{2025-03-01,2025-04-01,2025-10-01}');
-    SELECT aggregate.add_partitions('{2025-03-01,2025-04-01,2025-10-01}');
+    SELECT ops.add_partitions('grid.interval_block', '{2025-03-01,2025-04-01,2025-10-01}');
+    SELECT ops.add_partitions('aggregate.meter_day', '{2025-03-01,2025-04-01,2025-10-01}');
     INSERT INTO ingest.batch VALUES
       (1, '\\x01', 'good.csv', 10, 1, '2025-04-01T02:00Z', '2025-04-01T02:00Z', 'house', 500, 500, 0, 0, 0),
       (2, '\\x02', 'bad.csv', 10, 1, '2025-10-26T00:30Z', '2025-04-01T02:00Z', 'house', 10, 7, 3, 0, 0),

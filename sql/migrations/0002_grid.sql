@@ -139,23 +139,6 @@ ALTER TABLE grid.block_part ALTER wh SET COMPRESSION lz4;
 ALTER TABLE grid.block_part SET (toast_tuple_target = 128);
 SELECT ops.distribute('grid.block_part');
 
--- Creates the monthly partitions of interval_block that the days need; those that exist are left alone.
-CREATE FUNCTION grid.add_partitions(days date[]) RETURNS integer LANGUAGE plpgsql AS $$
-DECLARE
-  month date;
-  added integer := 0;
-BEGIN
-  FOR month IN SELECT DISTINCT date_trunc('month', d::timestamp)::date FROM unnest(days) AS d ORDER BY 1 LOOP
-    IF to_regclass(format('grid.interval_block_%s', to_char(month, 'YYYYMM'))) IS NULL THEN
-      EXECUTE format('CREATE TABLE grid.interval_block_%s PARTITION OF grid.interval_block FOR VALUES FROM (%L) TO (%L)
-                      WITH (toast_tuple_target = 128)',
-                     to_char(month, 'YYYYMM'), month, (month + interval '1 month')::date);
-      added := added + 1;
-    END IF;
-  END LOOP;
-  RETURN added;
-END $$;
-
 -- First instant of a local day. A midnight that the clock skips starts at the jump; one it shows twice starts the first time.
 CREATE FUNCTION grid.day_start(day date, zone text) RETURNS timestamptz LANGUAGE sql STABLE AS $$
   SELECT min(start)

@@ -87,23 +87,6 @@ COMMENT ON COLUMN aggregate.community_day.strict_bits IS
   'bit_and over the members, five minutes a bit where every member allows it, else quarter hours; zero where one is unknown.';
 SELECT ops.distribute('aggregate.community_day');
 
--- Creates the monthly partitions of meter_day that the days need; those that exist are left alone.
-CREATE FUNCTION aggregate.add_partitions(days date[]) RETURNS integer LANGUAGE plpgsql AS $$
-DECLARE
-  month date;
-  added integer := 0;
-BEGIN
-  FOR month IN SELECT DISTINCT date_trunc('month', d::timestamp)::date FROM unnest(days) AS d ORDER BY 1 LOOP
-    IF to_regclass(format('aggregate.meter_day_%s', to_char(month, 'YYYYMM'))) IS NULL THEN
-      EXECUTE format('CREATE TABLE aggregate.meter_day_%s PARTITION OF aggregate.meter_day FOR VALUES FROM (%L) TO (%L)
-                      WITH (toast_tuple_target = 256)',
-                     to_char(month, 'YYYYMM'), month, (month + interval '1 month')::date);
-      added := added + 1;
-    END IF;
-  END LOOP;
-  RETURN added;
-END $$;
-
 -- Quarter hours, hours, days and months of a meter. Hours count from local midnight.
 CREATE VIEW aggregate.quarter AS
 SELECT d.community_id, d.meter_id, d.day, q.slot::integer AS slot,
