@@ -60,6 +60,9 @@ static const unsigned char Help_report_household_md[] = {
 static const unsigned char Help_report_management_md[] = {
 #embed "../gridctl/Help/report-management.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_report_usage_md[] = {
+#embed "../gridctl/Help/report-usage.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_runs_list_md[] = {
 #embed "../gridctl/Help/runs-list.md" suffix(, 0) if_empty(0)
 };
@@ -423,6 +426,7 @@ static const struct embedded_file files[] = {
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
+  {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
   {"sql/aggregate/add_partitions.sql", sql_aggregate_add_partitions_sql, sizeof sql_aggregate_add_partitions_sql - 1},

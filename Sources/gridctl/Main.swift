@@ -9,7 +9,7 @@ let commands: [any Command.Type] = [
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
   ImportCommand.self, IngestCommand.self, RejectsList.self, AggregateCommand.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self,
-  ReportManagement.self, ReportHousehold.self,
+  ReportUsage.self, ReportManagement.self, ReportHousehold.self,
   Check.self, RunsList.self, SQLCommand.self, Help.self,
 ]
 

@@ -44,6 +44,7 @@
 --   present_count   numeric
 --   missing_count   numeric
 --   completeness    numeric
+--   balance         numeric  produced / used
 WITH member_day AS (
   SELECT c.community_id, c.zone, s.meter_id, m.interval_s, day::date AS day,
          day < ($3::timestamptz AT TIME ZONE c.zone)::date AS ended
@@ -141,6 +142,7 @@ SELECT community, name, zone, meter_count, customer_count,
        round(net_minutes::numeric / nullif(day_minutes, 0), 6) AS net_share,
        issued_eur, draft_eur, expected_count, present_count::numeric,
        expected_count - present_count AS missing_count,
-       round(present_count / nullif(expected_count, 0), 6) AS completeness
+       round(present_count / nullif(expected_count, 0), 6) AS completeness,
+       round(produced_wh / nullif(used_wh, 0), 6) AS balance
 FROM every
 ORDER BY rank, community
