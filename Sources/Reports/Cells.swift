@@ -40,14 +40,17 @@ extension Column {
   }
 
   /// A percentage whose total is the quotient of two sums.
-  static func rate(_ heading: String, of part: String, to whole: String, highlight: Highlight? = nil) -> Column {
-    Column(heading, .percent, totals: [.ratio(of: part, to: whole)], highlight: highlight)
+  static func rate(_ heading: String, of part: String, to whole: String) -> Column {
+    Column(heading, .percent, totals: [.ratio(of: part, to: whole)])
   }
 
   /// Readings expected and known, and how complete they are.
   static let completeness = [
     Column("Readings expected", .integer, totals: [.sum]), Column("Readings known", .integer, totals: [.sum]),
-    rate("Completeness", of: "Readings known", to: "Readings expected", highlight: .below(1)),
+    // Two places: eight readings missing in a month are not 100.0 %.
+    Column(
+      "Completeness", .percent(places: 2), totals: [.ratio(of: "Readings known", to: "Readings expected")],
+      highlight: .below(1)),
   ]
 }
 

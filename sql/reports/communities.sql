@@ -42,6 +42,7 @@
 --   draft_eur       numeric
 --   expected_count  numeric
 --   present_count   numeric
+--   missing_count   numeric
 --   completeness    numeric
 --   balance         numeric  produced / used
 WITH member_day AS (
@@ -75,7 +76,8 @@ WITH member_day AS (
   WHERE day >= lower($1::daterange) AND day < upper($1::daterange) AND present_count > 0
   GROUP BY community_id
 ), slot AS (
-  SELECT community_id, sum(least(import_wh, export_wh)) FILTER (WHERE import_wh IS NOT NULL AND export_wh IS NOT NULL) AS shared_wh,
+  SELECT community_id, sum(least(import_wh, export_wh))
+           FILTER (WHERE import_wh IS NOT NULL AND export_wh IS NOT NULL) AS shared_wh,
          4 * max(import_wh - least(import_wh, export_wh)) AS peak_w, count(import_wh) AS slot_count
   FROM aggregate.community_slot
   WHERE day >= lower($1::daterange) AND day < upper($1::daterange)
@@ -132,12 +134,14 @@ SELECT community, name, zone, meter_count, customer_count,
        trim_scale((produced_wh - export_wh + shared_wh) * 0.001) AS own_use_kwh,
        round((used_wh - import_wh + shared_wh) / nullif(used_wh, 0), 6) AS coverage,
        round((produced_wh - export_wh + shared_wh) / nullif(produced_wh, 0), 6) AS own_use_rate,
-       round(peak_w) AS peak_w, trim_scale(peak_w * 0.001) AS peak_kw, round(load_factor, 6) AS load_factor, day_minutes::numeric, strict_minutes::numeric,
+       round(peak_w) AS peak_w, trim_scale(peak_w * 0.001) AS peak_kw, round(load_factor, 6) AS load_factor,
+       day_minutes::numeric, strict_minutes::numeric,
        net_minutes::numeric, round(strict_minutes / 60.0, 4) AS strict_time_h, round(net_minutes / 60.0, 4) AS net_time_h,
        strict_hours::numeric, net_hours::numeric,
        round(strict_minutes::numeric / nullif(day_minutes, 0), 6) AS strict_share,
        round(net_minutes::numeric / nullif(day_minutes, 0), 6) AS net_share,
        issued_eur, draft_eur, expected_count, present_count::numeric,
+       expected_count - present_count AS missing_count,
        round(present_count / nullif(expected_count, 0), 6) AS completeness,
        round(produced_wh / nullif(used_wh, 0), 6) AS balance
 FROM every

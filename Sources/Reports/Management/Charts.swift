@@ -7,7 +7,8 @@ extension ManagementReport {
     guard shownCodes.count > 1 else { return nil }
     return Sheet(
       "Charts", title: "Balance and autarky by day", notes: [scope], columns: [], rows: [],
-      charts: balanceCharts(width: 640) + autarkyCharts(width: 640, place: .right), page: Sheet.Page(landscape: false))
+      charts: balanceCharts(width: 640) + autarkyCharts(width: 640, place: .right),
+      page: Sheet.Page(landscape: shownCodes.count == 2))
   }
 
   func balanceCharts(width: Int) -> [Chart] {

@@ -23,7 +23,7 @@ extension ManagementReport {
         Column("Invoice"), Column("Status"), Column("Community"), Column("Customer"), Column("Meter"),
         Column("First day", .date), Column("Last day", .date), Column("Net", .euros, totals: [.sum]),
         Column("VAT", .euros, totals: [.sum]), Column("Total", .euros, totals: [.sum]), Column("Issued on", .date),
-        Column("Due on", .date), Column("Readings known", .percent, highlight: .below(1)),
+        Column("Due on", .date), Column("Readings known", .percent(places: 2), highlight: .below(1)),
       ], rows: .list(rows), frozenColumns: 1)
   }
 }

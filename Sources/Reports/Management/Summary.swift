@@ -42,12 +42,14 @@ extension ManagementReport {
     }
     lines.append(
       "Days and hours are local: \(zones.joined(separator: ", ")). State of the data: \(statements.asOf) (UTC).")
-    let incomplete = single.filter { $0.optional("completeness") != "1.000000" }
+    let incomplete = single.filter { $0.int("missing_count") > 0 }
     if !incomplete.isEmpty {
-      let shares = incomplete.prefix(6).map { "\($0.text("community")) \($0.percentText("completeness"))" }
-      let more = incomplete.count > 6 ? " and \(incomplete.count - 6) more" : ""
+      let gaps = incomplete.prefix(4).map { row in
+        "\(row.text("community")) lacks \(row.text("missing_count")) of \(row.text("expected_count"))"
+      }
+      let more = incomplete.count > 4 ? " and \(incomplete.count - 4) more" : ""
       lines.append(
-        "Readings are missing; sums hold what is known: \(shares.joined(separator: ", "))\(more). See Data quality.")
+        "Readings are missing; sums hold what is known: \(gaps.joined(separator: ", "))\(more). See Data quality.")
     }
     return lines
   }
