@@ -147,6 +147,20 @@ CREATE FUNCTION grid.day_start(day date, zone text) RETURNS timestamptz LANGUAGE
   WHERE (start AT TIME ZONE zone) >= day::timestamp
 $$;
 
+-- The days of a period on which meters are members, of one community or of all; ended says whether a day was over.
+CREATE FUNCTION grid.member_days(period daterange, code text, as_of timestamptz)
+RETURNS TABLE (community_id bigint, community text, zone text, meter_id bigint, meter text, kind text, interval_s integer,
+               day date, ended boolean) LANGUAGE sql STABLE AS $$
+  SELECT c.community_id, c.community, c.zone, m.meter_id, m.meter, m.kind, m.interval_s, d::date,
+         d::date < (as_of AT TIME ZONE c.zone)::date
+  FROM grid.membership AS s
+  JOIN grid.community AS c USING (community_id)
+  JOIN grid.meter AS m USING (meter_id)
+  CROSS JOIN LATERAL generate_series(lower(s.during * period)::timestamp, (upper(s.during * period) - 1)::timestamp,
+                                     interval '1 day') AS d
+  WHERE s.during && period AND (code IS NULL OR c.community = code)
+$$;
+
 -- Wh that a block's unit stands for.
 CREATE FUNCTION grid.unit(exponent smallint) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE exponent WHEN 0 THEN 1 ELSE 0.001 END

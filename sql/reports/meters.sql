@@ -30,14 +30,7 @@
 --   present_count   numeric
 --   completeness    numeric
 WITH member_day AS (
-  SELECT c.community_id, c.community, c.zone, s.meter_id, m.meter, m.kind, m.interval_s, day::date AS day,
-         day < ($3::timestamptz AT TIME ZONE c.zone)::date AS ended
-  FROM grid.membership AS s
-  JOIN grid.community AS c USING (community_id)
-  JOIN grid.meter AS m USING (meter_id)
-  CROSS JOIN LATERAL generate_series(lower(s.during * $1::daterange)::timestamp,
-                                     (upper(s.during * $1::daterange) - 1)::timestamp, interval '1 day') AS day
-  WHERE s.during && $1::daterange AND ($2::text IS NULL OR c.community = $2::text)
+  SELECT * FROM grid.member_days($1::daterange, $2::text, $3::timestamptz)
 ), owned AS (
   SELECT m.community_id, m.community, m.zone, m.meter_id, m.meter, m.kind, m.interval_s, m.day, m.ended,
          coalesce(used.customer_id, made.customer_id) AS customer_id, made.contract_id IS NOT NULL AS sells

@@ -19,14 +19,7 @@
 --   completeness    numeric
 --   revised_blocks  bigint
 WITH member_day AS (
-  SELECT c.community_id, c.community, c.zone, s.meter_id, m.meter, m.interval_s, day::date AS day,
-         day < ($3::timestamptz AT TIME ZONE c.zone)::date AS ended
-  FROM grid.membership AS s
-  JOIN grid.community AS c USING (community_id)
-  JOIN grid.meter AS m USING (meter_id)
-  CROSS JOIN LATERAL generate_series(lower(s.during * $1::daterange)::timestamp,
-                                     (upper(s.during * $1::daterange) - 1)::timestamp, interval '1 day') AS day
-  WHERE s.during && $1::daterange AND ($2::text IS NULL OR c.community = $2::text)
+  SELECT * FROM grid.member_days($1::daterange, $2::text, $3::timestamptz)
 ), counted AS (
   SELECT community_id, m.community, meter_id, m.meter, m.interval_s, day,
          coalesce(d.expected_count::numeric, round(extract(epoch FROM grid.day_start(day + 1, m.zone)
