@@ -39,7 +39,7 @@ has_highs() { [ "$(cat $vendored/pinned 2>/dev/null)" = "$highs" ]; }
 # Names of the packages that are needed and not installed, one a line.
 missing_packages() {
   local package
-  for package in libpq-dev libxlsxwriter-dev libarchive-dev libxxhash-dev zlib1g-dev pkg-config \
+  for package in libpq-dev libxlsxwriter-dev libxxhash-dev zlib1g-dev pkg-config \
     postgresql fonts-dejavu-core; do
     installed "$package" || echo "$package"
   done

@@ -21,9 +21,8 @@ struct OpenDay {
 
 /// The days that a dump has opened and that are not written yet. Bounded: the loader empties it when it is full.
 struct DayStore {
-  /// Bytes of vectors held at most.
-  static let byteLimit = 96 << 20
-
+  /// Bytes of vectors that are held before days are written.
+  let byteLimit: Int
   let columnCount: Int
   private(set) var days: [OpenDay] = []
   private(set) var byteCount = 0
@@ -31,12 +30,13 @@ struct DayStore {
   private var current: [Int32]
   private var index: [UInt64: Int32] = [:]
 
-  init(columnCount: Int, meterCount: Int) {
+  init(columnCount: Int, meterCount: Int, byteLimit: Int) {
+    self.byteLimit = byteLimit
     self.columnCount = columnCount
     current = Array(repeating: -1, count: meterCount)
   }
 
-  var isFull: Bool { byteCount > DayStore.byteLimit }
+  var isFull: Bool { byteCount > byteLimit }
 
   /// The open day of a meter that an instant is in, when it is the one written to last; −1 otherwise.
   @inline(__always)

@@ -12,6 +12,8 @@ public struct IngestRequest {
   public var asOf: Instant
   /// Share of rejected rows, in percent, above which the dump is refused.
   public var maxRejectPercent: Int
+  /// Bytes of readings held in memory before they are written.
+  var byteLimit = 96 << 20
 
   public init(community: String? = nil, receivedAt: Instant? = nil, asOf: Instant, maxRejectPercent: Int = 100) {
     self.community = community
@@ -124,7 +126,8 @@ private struct Load {
     summary.layout = layout.description
     table = try MeterTable(asOf: request.asOf, on: database)
     rows = RowReader(layout, table: table, communityID: communityID, asOf: request.asOf)
-    store = DayStore(columnCount: rows.valueColumns.count, meterCount: table.meters.count)
+    store = DayStore(
+      columnCount: rows.valueColumns.count, meterCount: table.meters.count, byteLimit: request.byteLimit)
     try database.query(
       "ingest/start_batch", input.batchID, digest, reception.file, input.byteCount, communityID, reception.receivedAt,
       layout.description)

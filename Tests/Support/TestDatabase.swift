@@ -17,6 +17,9 @@ public final class TestDatabase {
     connection = try Connection(conninfo)
   }
 
+  /// A second connection to the same database.
+  public func another() throws -> Connection { try Connection(conninfo) }
+
   /// Runs SQL text: fixtures that need no file of the catalogue.
   public func script(_ sql: String) throws { _ = try connection.literal(sql) }
 
