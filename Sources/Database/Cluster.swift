@@ -19,6 +19,7 @@ public struct Cluster {
   public init(home: String) throws {
     let home = URL(fileURLWithPath: home).standardizedFileURL.path
     self.home = home
+    try Cluster.requireFolders(above: home)
     guard geteuid() == 0 else {
       folder = home
       serverUser = nil
@@ -166,6 +167,19 @@ public struct Cluster {
     throw PlainFailure(
       .configuration, "PostgreSQL's program \(name) is not installed",
       hint: "Run 'make setup', install the package postgresql, or name a database with --database.")
+  }
+
+  /// Refuses a home below something that is no folder.
+  private static func requireFolders(above home: String) throws {
+    var folder = URL(fileURLWithPath: home)
+    while folder.path != "/" {
+      var status = stat()
+      if stat(folder.path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR {
+        throw PlainFailure(
+          .cannotCreate, "cannot create \(home): \(folder.path) is no folder", hint: "Name another folder with --home.")
+      }
+      folder.deleteLastPathComponent()
+    }
   }
 
   /// Whether the server's user may enter the nearest existing folder of a path.
