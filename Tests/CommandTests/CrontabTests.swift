@@ -61,7 +61,10 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: "\(place.folder)/management.xlsx"))
   }
 
-  @Test("a second run while the first one works exits with 75", arguments: ["ingest Examples/2025*", "aggregate"])
+  @Test("a second run while the first one works exits with 75",
+    arguments: [
+    "ingest Examples/2025*", "aggregate", "bill run --period 2025-04", "bill issue --period 2025-04",
+  ])
   func locked(command: String) throws {
     let place = try Workplace()
     _ = try place.run("gridctl db start")

@@ -28,6 +28,7 @@ struct BillIssue: Command {
 
   func run(in session: Session) throws {
     let database = try session.database
+    try database.lock("bill")
     let period = try session.period(community: community)
     let make = {
       try issueBills(

@@ -18,6 +18,7 @@ struct BillRun: Command {
 
   func run(in session: Session) throws {
     let database = try session.database
+    try database.lock("bill")
     let period = try session.period(community: community)
     let make = { try runBills(period: period, community: community, on: database) }
     let summary = try isRehearsal ? database.rehearsal(make) : make()
