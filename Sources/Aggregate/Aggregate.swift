@@ -59,7 +59,9 @@ private struct CommunityRun {
     // Taking the rows away first means that what is ingested meanwhile is stale again afterwards.
     try database.query("aggregate/take_stale", communityID, period)
     let days = try database.query("aggregate/unit_days").map { (day: $0.day("day")!, count: $0.int("meter_count")) }
-    guard let first = days.first, let last = days.last, let span = Period(first.day, last.day.advanced(by: 1)) else { return }
+    guard let first = days.first, let last = days.last, let span = Period(first.day, last.day.advanced(by: 1)) else {
+      return
+    }
     let calendar = try database.calendar(zone: zone, span)
     try database.query("ops/add_partitions", "aggregate.meter_day", days.map(\.day))
     try database.query("aggregate/delete_meter_days", communityID)
@@ -86,11 +88,13 @@ private struct CommunityRun {
     func close() {
       guard let done = open, let local = calendar[done.day] else { return }
       let day = MeterDay(done.blocks, count: local.intervals(of: done.interval))
-      made.append((done.meterID, done.day, done.interval, DayTotals(day, interval: done.interval, length: local.length)))
+      made.append(
+        (done.meterID, done.day, done.interval, DayTotals(day, interval: done.interval, length: local.length)))
     }
     var values: [Int32] = []
     try database.stream("aggregate/unit_blocks", communityID, first, last) { row in
-      let meterID = row.int64(0), day = row.day(1)
+      let meterID = row.int64(0)
+      let day = row.day(1)
       if open?.meterID != meterID || open?.day != day {
         close()
         open = (meterID, day, row.int32(3), [])

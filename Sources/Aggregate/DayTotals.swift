@@ -38,7 +38,8 @@ struct DayTotals {
     expectedCount = day.consumption.count
     bitSeconds = [DayTotals.finest, DayTotals.quarter].first { $0 % interval == 0 } ?? interval
     bits = DayTotals.strict(day.imported, every: Int(bitSeconds / interval))
-    quarterBits = interval > DayTotals.quarter
+    quarterBits =
+      interval > DayTotals.quarter
       ? nil : DayTotals.strict(day.imported, every: Int(DayTotals.quarter / interval))
     let count = Int(length / DayTotals.quarter)
     quarters = (

@@ -146,7 +146,8 @@ public struct Cluster {
   private func run(_ program: String, _ arguments: [String]) throws {
     var words = [try Cluster.program(program)] + arguments
     if let serverUser {
-      words = ["/usr/bin/setpriv", "--reuid", serverUser, "--regid", serverUser, "--init-groups", "--reset-env"] + words
+      words =
+        ["/usr/bin/setpriv", "--reuid", serverUser, "--regid", serverUser, "--init-groups", "--reset-env"] + words
     }
     let (status, output) = try runProgram(words[0], Array(words.dropFirst()))
     guard status == 0 else {

@@ -48,8 +48,10 @@ public struct MeterDay {
       return vector
     }
     let zero = [Int64](repeating: 0, count: count)
-    let used = vector(.consumption), made = vector(.production)
-    let drawn = vector(.imported), fed = vector(.exported)
+    let used = vector(.consumption)
+    let made = vector(.production)
+    let drawn = vector(.imported)
+    let fed = vector(.exported)
     charge = vector(.batteryCharge) ?? zero
     discharge = vector(.batteryDischarge) ?? zero
     production = made ?? zero

@@ -30,7 +30,7 @@ final class BlockWriter {
 
   /// Writes days and frees their vectors. Within the caller's transaction.
   func write(_ days: [OpenDay]) throws {
-    defer { days.forEach { $0.values.deallocate() } }
+    defer { for day in days { day.values.deallocate() } }
     try database.query("ops/add_partitions", "grid.interval_block", Set(days.map(\.day)).sorted())
     for start in stride(from: 0, to: days.count, by: BlockWriter.chunk) {
       try write(chunk: days[start..<min(start + BlockWriter.chunk, days.count)])
@@ -46,9 +46,11 @@ final class BlockWriter {
       var isNew = false
       for (register, values) in registers(of: day) {
         let key = BlockKey(
-          communityID: day.communityID, meterID: table.meters[Int(day.meter)].id, register: register.rawValue, day: day.day)
+          communityID: day.communityID, meterID: table.meters[Int(day.meter)].id, register: register.rawValue,
+          day: day.day)
         if stored.blocks[key] == nil {
-          try put(key, day.interval, exponent: day.exponent, revision: 1, batch: reception.batchID, values, into: blocks)
+          try put(
+            key, day.interval, exponent: day.exponent, revision: 1, batch: reception.batchID, values, into: blocks)
           isNew = true
         } else {
           let part = BlockPart(batchID: reception.batchID, exponent: day.exponent, values: Array(values))
@@ -58,7 +60,9 @@ final class BlockWriter {
       if isNew { touched.append(day) }
     }
     try blocks.finish()
-    var stale = touched.map { StaleDay(communityID: $0.communityID, meterID: table.meters[Int($0.meter)].id, day: $0.day) }
+    var stale = touched.map {
+      StaleDay(communityID: $0.communityID, meterID: table.meters[Int($0.meter)].id, day: $0.day)
+    }
     if !folds.isEmpty { stale += try merge(folds, with: stored) }
     try database.query("ingest/mark_stale", stale.map(\.communityID), stale.map(\.meterID), stale.map(\.day))
   }
@@ -104,7 +108,8 @@ final class BlockWriter {
     return zip(before, new.values).reduce(0) { $0 + ($1.0 != missing && $1.0 != $1.1 ? 1 : 0) }
   }
 
-  private func stage(_ blocks: [(BlockKey, Int32, FoldedBlock, Int64?)], _ parts: [(BlockKey, Int32, BlockPart)]) throws {
+  private func stage(_ blocks: [(BlockKey, Int32, FoldedBlock, Int64?)], _ parts: [(BlockKey, Int32, BlockPart)]) throws
+  {
     let blockStage = try CopyWriter("ingest/copy_block_stage", fields: 9, on: database)
     for (key, interval, block, batch) in blocks {
       try block.values.withUnsafeBufferPointer {

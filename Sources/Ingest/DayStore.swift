@@ -83,9 +83,12 @@ struct DayStore {
     let bytes = taken.reduce(0) { $0 + $1.slotCount * columnCount * 4 }
     if bytes < byteCount / 2 { taken = days }
     let keys = Set(taken.map { UInt64(UInt32(bitPattern: $0.meter)) << 32 | UInt64(UInt32(bitPattern: $0.day.number)) })
-    days = taken.count == days.count ? [] : days.filter {
-      !keys.contains(UInt64(UInt32(bitPattern: $0.meter)) << 32 | UInt64(UInt32(bitPattern: $0.day.number)))
-    }
+    days =
+      taken.count == days.count
+      ? []
+      : days.filter {
+        !keys.contains(UInt64(UInt32(bitPattern: $0.meter)) << 32 | UInt64(UInt32(bitPattern: $0.day.number)))
+      }
     byteCount = days.reduce(0) { $0 + $1.slotCount * columnCount * 4 }
     index.removeAll(keepingCapacity: true)
     for at in current.indices { current[at] = -1 }

@@ -62,7 +62,8 @@ public func ingest(
   }
   let name = path == "-" ? "-" : URL(fileURLWithPath: path).lastPathComponent
   let reception = Reception(
-    receivedAt: request.receivedAt ?? receptionTime(inName: name) ?? Instant(seconds: Int64(Date().timeIntervalSince1970)),
+    receivedAt: request.receivedAt ?? receptionTime(inName: name)
+      ?? Instant(seconds: Int64(Date().timeIntervalSince1970)),
     file: name, batchID: input.batchID)
   return try database.transaction {
     let digest = input.digest.map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined()
@@ -162,7 +163,7 @@ private struct Load {
     defer {
       lines.close()
       rows.close()
-      store.removeForWriting(all: true).forEach { $0.values.deallocate() }
+      for day in store.removeForWriting(all: true) { day.values.deallocate() }
     }
     if let firstLine { try firstLine.withUnsafeBytes { try take($0, isCut: false) } }
     while let line = try lines.next() {
@@ -195,7 +196,8 @@ private struct Load {
     summary.rejectedCount += 1
     let isText = String(validating: line, as: UTF8.self) != nil
     try rejects.add(
-      line, at: lines.number, column: field.map { $0 + 1 }, isText || fault == .tooLong ? fault : .invalidText, note: nil)
+      line, at: lines.number, column: field.map { $0 + 1 }, isText || fault == .tooLong ? fault : .invalidText,
+      note: nil)
   }
 
   private mutating func finish() throws -> IngestSummary {

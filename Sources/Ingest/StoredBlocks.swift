@@ -15,7 +15,9 @@ struct StoredBlocks {
 
   /// - Parameter days: Community, meter and day of each.
   init(_ days: [(Int64, Int64, LocalDay)], on database: Connection) throws {
-    let communities = days.map(\.0), meters = days.map(\.1), dates = days.map(\.2)
+    let communities = days.map(\.0)
+    let meters = days.map(\.1)
+    let dates = days.map(\.2)
     var composed = false
     var values: [Int32] = []
     try database.stream("ingest/existing_blocks", communities, meters, dates) { row in

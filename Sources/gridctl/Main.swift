@@ -37,7 +37,8 @@ let commands: [any Command.Type] = [
       prepared.close(status: prepared.status, message: nil)
       return prepared.status
     } catch {
-      let failure = error as? any Failure ?? PlainFailure(.bug, "\(error)", hint: "Please report it with the command line.")
+      let failure =
+        error as? any Failure ?? PlainFailure(.bug, "\(error)", hint: "Please report it with the command line.")
       report(failure)
       session?.close(status: failure.status, message: failure.message)
       return failure.status
@@ -60,7 +61,8 @@ let commands: [any Command.Type] = [
     guard family.isEmpty else {
       throw UsageFailure("'\(words[0])' needs one more word", hint: "One of: \(family.joined(separator: ", ")).")
     }
-    let near = nearest(words.prefix(2).joined(separator: " "), among: commands.map { $0.name })
+    let near =
+      nearest(words.prefix(2).joined(separator: " "), among: commands.map { $0.name })
       ?? nearest(words[0], among: commands.map { $0.name })
     throw UsageFailure(
       "there is no command '\(words[0])'", hint: near.map { "Did you mean '\($0)'?" } ?? "See 'gridctl help'.")
@@ -68,7 +70,7 @@ let commands: [any Command.Type] = [
 
   private static func report(_ failure: any Failure) {
     let terminal = Terminal(isQuiet: false)
-    if let refusal = failure as? Refusal { refusal.findings.forEach { terminal.tell($0.description) } }
+    for finding in (failure as? Refusal)?.findings ?? [] { terminal.tell(finding.description) }
     terminal.tell("gridctl: \(failure.message)")
     if let detail = failure.detail { terminal.tell("  detail: \(detail)") }
     if let hint = failure.hint { terminal.tell("  hint: \(hint)") }

@@ -38,10 +38,13 @@ import Testing
     return (0..<Int64(hours) * 3600 / seconds).map { "\(meter),\(Instant(seconds: start + $0 * seconds)),\(values)" }
   }
 
-  @Test("the 23- and the 25-hour day add up in every grain",
+  @Test(
+    "the 23- and the 25-hour day add up in every grain",
     arguments: [("2026-03-29", "2026-03-28T23:00:00Z", 23), ("2026-10-25", "2026-10-24T22:00:00Z", 25)])
   func clockChange(local: String, start: String, hours: Int) throws {
-    try load(day("A", from: start, hours: hours, every: 300, "10,4,0") + day("B", from: start, hours: hours, every: 900, "20,50,0"))
+    try load(
+      day("A", from: start, hours: hours, every: 300, "10,4,0")
+        + day("B", from: start, hours: hours, every: 900, "20,50,0"))
     let summary = try aggregate(on: database.connection)
     #expect(summary.meterDayCount == 2)
     let sums = [hours * 12 * 10 + hours * 4 * 20, hours * 12 * 4 + hours * 4 * 50, hours * 12 * 6, hours * 4 * 30]
@@ -52,8 +55,10 @@ import Testing
       #expect(lines == [text], "\(grain)")
     }
     #expect(try database.lines("SELECT \(columns) FROM aggregate.month") == [String(text.dropFirst(11))])
-    #expect(try database.lines("SELECT count(*) FROM aggregate.community_slot WHERE community_id = 1") == ["\(hours * 4)"])
-    #expect(try database.lines("SELECT count(DISTINCT starts_at) FROM aggregate.hour WHERE meter_id = 1") == ["\(hours)"])
+    #expect(
+      try database.lines("SELECT count(*) FROM aggregate.community_slot WHERE community_id = 1") == ["\(hours * 4)"])
+    #expect(
+      try database.lines("SELECT count(DISTINCT starts_at) FROM aggregate.hour WHERE meter_id = 1") == ["\(hours)"])
     #expect(try database.violations() == [])
   }
 
@@ -125,14 +130,17 @@ import Testing
     let readings = URL(fileURLWithPath: samples!).appendingPathComponent("readings")
     let database = try TestDatabase()
     try database.registerSamples(in: samples!)
-    for file in try FileManager.default.contentsOfDirectory(atPath: readings.appendingPathComponent("clean").path).sorted() {
+    for file in try FileManager.default.contentsOfDirectory(atPath: readings.appendingPathComponent("clean").path)
+      .sorted()
+    {
       _ = try ingest(
         readings.appendingPathComponent("clean/\(file)").path, IngestRequest(asOf: asOf), on: database.connection)
     }
     _ = try aggregate(on: database.connection)
     let sums = "consumption_wh, production_wh, charge_wh, discharge_wh, import_wh, export_wh"
     let days = try database.lines(
-      "SELECT meter, day, present_count, \(sums) FROM aggregate.meter_day JOIN grid.meter USING (meter_id) ORDER BY meter, day")
+      "SELECT meter, day, present_count, \(sums) FROM aggregate.meter_day JOIN grid.meter USING (meter_id) ORDER BY meter, day"
+    )
     let dayTruth = try csv(readings.appendingPathComponent("meter_daily.csv"))
     #expect(days == dayTruth.map { $0.prefix(9).joined(separator: "|") }.sorted())
     // Autarkic all day: as many minutes as the day has.
@@ -143,8 +151,12 @@ import Testing
       """)
     #expect(autarkic == dayTruth.filter { $0[9] == "True" }.map { "\($0[0])|\($0[1])" }.sorted())
     let months = try database.lines(
-      "SELECT meter, to_char(month, 'YYYY-MM'), present_count, \(sums) FROM aggregate.month JOIN grid.meter USING (meter_id) ORDER BY meter, month")
-    #expect(months == (try csv(readings.appendingPathComponent("meter_monthly.csv"))).map { $0.prefix(9).joined(separator: "|") }.sorted())
+      "SELECT meter, to_char(month, 'YYYY-MM'), present_count, \(sums) FROM aggregate.month JOIN grid.meter USING (meter_id) ORDER BY meter, month"
+    )
+    #expect(
+      months
+        == (try csv(readings.appendingPathComponent("meter_monthly.csv"))).map { $0.prefix(9).joined(separator: "|") }
+        .sorted())
     let hours = try database.lines(
       """
       SELECT meter, to_char(starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), consumption_wh, production_wh, import_wh, export_wh

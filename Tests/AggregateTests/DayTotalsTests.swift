@@ -17,7 +17,8 @@ import Testing
     return DayTotals(MeterDay(blocks, count: count), interval: interval, length: length)
   }
 
-  @Test("minutes, 5 minutes and quarter hours of the same use give the same quarter hours", arguments: [1, 60, 300, 900])
+  @Test(
+    "minutes, 5 minutes and quarter hours of the same use give the same quarter hours", arguments: [1, 60, 300, 900])
   func quarters(interval: Int32) {
     // 900 Wh a quarter hour, whatever the interval.
     let day = totals(interval: interval, consumption: { _ in interval })

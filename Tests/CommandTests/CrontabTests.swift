@@ -14,7 +14,8 @@ import Testing
   /// The entries of the crontab; lines that are neither comment, setting nor entry are reported.
   static func entries() throws -> [Entry] {
     var entries: [Entry] = []
-    for line in try String(contentsOfFile: "\(repository)/cron/gridctl.crontab", encoding: .utf8).split(separator: "\n") {
+    for line in try String(contentsOfFile: "\(repository)/cron/gridctl.crontab", encoding: .utf8).split(separator: "\n")
+    {
       if line.hasPrefix("#") || line.firstMatch(of: /^[A-Z_]+=\S*$/) != nil { continue }
       let words = line.split(separator: " ", maxSplits: 5).map(String.init)
       try #require(words.count == 6, "\(line)")
@@ -31,7 +32,9 @@ import Testing
     for entry in entries {
       for (field, range) in zip(entry.fields, ranges) {
         for part in field.split(separator: ",") {
-          #expect(part == "*" || part.firstMatch(of: /^\*\/\d+$/) != nil || Int(part).map(range.contains) ?? false, "\(field)")
+          #expect(
+            part == "*" || part.firstMatch(of: /^\*\/\d+$/) != nil || Int(part).map(range.contains) ?? false, "\(field)"
+          )
         }
       }
       let words = entry.command.split(separator: " ").map(String.init)
@@ -48,7 +51,9 @@ import Testing
     _ = try place.run("mkdir dumps && cp Examples/2025* dumps")
     // The two hours that the examples lack, so that no draft is held.
     var late = "meter_id,timestamp,consumed_wh,produced_wh,battery_wh\n"
-    for slot in 0..<8 { late += "M136,2025-04-12T\(10 + slot / 4):\(["00", "15", "30", "45"][slot % 4]):00+02:00,40,0,0\n" }
+    for slot in 0..<8 {
+      late += "M136,2025-04-12T\(10 + slot / 4):\(["00", "15", "30", "45"][slot % 4]):00+02:00,40,0,0\n"
+    }
     try late.write(toFile: "\(place.folder)/dumps/20250503T040000.csv", atomically: true, encoding: .utf8)
     for entry in try Self.entries() {
       // As on the day of the bills, and into our folder.
@@ -61,10 +66,11 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: "\(place.folder)/management.xlsx"))
   }
 
-  @Test("a second run while the first one works exits with 75",
+  @Test(
+    "a second run while the first one works exits with 75",
     arguments: [
-    "ingest Examples/2025*", "aggregate", "bill run --period 2025-04", "bill issue --period 2025-04",
-  ])
+      "ingest Examples/2025*", "aggregate", "bill run --period 2025-04", "bill issue --period 2025-04",
+    ])
   func locked(command: String) throws {
     let place = try Workplace()
     _ = try place.run("gridctl db start")

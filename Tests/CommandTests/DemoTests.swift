@@ -36,15 +36,19 @@ import Testing
       }
     }
     // The only good rows of the late dump are M125's.
-    let late = try! String(contentsOf: examples.appendingPathComponent("20250502T040000_EC2_correction.csv"), encoding: .utf8)
+    let late = try! String(
+      contentsOf: examples.appendingPathComponent("20250502T040000_EC2_correction.csv"), encoding: .utf8)
     for line in late.split(separator: "\n") where line.hasPrefix("M125;") {
       let fields = line.split(separator: ";")
       let instant = seconds(String(fields[1]))
       table["M125"]![instant] = Reading(
         instant: instant, used: Int(fields[2].dropLast(2))!, made: 0, battery: 0)
     }
-    let start = seconds("2025-04-01T00:00:00+02:00"), end = seconds("2025-05-01T00:00:00+02:00")
-    return table.mapValues { $0.values.filter { $0.instant >= start && $0.instant < end }.sorted { $0.instant < $1.instant } }
+    let start = seconds("2025-04-01T00:00:00+02:00")
+    let end = seconds("2025-05-01T00:00:00+02:00")
+    return table.mapValues {
+      $0.values.filter { $0.instant >= start && $0.instant < end }.sorted { $0.instant < $1.instant }
+    }
   }()
 
   static let output = try! Workplace.demoOutput()
@@ -61,7 +65,9 @@ import Testing
     String(format: "%d.%03d", wattHours / 1000, wattHours % 1000)
   }
 
-  @Test("the communities' totals are those of the files", arguments: [("EC2", ["M125", "M127", "M129", "M133", "M136", "M138"]), ("EC4", ["M155", "M157", "M159", "M164"])])
+  @Test(
+    "the communities' totals are those of the files",
+    arguments: [("EC2", ["M125", "M127", "M129", "M133", "M136", "M138"]), ("EC4", ["M155", "M157", "M159", "M164"])])
   func usage(community: String, meters: [String]) throws {
     let all = meters.flatMap { Self.readings[$0]! }
     let sums = [
@@ -139,10 +145,13 @@ import Testing
           default:
             let others = prices.filter { $0.component == "energy" && !$0.windows.isEmpty }
             let wattHours = slice.reduce(0) { sum, reading in
-              let time = calendar.dateComponents([.hour, .minute], from: Date(timeIntervalSince1970: Double(reading.instant)))
+              let time = calendar.dateComponents(
+                [.hour, .minute], from: Date(timeIntervalSince1970: Double(reading.instant)))
               let minute = time.hour! * 60 + time.minute!
               func isIn(_ price: Price) -> Bool {
-                price.windows.contains { $0.start < $0.end ? minute >= $0.start && minute < $0.end : minute >= $0.start || minute < $0.end }
+                price.windows.contains {
+                  $0.start < $0.end ? minute >= $0.start && minute < $0.end : minute >= $0.start || minute < $0.end
+                }
               }
               let counts = price.windows.isEmpty ? !others.contains(where: isIn) : isIn(price)
               return sum + (counts ? max(0, reading.net) : 0)
@@ -159,12 +168,16 @@ import Testing
     return (net, net + vat)
   }
 
-  @Test("every bill is the one computed from the files, to the cent", arguments: ["M125", "M127", "M129", "M133", "M136", "M138", "M155", "M157", "M159", "M164"])
+  @Test(
+    "every bill is the one computed from the files, to the cent",
+    arguments: ["M125", "M127", "M129", "M133", "M136", "M138", "M155", "M157", "M159", "M164"])
   func bills(meter: String) throws {
     let (net, total) = try Self.bill(meter)
     func euros(_ cents: Int) -> String { String(format: "%d.%02d", cents / 100, cents % 100) }
     let line = try #require(
-      Self.output.split(separator: "\n").first { ($0.hasPrefix("issued") || $0.hasPrefix("held ")) && $0.contains(" \(meter) ") })
+      Self.output.split(separator: "\n").first {
+        ($0.hasPrefix("issued") || $0.hasPrefix("held ")) && $0.contains(" \(meter) ")
+      })
     let words = line.split(separator: " ").map(String.init)
     #expect(words.last == euros(total))
     #expect(words[words.count - 3] == euros(net))

@@ -5,7 +5,8 @@ import Testing
 @Suite struct ExitStatusTests {
   /// A command line, the status it must end with and a part of what it must say.
   static let cases: [(line: String, status: Int32, says: String)] = [
-    ("gridctl --version", 0, "gridctl 0."), ("gridctl help", 0, "bill run"), ("gridctl ingest --help", 0, "usage: gridctl ingest"),
+    ("gridctl --version", 0, "gridctl 0."), ("gridctl help", 0, "bill run"),
+    ("gridctl ingest --help", 0, "usage: gridctl ingest"),
     ("gridctl ingst x", 64, "Did you mean 'ingest'?"), ("gridctl bill", 64, "One of: bill run"),
     ("gridctl ingest", 64, "needs PATH"), ("gridctl ingest --comunity EC2 x", 64, "Did you mean '--community'?"),
     ("gridctl ingest --as-of 2025-04-01 x", 64, "Write it with its offset"),
@@ -22,9 +23,15 @@ import Testing
     ("touch plain; gridctl db init --home plain/home", 73, "cannot create"),
     ("head -c 3000 Examples/20250501T040000_EC2.csv.gz > t.csv.gz; gridctl ingest t.csv.gz", 74, "damaged or cut off"),
     ("gridctl runs list --home /tmp/gc-none", 78, "Run 'gridctl db init'"),
-    ("gridctl db psql -- -qc 'DELETE FROM ops.migration WHERE version = 5'; gridctl check", 78, "Run 'gridctl db migrate'"),
+    (
+      "gridctl db psql -- -qc 'DELETE FROM ops.migration WHERE version = 5'; gridctl check", 78,
+      "Run 'gridctl db migrate'"
+    ),
     ("gridctl db psql -- -qc \"INSERT INTO ops.migration VALUES (99, 'x', 1)\"; gridctl check", 78, "newer gridctl"),
-    ("gridctl db psql -- -qc 'UPDATE aggregate.community_day SET import_wh = 1 WHERE day = (SELECT min(day) FROM aggregate.community_day)'; gridctl check", 1, "violations"),
+    (
+      "gridctl db psql -- -qc 'UPDATE aggregate.community_day SET import_wh = 1 WHERE day = (SELECT min(day) FROM aggregate.community_day)'; gridctl check",
+      1, "violations"
+    ),
   ]
 
   @Test("a command line ends with the status of the manual and says why", arguments: cases.indices)

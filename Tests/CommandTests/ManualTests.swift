@@ -22,7 +22,9 @@ import Testing
   static func blocks(of page: String) throws -> [[Step]] {
     var blocks: [[Step]] = []
     var isInside = false
-    for line in try String(contentsOfFile: page, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in try String(contentsOfFile: page, encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    {
       if line == "```console" {
         isInside = true
         blocks.append([])

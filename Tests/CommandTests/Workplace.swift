@@ -42,7 +42,9 @@ final class Workplace: Sendable {
   func run(_ line: String, environment: [String: String] = [:]) throws -> (status: Int32, output: String) {
     let file = "\(folder)/.output-\(UUID().uuidString)"
     defer { unlink(file) }
-    var settings = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PG") && !$0.key.hasPrefix("GRIDCTL_") }
+    var settings = ProcessInfo.processInfo.environment.filter {
+      !$0.key.hasPrefix("PG") && !$0.key.hasPrefix("GRIDCTL_")
+    }
     settings["GRIDCTL_HOME"] = home
     settings["PATH"] = "\(Self.binaries):\(settings["PATH"] ?? "/usr/bin:/bin")"
     settings["TZ"] = "America/New_York"
@@ -60,7 +62,7 @@ final class Workplace: Sendable {
   /// Folders that are still there when the tests end are removed then.
   private static func remember(_ folder: String) {
     lock.withLock {
-      if folders.isEmpty { atexit { Workplace.folders.forEach { Workplace.stop($0) } } }
+      if folders.isEmpty { atexit { for folder in Workplace.folders { Workplace.stop(folder) } } }
       folders.insert(folder)
     }
   }

@@ -17,7 +17,8 @@ import Testing
     do {
       _ = try dumps.load(path: path)
     } catch let failure as any Failure {
-      let left = "SELECT (SELECT count(*) FROM ingest.batch), (SELECT count(*) FROM ingest.reject), (SELECT count(*) FROM grid.interval_block)"
+      let left =
+        "SELECT (SELECT count(*) FROM ingest.batch), (SELECT count(*) FROM ingest.reject), (SELECT count(*) FROM grid.interval_block)"
       #expect(try dumps.database.lines(left) == ["0|0|0"])
       return failure
     }
@@ -61,7 +62,8 @@ import Testing
   @Test(
     "what is no dump is refused as a whole",
     arguments: [
-      ("empty", ""), ("two columns", "foo,bar\n1,2\n"), ("no value column", "meter_id,timestamp\nQ1,2025-04-01T10:00:00Z\n"),
+      ("empty", ""), ("two columns", "foo,bar\n1,2\n"),
+      ("no value column", "meter_id,timestamp\nQ1,2025-04-01T10:00:00Z\n"),
       ("a column twice", "meter_id,timestamp,consumed_wh,consumed_wh\n"), ("only blanks", "\n \n#x\n"),
       ("prose", "Dear operator, here are the readings of April.\n"),
     ])
@@ -144,11 +146,17 @@ import Testing
       ("\u{FEFF}METER_ID; Timestamp ;Consumed_Wh\nQ1;2025-04-01t10:00z;7,000", "semicolon, decimal comma, BOM"),
       ("Q1,2025-04-01T12:00:00+02:00,7,0,0", "comma, no header"),
       ("\"timestamp\",\"consumed_wh\",\"meter_id\"\n\"2025-04-01T10:00:00Z\",\"7\",\"Q1\"\n", "comma"),
-      ("# made by hand\n\nmeter_id,timestamp,consumed_wh,weather\nQ1,2025-04-01T10:00:00Z,7.0,sunny\n  \n# end", "comma"),
+      (
+        "# made by hand\n\nmeter_id,timestamp,consumed_wh,weather\nQ1,2025-04-01T10:00:00Z,7.0,sunny\n  \n# end",
+        "comma"
+      ),
     ])
   func layouts(text: String, layout: String) throws {
     let summary = try dumps.load(path: dumps.write(Data(text.utf8)))
     #expect(summary.layout.hasPrefix("native CSV, separator \(layout), columns "))
-    #expect(try dumps.readings(.consumption).map { $0.replacingOccurrences(of: ".000", with: "") } == ["Q1|2025-04-01T10:00Z|7"])
+    #expect(
+      try dumps.readings(.consumption).map { $0.replacingOccurrences(of: ".000", with: "") } == [
+        "Q1|2025-04-01T10:00Z|7"
+      ])
   }
 }

@@ -16,11 +16,11 @@ import Testing
     let line: Int?
     let kind: String
     let expect: String
-    let meter_id: String?
+    let meterId: String?
     let instant: String?
     let original: [Int]?
     let value: [Int]?
-    let lenient_ok: Bool?
+    let lenientOk: Bool?
   }
 
   /// The codes that a kind of defect may be rejected with.
@@ -42,7 +42,8 @@ import Testing
     for name in names {
       do {
         summaries[name] = try ingest(
-          folder.appendingPathComponent(name).path, IngestRequest(community: "EC2", asOf: asOf), on: database.connection)
+          folder.appendingPathComponent(name).path, IngestRequest(community: "EC2", asOf: asOf), on: database.connection
+        )
       } catch let failure as any Failure {
         #expect(failure.status == .dataRefused)
         #expect(name.hasSuffix("_a_empty.csv") || name.hasSuffix("_c_wrong_header.csv"), "\(name): \(failure.message)")
@@ -51,7 +52,8 @@ import Testing
     return summaries
   }
 
-  static let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?
+  static let names =
+    (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?
     .filter { $0.hasPrefix("2025") }.sorted() ?? []
 
   static func database() throws -> TestDatabase {
@@ -90,16 +92,19 @@ import Testing
     let state = Set(try Self.state(of: database))
     let keys = Set(state.map { $0.split(separator: "|").prefix(2).joined(separator: "|") })
     let text = try String(contentsOf: Self.folder.appendingPathComponent("truth.jsonl"), encoding: .utf8)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
     for line in text.split(separator: "\n") {
-      let defect = try JSONDecoder().decode(Defect.self, from: Data(line.utf8))
+      let defect = try decoder.decode(Defect.self, from: Data(line.utf8))
       let place = "\(defect.file ?? ""):\(defect.line ?? 0)"
       let code = rejects.removeValue(forKey: place)
       func reading(_ values: [Int]) -> String {
-        "\(defect.meter_id!)|\(defect.instant!)|\(values.map(String.init).joined(separator: "|"))"
+        "\(defect.meterId!)|\(defect.instant!)|\(values.map(String.init).joined(separator: "|"))"
       }
       switch defect.expect {
       case "reject" where defect.line == nil: #expect(summaries[defect.file!] == nil, "\(place)")
-      case "reject": #expect(Self.codes[defect.kind]!.contains(code ?? "loaded"), "\(place) \(defect.kind): \(code ?? "loaded")")
+      case "reject":
+        #expect(Self.codes[defect.kind]!.contains(code ?? "loaded"), "\(place) \(defect.kind): \(code ?? "loaded")")
       case "ignore" where defect.line == nil: #expect(summaries[defect.file!]?.sameAs != nil, "\(place)")
       case "ignore": #expect(code == nil, "\(place) \(defect.kind)")
       case "replace":
@@ -108,7 +113,7 @@ import Testing
       case "last_line_wins":
         #expect(code == "conflicting-duplicate", "\(place)")
         #expect(state.contains(reading(defect.value!)), "\(place) \(defect.kind)")
-      case "missing": #expect(!keys.contains("\(defect.meter_id!)|\(defect.instant!)"), "\(line)")
+      case "missing": #expect(!keys.contains("\(defect.meterId!)|\(defect.instant!)"), "\(line)")
       case "accept": #expect(summaries[defect.file!] != nil, "\(place)")
       case "reject_or_ignore": break
       default: Issue.record("no rule for \(line)")
@@ -121,7 +126,9 @@ import Testing
   func state() throws {
     let database = try Self.database()
     _ = try Self.load(Self.names, into: database)
-    let expected = try csv(Self.folder.appendingPathComponent("expected_state.csv.gz")).map { $0.joined(separator: "|") }
+    let expected = try csv(Self.folder.appendingPathComponent("expected_state.csv.gz")).map {
+      $0.joined(separator: "|")
+    }
     let state = try Self.state(of: database)
     #expect(state.count == 23_634)
     #expect(Set(state).symmetricDifference(expected).sorted().prefix(5) == [])

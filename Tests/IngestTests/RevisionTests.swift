@@ -28,7 +28,8 @@ import Testing
     #expect(try blocks() == ["2|t"])
     #expect(
       try dumps.database.lines(
-        "SELECT file, wh[41 + 8] FROM grid.block_part JOIN ingest.batch USING (batch_id) WHERE register = 3 ORDER BY file")
+        "SELECT file, wh[41 + 8] FROM grid.block_part JOIN ingest.batch USING (batch_id) WHERE register = 3 ORDER BY file"
+      )
         == loads.map { "\($0.name)|\($0.value)" }, "the old value is kept")
   }
 
@@ -78,7 +79,9 @@ import Testing
       let parts = (0..<Int.random(in: 1...5, using: &generator)).map { batch in
         BlockPart(
           batchID: Int64(batch), exponent: Bool.random(using: &generator) ? 0 : -3,
-          values: (0..<8).map { _ in Bool.random(using: &generator) ? missing : Int32.random(in: 0...3, using: &generator) * 1000 })
+          values: (0..<8).map { _ in
+            Bool.random(using: &generator) ? missing : Int32.random(in: 0...3, using: &generator) * 1000
+          })
       }
       let block = try #require(fold(parts))
       for slot in 0..<8 {
@@ -96,10 +99,13 @@ import Testing
   func bounded() throws {
     var rows: [String] = []
     for hour in 0..<48 {
-      for meter in ["Q1", "F5", "M1"] { rows.append("\(meter),\(Instant(seconds: 1_743_465_600 + Int64(hour) * 3600)),\(hour),0,0") }
+      for meter in ["Q1", "F5", "M1"] {
+        rows.append("\(meter),\(Instant(seconds: 1_743_465_600 + Int64(hour) * 3600)),\(hour),0,0")
+      }
     }
     rows += rows.prefix(30).map { $0.replacingOccurrences(of: ",0,0", with: ",1,0") }
-    let path = try dumps.write(Data(([DumpFixture.header] + rows).joined(separator: "\n").utf8), as: "20250404T000000.csv")
+    let path = try dumps.write(
+      Data(([DumpFixture.header] + rows).joined(separator: "\n").utf8), as: "20250404T000000.csv")
     try dumps.load(path: path)
     let other = try DumpFixture()
     defer { other.remove() }

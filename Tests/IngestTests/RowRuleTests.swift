@@ -27,7 +27,8 @@ import Testing
       ("Q1,2025-04-01T10:00:00Z,1,0,-25001", "above-limit"), ("Q2,2025-04-01T10:00:00Z,1001,0,0", "above-limit"),
       ("F5,2025-04-01T10:00:00Z,8334,0,0", "above-limit"), ("H1,2025-04-01T10:00:00Z,0,100001,0", "above-limit"),
       ("Q1,2025-04-01T10:00:00Z,1,0", "missing-column"), ("Q1,2025-04-01T10:00:00Z,1,0,0,0", "extra-column"),
-      ("\"Q1,2025-04-01T10:00:00Z,1,0,0", "open-quote"), ("Q1,2025-04-01T10:00:00Z,99999999999999999999,0,0", "not-a-number"),
+      ("\"Q1,2025-04-01T10:00:00Z,1,0,0", "open-quote"),
+      ("Q1,2025-04-01T10:00:00Z,99999999999999999999,0,0", "not-a-number"),
     ])
   func rejected(row: String, code: String) throws {
     let summary = try dumps.load(["Q1,2025-03-01T00:00:00Z,1,0,0", row, "Q1,2025-03-01T00:15:00Z,2,0,0"])
@@ -64,15 +65,17 @@ import Testing
     #expect(try dumps.readings(.consumption) == ["Q1|2025-10-26T00:00Z|1", "Q1|2025-10-26T01:00Z|2"])
     try dumps.load(
       ["L1,2025-04-06T00:00:00+11:00,1,0,0", "L1,2025-10-05T00:00:00+10:30,1,0,0"], as: "lord-howe.csv")
-    let counts = "SELECT day, cardinality(wh) FROM grid.interval_block WHERE community_id = 2 AND register = 3 ORDER BY day"
+    let counts =
+      "SELECT day, cardinality(wh) FROM grid.interval_block WHERE community_id = 2 AND register = 3 ORDER BY day"
     #expect(try dumps.database.lines(counts) == ["2025-04-06|49", "2025-10-05|47"])
   }
 
   @Test("decimals are kept exactly in mWh, also when they come in the middle of a day")
   func decimals() throws {
-    try dumps.load([
-      "Q1;2025-04-01T10:00:00Z;7;0;0", "Q1;2025-04-01T10:15:00Z;1,5;0;-0,125", "Q1;2025-04-01T10:30:00Z;2.000;0;0",
-    ], header: DumpFixture.header.replacingOccurrences(of: ",", with: ";"))
+    try dumps.load(
+      [
+        "Q1;2025-04-01T10:00:00Z;7;0;0", "Q1;2025-04-01T10:15:00Z;1,5;0;-0,125", "Q1;2025-04-01T10:30:00Z;2.000;0;0",
+      ], header: DumpFixture.header.replacingOccurrences(of: ",", with: ";"))
     #expect(
       try dumps.readings(.consumption)
         == ["Q1|2025-04-01T10:00Z|7.000", "Q1|2025-04-01T10:15Z|1.500", "Q1|2025-04-01T10:30Z|2.000"])

@@ -23,7 +23,8 @@ import Testing
 
   @Test("no file has more than 400 lines")
   func fileLength() throws {
-    for file in Self.sources + Self.files(["Tests"], ".swift") + Self.files(["sql"], ".sql") where file != "sql/schema.sql" {
+    for file in Self.sources + Self.files(["Tests"], ".swift") + Self.files(["sql"], ".sql")
+    where file != "sql/schema.sql" {
       #expect(try Self.text(file).split(separator: "\n", omittingEmptySubsequences: false).count <= 401, "\(file)")
     }
   }
@@ -33,7 +34,8 @@ import Testing
     for file in Self.sources {
       let lines = try Self.text(file).components(separatedBy: "\n")
       for (start, line) in lines.enumerated() {
-        guard let match = line.firstMatch(of: /^( *)(?:[a-z@]+(?:\([a-z]+\))? )*(?:func|init)\b/), line.contains("func ") || line.contains("init(")
+        guard let match = line.firstMatch(of: /^( *)(?:[a-z@]+(?:\([a-z]+\))? )*(?:func|init)\b/),
+          line.contains("func ") || line.contains("init(")
         else { continue }
         let end = lines[start...].firstIndex { $0 == "\(match.1)}" } ?? start
         #expect(end - start <= 61, "\(file):\(start + 1)")
@@ -45,7 +47,8 @@ import Testing
   func noLiterals() throws {
     for file in Self.sources where !file.hasPrefix("Sources/Database/") {
       for line in try Self.text(file).components(separatedBy: "\n") {
-        let literal = line.firstMatch(of: #/"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|COPY|CREATE|ALTER|TRUNCATE) /#)
+        let literal = line.firstMatch(
+          of: #/"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|COPY|CREATE|ALTER|TRUNCATE) /#)
         #expect(literal == nil, "\(file): \(line)")
       }
     }
@@ -78,7 +81,9 @@ import Testing
   @Test("what is compiled in are the files that there are")
   func embedded() throws {
     let sql = Self.files(["sql"], ".sql").filter { $0 != "sql/schema.sql" }
-    let pages = Self.files(["Sources/gridctl/Help"], ".md").map { $0.replacingOccurrences(of: "Sources/gridctl/", with: "") }
+    let pages = Self.files(["Sources/gridctl/Help"], ".md").map {
+      $0.replacingOccurrences(of: "Sources/gridctl/", with: "")
+    }
     let text = try Self.text("Sources/CEmbedded/embedded.c")
     let listed = text.matches(of: /\n  \{"([^"]+)"/).map { String($0.1) }
     #expect(listed.sorted() == (sql + pages).sorted(), "run Scripts/embed.sh")
@@ -87,7 +92,10 @@ import Testing
   @Test("rooms import what the architecture lets them, and never each other")
   func imports() throws {
     let rooms = ["Ingest", "Aggregate", "Billing", "Optimize", "Reports"]
-    let forbidden = ["Grid": rooms + ["Database", "Documents"], "Database": rooms + ["Documents"], "Documents": rooms + ["Grid", "Database"]]
+    let forbidden = [
+      "Grid": rooms + ["Database", "Documents"], "Database": rooms + ["Documents"],
+      "Documents": rooms + ["Grid", "Database"],
+    ]
     for file in Self.sources {
       let target = String(file.split(separator: "/")[1])
       let imports = try Self.text(file).matches(of: /(?m)^(?:internal |public )?import (\w+)$/).map { String($0.1) }

@@ -57,7 +57,8 @@ final class Session {
   var cluster: Cluster {
     get throws {
       let fallback =
-        geteuid() == 0 ? "/var/lib/gridctl" : FileManager.default.homeDirectoryForCurrentUser.path + "/.local/share/gridctl"
+        geteuid() == 0
+        ? "/var/lib/gridctl" : FileManager.default.homeDirectoryForCurrentUser.path + "/.local/share/gridctl"
       return try Cluster(home: values.text(.home) ?? fallback)
     }
   }
@@ -75,7 +76,8 @@ final class Session {
       guard !usesOtherDatabase else {
         let text = values.text(.database) ?? ""
         guard !text.lowercased().contains("password=") && text.firstMatch(of: /:\/\/[^\/@]*:[^\/@]*@/) == nil else {
-          throw UsageFailure("--database carries a password", hint: "Put it into ~/.pgpass; arguments are visible to everyone.")
+          throw UsageFailure(
+            "--database carries a password", hint: "Put it into ~/.pgpass; arguments are visible to everyone.")
         }
         return text
       }

@@ -15,7 +15,8 @@ struct DbInit: Command {
       session.terminal.summarize("db init: PostgreSQL refuses root, so the server runs as the user '\(user)'")
     }
     if cluster.folder != cluster.home {
-      session.terminal.summarize("db init: '\(cluster.serverUser ?? "")' may not enter \(cluster.home), the data is in \(cluster.folder)")
+      session.terminal.summarize(
+        "db init: '\(cluster.serverUser ?? "")' may not enter \(cluster.home), the data is in \(cluster.folder)")
     }
     try cluster.initialize()
     let names = try Migrations.run(on: Connection(cluster.conninfo))

@@ -32,7 +32,8 @@ struct Demo: Command {
   func run(in session: Session) throws {
     guard FileManager.default.fileExists(atPath: "\(examples)/meters.csv") else {
       throw PlainFailure(
-        .noInput, "there are no examples in \(examples)", hint: "Run it in gridctl's repository, or name them with --examples.")
+        .noInput, "there are no examples in \(examples)",
+        hint: "Run it in gridctl's repository, or name them with --examples.")
     }
     try makeHome()
     try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
@@ -84,8 +85,14 @@ struct Demo: Command {
       ["bill", "issue"] + april,
       ["bill", "list"] + april,
       ["report", "management"] + april + ["--output", "\(output)/management-2025-04.xlsx"],
-      ["report", "household", "--meter", "M133", "--day", "2025-03-30", "--output", "\(output)/household-M133-2025-03-30.xlsx"],
-      ["report", "household", "--meter", "M133", "--day", "2025-03-30", "--output", "\(output)/household-M133-2025-03-30.csv"],
+      [
+        "report", "household", "--meter", "M133", "--day", "2025-03-30", "--output",
+        "\(output)/household-M133-2025-03-30.xlsx",
+      ],
+      [
+        "report", "household", "--meter", "M133", "--day", "2025-03-30", "--output",
+        "\(output)/household-M133-2025-03-30.csv",
+      ],
       ["check"],
       ["runs", "list"],
     ]

@@ -26,6 +26,7 @@ struct ReportUsage: Command {
       for line in try TextTable().lines(of: report.document.sheets[0]) { session.terminal.write(line) }
     }
     session.summarize(
-      counted(report.communityCount, "community", "communities") + (output.map { $0 == "-" ? "" : ", written to \($0)" } ?? ""))
+      counted(report.communityCount, "community", "communities")
+        + (output.map { $0 == "-" ? "" : ", written to \($0)" } ?? ""))
   }
 }
