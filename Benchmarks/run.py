@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Measures ingest and aggregate of 7.2 M readings beside psql's \\copy, in one run, and prints the ratios.
 
-5,000 meters x 1 day x 1 minute, in time order, on a private cluster below Benchmarks/work. CPU seconds are those of
+5,000 meters x 1 day x 1 minute, in time order unless --order says otherwise, on a private cluster below Benchmarks/work. CPU seconds are those of
 the client and of all processes of the server. Figures are medians of three; nothing here fails a build.
 
-    Benchmarks/run.py [--meters 5000] [--rounds 3]
+    Benchmarks/run.py [--meters 5000] [--rounds 3] [--order time|meter]
 """
 
 import argparse
@@ -32,7 +32,7 @@ FROM grid.meter AS m JOIN grid.community AS c ON c.community = 'C' || ((substr(m
 """
 
 # Noisy consumption every minute, sun on every third roof, a battery in every ninth house.
-DUMP = r"""\copy (SELECT 'B' || to_char(m, 'FM000000') || ',' || stamp || ',' || (hashint4(m * 1440 + n) & 63) || ',' || CASE WHEN m % 3 = 0 AND n BETWEEN 400 AND 1200 THEN hashint4(n * 5000 + m) & 31 ELSE 0 END || ',' || CASE WHEN m % 9 = 0 THEN (hashint4(n + m) & 15) - 8 ELSE 0 END FROM (SELECT n, to_char(timestamp '2026-06-01' + n * interval '1 min', 'YYYY-MM-DD"T"HH24:MI:SS+02:00') AS stamp FROM generate_series(0, 1439) AS n) AS minute CROSS JOIN generate_series(1, {meters}) AS m ORDER BY n, m) TO '{path}'"""
+DUMP = r"""\copy (SELECT 'B' || to_char(m, 'FM000000') || ',' || stamp || ',' || (hashint4(m * 1440 + n) & 63) || ',' || CASE WHEN m % 3 = 0 AND n BETWEEN 400 AND 1200 THEN hashint4(n * 5000 + m) & 31 ELSE 0 END || ',' || CASE WHEN m % 9 = 0 THEN (hashint4(n + m) & 15) - 8 ELSE 0 END FROM (SELECT n, to_char(timestamp '2026-06-01' + n * interval '1 min', 'YYYY-MM-DD"T"HH24:MI:SS+02:00') AS stamp FROM generate_series(0, 1439) AS n) AS minute CROSS JOIN generate_series(1, {meters}) AS m ORDER BY {order}) TO '{path}'"""
 
 KEYED = """DROP TABLE IF EXISTS keyed; CREATE TABLE keyed (meter_id text, "timestamp" timestamptz, consumed_wh int,
 produced_wh int, battery_wh int, PRIMARY KEY (meter_id, "timestamp"))"""
@@ -44,10 +44,11 @@ sum(consumed_wh) AS used, sum(produced_wh) AS made, sum(battery_wh) AS stored FR
 
 
 class Bench:
-    def __init__(self, meters):
+    def __init__(self, meters, order):
         self.meters = meters
+        self.order = {"time": "n, m", "meter": "m, n"}[order]
         self.home = WORK / "home"
-        self.dump = WORK / f"day-{meters}.csv"
+        self.dump = WORK / f"day-{meters}-{order}.csv"
 
     def gridctl(self, *words):
         return subprocess.run([GRIDCTL, *words, "--home", self.home], capture_output=True, text=True, check=True)
@@ -94,7 +95,7 @@ class Bench:
         if not self.dump.exists():
             part = self.dump.with_suffix(".part")
             print(f"writing {self.dump.name} ...", file=sys.stderr)
-            self.psql(DUMP.format(meters=self.meters, path=part))
+            self.psql(DUMP.format(meters=self.meters, order=self.order, path=part))
             with open(self.dump, "w") as whole:
                 whole.write("meter_id,timestamp,consumed_wh,produced_wh,battery_wh\n")
             with open(self.dump, "ab") as whole, open(part, "rb") as body:
@@ -118,8 +119,9 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--meters", type=int, default=5000)
     arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--order", choices=("time", "meter"), default="time")
     options = arguments.parse_args()
-    bench = Bench(options.meters)
+    bench = Bench(options.meters, options.order)
     bench.prepare()
     lines = options.meters * 1440
     steps = {name: [] for name in ("copy keyed", "copy text", "ingest", "aggregate", "hourly GROUP BY")}
@@ -139,7 +141,7 @@ def main():
 
     median = {name: [statistics.median(run[i] for run in runs) for i in (0, 1)] for name, runs in steps.items()}
     rss = max(run[2] for run in steps["ingest"])
-    print(f"{lines:,} lines of three values, medians of {options.rounds}")
+    print(f"{lines:,} lines of three values in {options.order} order, medians of {options.rounds}")
     print(f"{'':18}{'wall s':>9}{'CPU s':>9}")
     for name, (wall, cpu) in median.items():
         print(f"{name:18}{wall:9.2f}{cpu:9.2f}")
