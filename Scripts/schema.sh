@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Writes sql/schema.sql: what all migrations together make, so that a review sees their effect.
 #
-#   Scripts/schema.sh GRIDCTL    the program whose migrations are meant
+#   Scripts/schema.sh GRIDCTL [FILE]    the program whose migrations are meant; FILE instead of sql/schema.sql
 set -euo pipefail
+gridctl=$(realpath "$1")
+target=${2:+$(realpath -m "$2")}
 cd "$(dirname "$0")/.."
-gridctl=$1
 home=/tmp/gridctl-schema-$$
 new=$(mktemp)
 trap '"$gridctl" db stop --quiet --home "$home" || true; rm -rf "$home" "$new"' EXIT
@@ -14,4 +15,4 @@ trap '"$gridctl" db stop --quiet --home "$home" || true; rm -rf "$home" "$new"' 
 conninfo="host=$home/socket dbname=gridctl user=gridctl"
 pg_dump --schema-only --no-owner --no-privileges --dbname "$conninfo" |
   sed -E '/^(-- Dumped |\\(un)?restrict )/d' | cat -s >"$new"
-{ echo '-- Written by Scripts/schema.sh: the sum of the migrations. Nothing reads it but people.'; cat "$new"; } >sql/schema.sql
+{ echo '-- Written by Scripts/schema.sh: the sum of the migrations. Nothing reads it but people.'; cat "$new"; } >"${target:-sql/schema.sql}"

@@ -57,50 +57,6 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
 
 --
--- Name: add_partitions(date[]); Type: FUNCTION; Schema: aggregate; Owner: -
---
-
-CREATE FUNCTION aggregate.add_partitions(days date[]) RETURNS integer
-    LANGUAGE plpgsql
-    AS $$
-DECLARE
-  month date;
-  added integer := 0;
-BEGIN
-  FOR month IN SELECT DISTINCT date_trunc('month', d::timestamp)::date FROM unnest(days) AS d ORDER BY 1 LOOP
-    IF to_regclass(format('aggregate.meter_day_%s', to_char(month, 'YYYYMM'))) IS NULL THEN
-      EXECUTE format('CREATE TABLE aggregate.meter_day_%s PARTITION OF aggregate.meter_day FOR VALUES FROM (%L) TO (%L)
-                      WITH (toast_tuple_target = 256)',
-                     to_char(month, 'YYYYMM'), month, (month + interval '1 month')::date);
-      added := added + 1;
-    END IF;
-  END LOOP;
-  RETURN added;
-END $$;
-
---
--- Name: add_partitions(date[]); Type: FUNCTION; Schema: grid; Owner: -
---
-
-CREATE FUNCTION grid.add_partitions(days date[]) RETURNS integer
-    LANGUAGE plpgsql
-    AS $$
-DECLARE
-  month date;
-  added integer := 0;
-BEGIN
-  FOR month IN SELECT DISTINCT date_trunc('month', d::timestamp)::date FROM unnest(days) AS d ORDER BY 1 LOOP
-    IF to_regclass(format('grid.interval_block_%s', to_char(month, 'YYYYMM'))) IS NULL THEN
-      EXECUTE format('CREATE TABLE grid.interval_block_%s PARTITION OF grid.interval_block FOR VALUES FROM (%L) TO (%L)
-                      WITH (toast_tuple_target = 128)',
-                     to_char(month, 'YYYYMM'), month, (month + interval '1 month')::date);
-      added := added + 1;
-    END IF;
-  END LOOP;
-  RETURN added;
-END $$;
-
---
 -- Name: day_start(date, text); Type: FUNCTION; Schema: grid; Owner: -
 --
 
@@ -114,6 +70,23 @@ CREATE FUNCTION grid.day_start(day date, zone text) RETURNS timestamp with time 
 $$;
 
 --
+-- Name: member_days(daterange, text, timestamp with time zone); Type: FUNCTION; Schema: grid; Owner: -
+--
+
+CREATE FUNCTION grid.member_days(period daterange, code text, as_of timestamp with time zone) RETURNS TABLE(community_id bigint, community text, zone text, meter_id bigint, meter text, kind text, interval_s integer, day date, ended boolean)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT c.community_id, c.community, c.zone, m.meter_id, m.meter, m.kind, m.interval_s, d::date,
+         d::date < (as_of AT TIME ZONE c.zone)::date
+  FROM grid.membership AS s
+  JOIN grid.community AS c USING (community_id)
+  JOIN grid.meter AS m USING (meter_id)
+  CROSS JOIN LATERAL generate_series(lower(s.during * period)::timestamp, (upper(s.during * period) - 1)::timestamp,
+                                     interval '1 day') AS d
+  WHERE s.during && period AND (code IS NULL OR c.community = code)
+$$;
+
+--
 -- Name: unit(smallint); Type: FUNCTION; Schema: grid; Owner: -
 --
 
@@ -122,6 +95,27 @@ CREATE FUNCTION grid.unit(exponent smallint) RETURNS numeric
     AS $$
   SELECT CASE exponent WHEN 0 THEN 1 ELSE 0.001 END
 $$;
+
+--
+-- Name: add_partitions(regclass, date[]); Type: FUNCTION; Schema: ops; Owner: -
+--
+
+CREATE FUNCTION ops.add_partitions(relation regclass, days date[]) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  month date;
+  added integer := 0;
+BEGIN
+  FOR month IN SELECT DISTINCT date_trunc('month', d::timestamp)::date FROM unnest(days) AS d ORDER BY 1 LOOP
+    IF to_regclass(format('%s_%s', relation, to_char(month, 'YYYYMM'))) IS NULL THEN
+      EXECUTE format('CREATE TABLE %s_%s PARTITION OF %s FOR VALUES FROM (%L) TO (%L) WITH (toast_tuple_target = 128)',
+                     relation, to_char(month, 'YYYYMM'), relation, month, (month + interval '1 month')::date);
+      added := added + 1;
+    END IF;
+  END LOOP;
+  RETURN added;
+END $$;
 
 --
 -- Name: append_only(regclass); Type: FUNCTION; Schema: ops; Owner: -
