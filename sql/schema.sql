@@ -475,13 +475,15 @@ CREATE VIEW aggregate.quarter AS
     d.meter_id,
     d.day,
     (q.slot)::integer AS slot,
-    (grid.day_start(d.day, c.zone) + (((q.slot - 1))::double precision * '00:15:00'::interval)) AS starts_at,
+    (s.day_start + (((q.slot - 1))::double precision * '00:15:00'::interval)) AS starts_at,
     ((q.consumption)::numeric * grid.unit(d.exponent)) AS consumption_wh,
     ((q.production)::numeric * grid.unit(d.exponent)) AS production_wh,
     ((q.import)::numeric * grid.unit(d.exponent)) AS import_wh,
     ((q.export)::numeric * grid.unit(d.exponent)) AS export_wh
-   FROM ((aggregate.meter_day d
+   FROM (((aggregate.meter_day d
      JOIN grid.community c USING (community_id))
+     CROSS JOIN LATERAL ( SELECT grid.day_start(d.day, c.zone) AS day_start
+         OFFSET 0) s)
      CROSS JOIN LATERAL UNNEST(d.consumption, d.production, d.import, d.export) WITH ORDINALITY q(consumption, production, import, export, slot));
 
 --
@@ -896,12 +898,14 @@ CREATE VIEW grid.reading AS
     b.meter_id,
     b.register,
     b.day,
-    (grid.day_start(b.day, c.zone) + (((e.i - 1))::double precision * make_interval(secs => (b.interval_s)::double precision))) AS starts_at,
+    (s.day_start + (((e.i - 1))::double precision * make_interval(secs => (b.interval_s)::double precision))) AS starts_at,
     b.interval_s,
     ((e.wh)::numeric * grid.unit(b.exponent)) AS wh,
     b.revision
-   FROM ((grid.interval_block b
+   FROM (((grid.interval_block b
      JOIN grid.community c USING (community_id))
+     CROSS JOIN LATERAL ( SELECT grid.day_start(b.day, c.zone) AS day_start
+         OFFSET 0) s)
      CROSS JOIN LATERAL unnest(b.wh) WITH ORDINALITY e(wh, i))
   WHERE (e.wh IS NOT NULL);
 

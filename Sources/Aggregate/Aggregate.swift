@@ -57,6 +57,7 @@ private struct CommunityRun {
 
   func run(into summary: inout AggregateSummary) throws {
     // Taking the rows away first means that what is ingested meanwhile is stale again afterwards.
+    try database.query("aggregate/empty_unit")
     try database.query("aggregate/take_stale", communityID, period)
     let days = try database.query("aggregate/unit_days").map { (day: $0.day("day")!, count: $0.int("meter_count")) }
     guard let first = days.first, let last = days.last, let span = Period(first.day, last.day.advanced(by: 1)) else {

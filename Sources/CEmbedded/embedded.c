@@ -78,6 +78,9 @@ static const unsigned char sql_aggregate_delete_community_slots_sql[] = {
 static const unsigned char sql_aggregate_delete_meter_days_sql[] = {
 #embed "../../sql/aggregate/delete_meter_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_empty_unit_sql[] = {
+#embed "../../sql/aggregate/empty_unit.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_make_community_days_sql[] = {
 #embed "../../sql/aggregate/make_community_days.sql" suffix(, 0) if_empty(0)
 };
@@ -429,6 +432,7 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
   {"sql/aggregate/delete_community_slots.sql", sql_aggregate_delete_community_slots_sql, sizeof sql_aggregate_delete_community_slots_sql - 1},
   {"sql/aggregate/delete_meter_days.sql", sql_aggregate_delete_meter_days_sql, sizeof sql_aggregate_delete_meter_days_sql - 1},
+  {"sql/aggregate/empty_unit.sql", sql_aggregate_empty_unit_sql, sizeof sql_aggregate_empty_unit_sql - 1},
   {"sql/aggregate/make_community_days.sql", sql_aggregate_make_community_days_sql, sizeof sql_aggregate_make_community_days_sql - 1},
   {"sql/aggregate/make_community_slots.sql", sql_aggregate_make_community_slots_sql, sizeof sql_aggregate_make_community_slots_sql - 1},
   {"sql/aggregate/make_unit.sql", sql_aggregate_make_unit_sql, sizeof sql_aggregate_make_unit_sql - 1},

@@ -36,7 +36,8 @@ let commands: [any Command.Type] = [
       try command.init(values).run(in: prepared)
       if let loss = prepared.terminal.loss {
         throw PlainFailure(
-          .ioError, "cannot write to standard output", detail: loss, hint: "Is the disk full? What is there is cut off.")
+          .ioError, "cannot write to standard output", detail: loss, hint: "Is the disk full? What is there is cut off."
+        )
       }
       prepared.close(status: prepared.status, message: nil)
       return prepared.status

@@ -114,6 +114,17 @@ import Testing
     #expect(try aggregate(on: database.connection).meterDayCount == 0)
   }
 
+  @Test("a dry run counts what the run then does, and keeps nothing")
+  func rehearsal() throws {
+    try load(day("A", from: "2026-06-01T22:00:00Z", hours: 24, every: 300, "10,0,0"))
+    try load(day("C", from: "2026-06-02T22:00:00Z", hours: 24, every: 300, "10,0,0"))
+    let rehearsed = try database.connection.rehearsal { try aggregate(on: database.connection) }
+    #expect(try database.lines("SELECT count(*) FROM aggregate.meter_day") == ["0"])
+    let done = try aggregate(on: database.connection)
+    #expect((rehearsed.meterDayCount, rehearsed.communityDayCount) == (2, 2))
+    #expect((done.meterDayCount, done.communityDayCount) == (2, 2))
+  }
+
   @Test("a period can be forced, and a community picked")
   func forced() throws {
     try load(day("A", from: "2026-06-01T22:00:00Z", hours: 48, every: 300, "10,0,0"))

@@ -169,9 +169,10 @@ $$;
 -- Narrow rows for anybody with SQL.
 CREATE VIEW grid.reading AS
 SELECT b.community_id, b.meter_id, b.register, b.day,
-       grid.day_start(b.day, c.zone) + (e.i - 1) * make_interval(secs => b.interval_s) AS starts_at,
+       s.day_start + (e.i - 1) * make_interval(secs => b.interval_s) AS starts_at,
        b.interval_s, e.wh * grid.unit(b.exponent) AS wh, b.revision
 FROM grid.interval_block AS b
 JOIN grid.community AS c USING (community_id)
+CROSS JOIN LATERAL (SELECT grid.day_start(b.day, c.zone) AS day_start OFFSET 0) AS s  -- once a block, not once a reading
 CROSS JOIN LATERAL unnest(b.wh) WITH ORDINALITY AS e (wh, i)
 WHERE e.wh IS NOT NULL;

@@ -90,11 +90,12 @@ SELECT ops.distribute('aggregate.community_day');
 -- Quarter hours, hours, days and months of a meter. Hours count from local midnight.
 CREATE VIEW aggregate.quarter AS
 SELECT d.community_id, d.meter_id, d.day, q.slot::integer AS slot,
-       grid.day_start(d.day, c.zone) + (q.slot - 1) * interval '15 min' AS starts_at,
+       s.day_start + (q.slot - 1) * interval '15 min' AS starts_at,
        q.consumption * grid.unit(d.exponent) AS consumption_wh, q.production * grid.unit(d.exponent) AS production_wh,
        q.import * grid.unit(d.exponent) AS import_wh, q.export * grid.unit(d.exponent) AS export_wh
 FROM aggregate.meter_day AS d
 JOIN grid.community AS c USING (community_id)
+CROSS JOIN LATERAL (SELECT grid.day_start(d.day, c.zone) AS day_start OFFSET 0) AS s  -- once a day, not once a slot
 CROSS JOIN LATERAL unnest(d.consumption, d.production, d.import, d.export)
   WITH ORDINALITY AS q (consumption, production, import, export, slot);
 
