@@ -51,14 +51,16 @@ import Testing
     }
   }()
 
-  static let output = try! Workplace.demoOutput()
+  /// A result, so that a demo that fails is a failed test that shows what it said.
+  static let demo = Result { try Workplace.demoOutput() }
 
   /// The columns of the line of a printed table that begins with a word.
-  static func columns(_ first: String, separator: String) -> [String] {
-    let line = output.split(separator: "\n").first {
-      $0.trimmingCharacters(in: .whitespaces).hasPrefix(first + " ") && $0.contains(separator)
-    }
-    return (line ?? "").components(separatedBy: separator).map { $0.trimmingCharacters(in: .whitespaces) }
+  static func columns(_ first: String, separator: String) throws -> [String] {
+    let line = try #require(
+      demo.get().split(separator: "\n").first {
+        $0.trimmingCharacters(in: .whitespaces).hasPrefix(first + " ") && $0.contains(separator)
+      }, "no line of \(first)")
+    return line.components(separatedBy: separator).map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
   static func kilowattHours(_ wattHours: Int) -> String {
@@ -74,7 +76,7 @@ import Testing
       all.reduce(0) { $0 + $1.used }, all.reduce(0) { $0 + $1.made }, all.reduce(0) { $0 + max(0, $1.net) },
       all.reduce(0) { $0 + max(0, -$1.net) },
     ]
-    let printed = Self.columns(community, separator: "|")
+    let printed = try Self.columns(community, separator: "|")
     #expect(Array(printed[1...5]) == ["\(meters.count)"] + sums.map(Self.kilowattHours))
     // Net autarky by quarter hours of the days that have readings.
     var quarters: [Int: (used: Int, made: Int)] = [:]
@@ -96,7 +98,7 @@ import Testing
       readings.reduce(0) { $0 + $1.used }, readings.reduce(0) { $0 + $1.made },
       readings.reduce(0) { $0 + max(0, $1.net) }, readings.reduce(0) { $0 + max(0, -$1.net) },
     ]
-    let printed = Self.columns("all", separator: "|")
+    let printed = try Self.columns("all", separator: "|")
     #expect(Array(printed[1...5]) == ["\(Self.readings.count)"] + sums.map(Self.kilowattHours))
     // Six meters for 30 days of quarter hours, four for six days of five minutes.
     let expected = 6 * 30 * 96 + 4 * 6 * 288
@@ -110,9 +112,10 @@ import Testing
     let net = bills.reduce(0) { $0 + $1.net }
     let total = bills.reduce(0) { $0 + $1.total }
     func euros(_ cents: Int) -> String { String(format: "%d.%02d", cents / 100, cents % 100) }
+    let output = try Self.demo.get()
     let line = "net \(euros(net)) + VAT \(euros(total - net)) = \(euros(total)) EUR"
     #expect(
-      Self.output.contains("bill run: \(bills.count) drafts of 2025-04, ") && Self.output.contains(line), "\(line)")
+      output.contains("bill run: \(bills.count) drafts of 2025-04, ") && output.contains(line), "\(line)")
   }
 
   /// A price of tariffs.csv, in millionths of a euro, from a day of April on.
@@ -201,7 +204,7 @@ import Testing
     let (net, total) = try Self.bill(meter)
     func euros(_ cents: Int) -> String { String(format: "%d.%02d", cents / 100, cents % 100) }
     let line = try #require(
-      Self.output.split(separator: "\n").first {
+      Self.demo.get().split(separator: "\n").first {
         ($0.hasPrefix("issued") || $0.hasPrefix("held ")) && $0.contains(" \(meter) ")
       })
     let words = line.split(separator: " ").map(String.init)
