@@ -982,6 +982,7 @@ CREATE TABLE ingest.batch (
     bytes bigint NOT NULL,
     community_id bigint,
     received_at timestamp with time zone NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
     loaded_at timestamp with time zone NOT NULL,
     layout text NOT NULL,
     read_count bigint NOT NULL,
@@ -1003,6 +1004,12 @@ COMMENT ON TABLE ingest.batch IS 'One row a dump. batch_id and digest come from 
 --
 
 COMMENT ON COLUMN ingest.batch.received_at IS 'When the dump was received, which decides the newer of two values.';
+
+--
+-- Name: COLUMN batch.entered_at; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.batch.entered_at IS 'When it was loaded first: decides between dumps of the same name and time.';
 
 --
 -- Name: reject; Type: TABLE; Schema: ingest; Owner: -
@@ -1041,6 +1048,12 @@ COMMENT ON COLUMN ingest.reject."column" IS 'Field of the line, 1-based; NULL wh
 --
 
 COMMENT ON COLUMN ingest.reject.raw IS 'The line as it came; bytes that are not UTF-8 as \xHH, at most 1,000 bytes.';
+
+--
+-- Name: COLUMN reject.note; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.reject.note IS 'What a conflicting line replaced; when a future interval ends.';
 
 --
 -- Name: migration; Type: TABLE; Schema: ops; Owner: -

@@ -56,7 +56,8 @@ private struct CommunityRun {
   }
 
   func run(into summary: inout AggregateSummary) throws {
-    // Taking the rows away first means that what is ingested meanwhile is stale again afterwards.
+    // Taking the rows away locks them: an ingest that touches the same days waits and queues them again, or we wait for
+    // it and read its blocks.
     try database.query("aggregate/empty_unit")
     try database.query("aggregate/take_stale", communityID, period)
     let days = try database.query("aggregate/unit_days").map { (day: $0.day("day")!, count: $0.int("meter_count")) }

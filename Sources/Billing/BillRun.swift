@@ -42,6 +42,7 @@ public func runBills(period: Period, community: String? = nil, on connection: Co
     do {
       findings += try connection.transaction {
         try makeDrafts(period: period, community: row.int64("community_id"), zone: row.text("zone"), on: connection)
+          + issuedDifferences(period: period, community: row.int64("community_id"), on: connection)
       }
     } catch let failure as any Failure {
       throw BillingFailure.community(row.text("community"), failure)
@@ -54,6 +55,19 @@ public func runBills(period: Period, community: String? = nil, on connection: Co
     total: totals.text("total_eur"),
     findings: findings.sorted { ($0.contract, $0.code, $0.text) < ($1.contract, $1.code, $1.text) },
     incomplete: try incompleteBills(period: period, community: community, on: connection))
+}
+
+/// Issued invoices that are no longer what the readings and contracts say; they stay, and have to be corrected.
+private func issuedDifferences(
+  period: Period, community: Int64, on connection: Connection
+) throws -> [BillFinding] {
+  try connection.query("billing/issued_differences", community, period).map { row in
+    let invoice = row.text("invoice")
+    return BillFinding(
+      contract: row.text("contract"), code: row.text("code"),
+      text: row.text("code") == "not-in-invoice"
+        ? "\(invoice) of this month was issued without it" : "readings of \(invoice) changed after it was issued")
+  }
 }
 
 private func makeDrafts(

@@ -156,6 +156,9 @@ static const unsigned char sql_billing_issue_lines_sql[] = {
 static const unsigned char sql_billing_issue_vat_sql[] = {
 #embed "../../sql/billing/issue_vat.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_issued_differences_sql[] = {
+#embed "../../sql/billing/issued_differences.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_latest_issue_sql[] = {
 #embed "../../sql/billing/latest_issue.sql" suffix(, 0) if_empty(0)
 };
@@ -458,6 +461,7 @@ static const struct embedded_file files[] = {
   {"sql/billing/issue_invoices.sql", sql_billing_issue_invoices_sql, sizeof sql_billing_issue_invoices_sql - 1},
   {"sql/billing/issue_lines.sql", sql_billing_issue_lines_sql, sizeof sql_billing_issue_lines_sql - 1},
   {"sql/billing/issue_vat.sql", sql_billing_issue_vat_sql, sizeof sql_billing_issue_vat_sql - 1},
+  {"sql/billing/issued_differences.sql", sql_billing_issued_differences_sql, sizeof sql_billing_issued_differences_sql - 1},
   {"sql/billing/latest_issue.sql", sql_billing_latest_issue_sql, sizeof sql_billing_latest_issue_sql - 1},
   {"sql/billing/lock_issue.sql", sql_billing_lock_issue_sql, sizeof sql_billing_lock_issue_sql - 1},
   {"sql/billing/lock_run.sql", sql_billing_lock_run_sql, sizeof sql_billing_lock_run_sql - 1},

@@ -58,14 +58,13 @@ public struct MeterDay {
     consumption = used ?? zero
     imported = zero
     exported = zero
-    if used == nil, drawn != nil || fed != nil {
-      deriveUse(drawn: drawn ?? zero, fed: fed ?? zero, isProductionStored: made != nil)
-    }
+    if used == nil, drawn != nil || fed != nil { deriveUse(drawn: drawn, fed: fed, isProductionStored: made != nil) }
     deriveExchange()
-    if let drawn { imported = drawn }
-    if let fed { exported = fed }
-    if drawn != nil, fed == nil, used == nil { exported = drawn!.map { $0 == MeterDay.missing ? $0 : 0 } }
-    if fed != nil, drawn == nil, used == nil { imported = fed!.map { $0 == MeterDay.missing ? $0 : 0 } }
+    // What the meter says goes before what follows from its other registers, element by element.
+    for at in 0..<count {
+      if let drawn, drawn[at] != MeterDay.missing { imported[at] = drawn[at] }
+      if let fed, fed[at] != MeterDay.missing { exported[at] = fed[at] }
+    }
   }
 
   private mutating func deriveExchange() {
@@ -80,7 +79,12 @@ public struct MeterDay {
     }
   }
 
-  private mutating func deriveUse(drawn: [Int64], fed: [Int64], isProductionStored: Bool) {
+  /// Use of a meter of the grid's side. Without production its two directions are all there is; with production, use
+  /// is known only where both directions are.
+  private mutating func deriveUse(drawn: [Int64]?, fed: [Int64]?, isProductionStored: Bool) {
+    let none = [Int64](repeating: isProductionStored ? MeterDay.missing : 0, count: consumption.count)
+    let drawn = drawn ?? none
+    let fed = fed ?? none
     guard isProductionStored else {
       consumption = drawn
       production = fed

@@ -16,6 +16,8 @@ final class BlockWriter {
   private let table: MeterTable
   /// Values of earlier dumps that this one changed.
   private(set) var revisedCount = 0
+  /// Values of this dump that a dump received later had said otherwise.
+  private(set) var outdatedCount = 0
 
   init(_ reception: Reception, columns: [Layout.Column], table: MeterTable, on database: Connection) throws {
     self.database = database
@@ -87,12 +89,13 @@ final class BlockWriter {
           .dataRefused, "values of meter \(key.meterID) on \(key.day) are too large to be kept in mWh",
           hint: "Send the dump in whole Wh.")
       }
+      outdatedCount += differences(from: part, to: block)
       if merged.parts.count > 1 { changedParts += merged.changed.map { (key, interval, $0) } }
       let sole = merged.parts.count == 1 ? merged.parts[0].batchID : nil
       guard block != old.block || sole != old.batchID else { continue }
       changedBlocks.append((key, interval, block, sole))
-      let known = revisions(from: old.block, to: block)
-      revisedCount += known
+      revisedCount += differences(
+        from: BlockPart(batchID: 0, exponent: old.block.exponent, values: old.block.values), to: block)
       if block.values != old.block.values || block.exponent != old.block.exponent {
         stale.append(StaleDay(communityID: key.communityID, meterID: key.meterID, day: key.day))
       }
@@ -101,11 +104,10 @@ final class BlockWriter {
     return stale
   }
 
-  private func revisions(from old: FoldedBlock, to new: FoldedBlock) -> Int {
-    guard let before = scale(BlockPart(batchID: 0, exponent: old.exponent, values: old.values), to: new.exponent) else {
-      return 0
-    }
-    return zip(before, new.values).reduce(0) { $0 + ($1.0 != missing && $1.0 != $1.1 ? 1 : 0) }
+  /// Known values of a part that are others in a block.
+  private func differences(from part: BlockPart, to block: FoldedBlock) -> Int {
+    guard let values = scale(part, to: block.exponent) else { return 0 }
+    return zip(values, block.values).reduce(0) { $0 + ($1.0 != missing && $1.0 != $1.1 ? 1 : 0) }
   }
 
   private func stage(_ blocks: [(BlockKey, Int32, FoldedBlock, Int64?)], _ parts: [(BlockKey, Int32, BlockPart)]) throws

@@ -21,7 +21,10 @@ struct OpenDay {
 
 /// The days that a dump has opened and that are not written yet. Bounded: the loader empties it when it is full.
 struct DayStore {
-  /// Bytes of vectors that are held before days are written.
+  /// What an open day takes beside its vectors: its own fields, its places in the tables, the allocator's share.
+  private static let overhead = 256
+
+  /// Bytes of days that are held before days are written.
   let byteLimit: Int
   let columnCount: Int
   private(set) var days: [OpenDay] = []
@@ -56,7 +59,7 @@ struct DayStore {
     let slotCount = day.intervals(of: interval)
     let values = UnsafeMutablePointer<Int32>.allocate(capacity: slotCount * columnCount)
     values.initialize(repeating: missing, count: slotCount * columnCount)
-    byteCount += slotCount * columnCount * 4
+    byteCount += size(slotCount)
     days.append(
       OpenDay(
         meter: meter, communityID: communityID, day: day.day, start: day.start, end: day.start + Int64(day.length),
@@ -65,6 +68,8 @@ struct DayStore {
     current[Int(meter)] = Int32(days.count - 1)
     return days.count - 1
   }
+
+  private func size(_ slotCount: Int) -> Int { slotCount * columnCount * 4 + DayStore.overhead }
 
   /// Makes a day count in mWh. False when a value does not fit.
   mutating func refine(_ position: Int) -> Bool {
@@ -80,7 +85,7 @@ struct DayStore {
   /// Takes out the complete days, or all of them when that would not make room.
   mutating func removeForWriting(all: Bool) -> [OpenDay] {
     var taken = all ? days : days.filter { day in (0..<day.slotCount).allSatisfy { day.values[$0] != missing } }
-    let bytes = taken.reduce(0) { $0 + $1.slotCount * columnCount * 4 }
+    let bytes = taken.reduce(0) { $0 + size($1.slotCount) }
     if bytes < byteCount / 2 { taken = days }
     let keys = Set(taken.map { UInt64(UInt32(bitPattern: $0.meter)) << 32 | UInt64(UInt32(bitPattern: $0.day.number)) })
     days =
@@ -89,7 +94,7 @@ struct DayStore {
       : days.filter {
         !keys.contains(UInt64(UInt32(bitPattern: $0.meter)) << 32 | UInt64(UInt32(bitPattern: $0.day.number)))
       }
-    byteCount = days.reduce(0) { $0 + $1.slotCount * columnCount * 4 }
+    byteCount = days.reduce(0) { $0 + size($1.slotCount) }
     index.removeAll(keepingCapacity: true)
     for at in current.indices { current[at] = -1 }
     for (position, day) in days.enumerated() {

@@ -39,6 +39,10 @@ public struct IngestSummary: Sendable {
   public var revisedCount = 0
   /// The dump that has the same bytes and was loaded before; then nothing was done.
   public var sameAs: String?
+  /// Rows of that dump that were rejected then.
+  public var rejectedBefore = 0
+  /// Values that a dump received later had said otherwise before.
+  public var outdatedCount = 0
   /// Rejected rows by code, most first.
   public var codes: [(code: String, count: Int)] = []
 
@@ -61,20 +65,24 @@ public func ingest(
     throw PlainFailure(.dataRefused, "\(path) is empty", hint: "Was the transfer cut off?")
   }
   let name = path == "-" ? "-" : URL(fileURLWithPath: path).lastPathComponent
-  let reception = Reception(
-    receivedAt: request.receivedAt ?? receptionTime(inName: name)
-      ?? Instant(seconds: Int64(Date().timeIntervalSince1970)),
-    file: name, batchID: input.batchID)
+  let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
+  let receivedAt = request.receivedAt ?? receptionTime(inName: name)
+  var reception = Reception(
+    receivedUs: receivedAt.map { $0.seconds * 1_000_000 } ?? now, file: name, enteredUs: now, batchID: input.batchID)
   return try database.transaction {
     let digest = input.digest.map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined()
-    if let known = try database.query("ingest/batch", digest).first {
-      let earlier = Reception(
-        receivedAt: Instant(seconds: known.int64("received_s")), file: known.text("file"), batchID: input.batchID)
-      guard reception < earlier else {
+    let known = try database.query("ingest/batch", digest, request.asOf, request.community).first
+    if let known {
+      let first = Reception(
+        receivedUs: known.int64("received_us"), file: known.text("file"), enteredUs: known.int64("entered_us"),
+        batchID: input.batchID)
+      guard reception < first || known.bool("is_outdated") else {
         var summary = IngestSummary(file: name)
-        summary.sameAs = known.text("file")
+        summary.sameAs = first.file
+        summary.rejectedBefore = known.int("rejected_count")
         return summary
       }
+      reception = min(reception, first)
     }
     var communityID: Int64?
     if let community = request.community {
@@ -130,7 +138,7 @@ private struct Load {
     store = DayStore(
       columnCount: rows.valueColumns.count, meterCount: table.meters.count, byteLimit: request.byteLimit)
     try database.query(
-      "ingest/start_batch", input.batchID, digest, reception.file, input.byteCount, communityID, reception.receivedAt,
+      "ingest/start_batch", input.batchID, digest, reception.file, input.byteCount, communityID, reception.receivedUs,
       layout.description)
     try database.query("ingest/delete_rejects", input.batchID)
     writer = try BlockWriter(reception, columns: rows.valueColumns, table: table, on: database)
@@ -195,13 +203,15 @@ private struct Load {
   private mutating func reject(_ line: UnsafeRawBufferPointer, _ fault: RowFault, field: Int?) throws {
     summary.rejectedCount += 1
     let isText = String(validating: line, as: UTF8.self) != nil
+    let note = fault == .future ? rows.lastEnd.description : nil
     try rejects.add(
       line, at: lines.number, column: field.map { $0 + 1 }, isText || fault == .tooLong ? fault : .invalidText,
-      note: nil)
+      note: note)
   }
 
   private mutating func finish() throws -> IngestSummary {
     summary.revisedCount = writer.revisedCount
+    summary.outdatedCount = writer.outdatedCount
     summary.codes = rejects.codes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
     guard summary.rejectedCount * 100 <= maxRejectPercent * summary.readCount else {
       throw PlainFailure(

@@ -108,7 +108,13 @@ final class Input {
     }
     unlink(path)
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while case let count = Foundation.read(source, &buffer, buffer.count), count > 0 {
+    while case let count = Foundation.read(source, &buffer, buffer.count), count != 0 {
+      guard count > 0 else {
+        if errno == EINTR { continue }
+        let reason = String(cString: strerror(errno))
+        close(descriptor)
+        throw PlainFailure(.ioError, "cannot read the input to its end", detail: reason)
+      }
       guard Foundation.write(descriptor, buffer, count) == count else {
         close(descriptor)
         throw PlainFailure(.ioError, "the temporary file is full", hint: "Set TMPDIR to a folder with space.")

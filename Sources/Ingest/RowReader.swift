@@ -29,6 +29,8 @@ struct RowReader {
   private var lastStamp = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 8)
   private var lastStampLength = 0
   private var lastInstant: Int64 = 0
+  /// End of the interval that was in the future last.
+  private(set) var lastEnd = Instant(seconds: 0)
 
   /// - Parameters:
   ///   - communityID: Whose dump it is; nil: any community's meters may be in it.
@@ -65,7 +67,10 @@ struct RowReader {
     if let fault = readInstant() { return .rejected(fault, field: timestampField) }
     let instant = lastInstant
     let interval = table.meters[Int(meter)].interval
-    guard instant + Int64(interval) <= asOf else { return .rejected(.future, field: timestampField) }
+    guard instant + Int64(interval) <= asOf else {
+      lastEnd = Instant(seconds: instant + Int64(interval))
+      return .rejected(.future, field: timestampField)
+    }
     var position = store.currentDay(of: meter, at: instant)
     if position < 0 {
       switch place(instant, of: meter) {
@@ -78,7 +83,10 @@ struct RowReader {
     }
     let elapsed = Int32(truncatingIfNeeded: instant - store.days[position].start)
     let (slot, rest) = elapsed.quotientAndRemainder(dividingBy: interval)
-    guard rest == 0 else { return .rejected(.offGrid, field: timestampField) }
+    // A day that is no multiple of the interval, as with a clock change of half an hour, ends in a part that is off the grid.
+    guard rest == 0, Int(slot) < store.days[position].slotCount else {
+      return .rejected(.offGrid, field: timestampField)
+    }
     if let (fault, field) = readValues(limit: table.meters[Int(meter)].limitMilliWh) {
       return .rejected(fault, field: field)
     }
@@ -134,11 +142,13 @@ struct RowReader {
     return nil
   }
 
-  /// import − export = consumption − production − battery (which is positive when it discharges).
+  /// import − export = consumption − production − battery (which is positive when it discharges), as far as five values
+  /// that were rounded each on its own can tell: half a unit each.
   private var isBalanced: Bool {
     var sums: [Layout.Column: Int64] = [:]
     for (column, value) in zip(valueColumns, values) { sums[column] = value.milliWh }
-    return sums[.imported]! - sums[.exported]! == sums[.consumed]! - sums[.produced]! - sums[.battery]!
+    let difference = sums[.imported]! - sums[.exported]! - (sums[.consumed]! - sums[.produced]! - sums[.battery]!)
+    return 2 * abs(difference) <= 5 * (values.allSatisfy(\.isWhole) ? 1000 : 1)
   }
 
   @inline(__always)

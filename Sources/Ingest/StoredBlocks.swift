@@ -22,14 +22,14 @@ struct StoredBlocks {
     var values: [Int32] = []
     try database.stream("ingest/existing_blocks", communities, meters, dates) { row in
       let batch = row.isNull(6) ? nil : row.int64(6)
-      row.int32s(9, missing: missing, into: &values)
+      row.int32s(10, missing: missing, into: &values)
       blocks[row.key] = Stored(
         block: FoldedBlock(exponent: row.int16(4), values: values, revision: row.int32(5)), batchID: batch)
       if let batch { remember(batch, row, at: 7) } else { composed = true }
     }
     guard composed else { return }
     try database.stream("ingest/existing_parts", communities, meters, dates) { row in
-      row.int32s(8, missing: missing, into: &values)
+      row.int32s(9, missing: missing, into: &values)
       parts[row.key, default: []].append(BlockPart(batchID: row.int64(5), exponent: row.int16(4), values: values))
       remember(row.int64(5), row, at: 6)
     }
@@ -38,7 +38,7 @@ struct StoredBlocks {
   private mutating func remember(_ batch: Int64, _ row: BinaryRow, at column: Int) {
     guard receptions[batch] == nil else { return }
     receptions[batch] = Reception(
-      receivedAt: Instant(seconds: row.int64(column)), file: row.text(column + 1), batchID: batch)
+      receivedUs: row.int64(column), file: row.text(column + 1), enteredUs: row.int64(column + 2), batchID: batch)
   }
 
   /// All parts of a block in the order of reception once a part is added, and those of them to be written.

@@ -15,8 +15,6 @@ let commands: [any Command.Type] = [
 
 @main struct Main {
   static func main() {
-    // A crash report of fifty lines helps nobody at 2 a.m.; the message is enough.
-    setenv("SWIFT_BACKTRACE", "enable=no", 0)
     signal(SIGPIPE, SIG_DFL)
     exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }

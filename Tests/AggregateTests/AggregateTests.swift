@@ -1,4 +1,5 @@
 import Aggregate
+import Database
 import Foundation
 import Grid
 import Ingest
@@ -112,6 +113,27 @@ import Testing
     // The same value again, in a later dump, changes nothing.
     try load(["A,2026-06-03T10:00:00Z,110,0,0"], receivedAt: "2026-11-03T00:00:00Z")
     #expect(try aggregate(on: database.connection).meterDayCount == 0)
+  }
+
+  @Test("an aggregation waits for an ingest that touches a queued day, so that the correction is in its totals")
+  func race() async throws {
+    try load(day("A", from: "2026-06-01T22:00:00Z", hours: 24, every: 300, "10,0,0"))
+    // An ingest that has queued the day and changed its block, but not yet committed.
+    let writer = try database.another()
+    _ = try writer.literal("BEGIN")
+    try writer.query("ingest/mark_stale", [Int64(1)], [Int64(1)], [LocalDay("2026-06-02")!])
+    _ = try writer.literal("UPDATE grid.interval_block SET wh[1] = 110 WHERE register = 3")
+    let conninfo = database.conninfo
+    let run = Task.detached { try aggregate(on: Connection(conninfo)) }
+    while try database.lines(
+      "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()") == ["0"]
+    {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    _ = try writer.literal("COMMIT")
+    _ = try await run.value
+    #expect(try database.lines("SELECT import_wh FROM aggregate.meter_day") == ["2980"])
+    #expect(try database.violations() == [])
   }
 
   @Test("a dry run counts what the run then does, and keeps nothing")

@@ -76,4 +76,21 @@ import Testing
     #expect(day([(.imported, [1])]).imported == [1, missing, missing])
     #expect(day([(.imported, [1, 2, 3, 4])]).imported == [1, 2, 3])
   }
+
+  @Test(
+    "with import and production alone, export and use are unknown; a known import goes before a derived one, element by element"
+  )
+  func partialRegisters() {
+    func block(_ register: Register, _ values: [Int32]) -> MeterDay.Block {
+      .init(register: register, exponent: 0, values: values)
+    }
+    let blind = MeterDay([block(.imported, [0, 5]), block(.production, [500, 0])], count: 2)
+    #expect(blind.imported == [0, 5])
+    #expect(blind.exported == [MeterDay.missing, MeterDay.missing])
+    #expect(blind.consumption == [MeterDay.missing, MeterDay.missing])
+    let mixed = MeterDay(
+      [block(.consumption, [100, 100]), block(.production, [0, 30]), block(.imported, [101, .min])], count: 2)
+    #expect(mixed.imported == [101, 70])
+    #expect(mixed.exported == [0, 0])
+  }
 }

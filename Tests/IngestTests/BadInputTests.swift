@@ -65,6 +65,8 @@ import Testing
       ("empty", ""), ("two columns", "foo,bar\n1,2\n"),
       ("no value column", "meter_id,timestamp\nQ1,2025-04-01T10:00:00Z\n"),
       ("a column twice", "meter_id,timestamp,consumed_wh,consumed_wh\n"), ("only blanks", "\n \n#x\n"),
+      ("line breaks of CR alone", "meter_id,timestamp,consumed_wh\rQ1,2025-04-01T10:00:00Z,1\r"),
+      ("40 columns", (0..<40).map { "x\($0)," }.joined() + "meter_id,timestamp,consumed_wh\n"),
       ("prose", "Dear operator, here are the readings of April.\n"),
     ])
   func noDump(name: String, text: String) throws {

@@ -64,6 +64,39 @@ import Testing
     #expect(try dumps.database.lines("SELECT count(*) FROM ingest.batch") == ["2"])
   }
 
+  @Test("a dump whose rows were bad for what was known then is read again once that has changed")
+  func again() throws {
+    let rows = ["Q1,2025-04-01T10:00:00Z,1,0,0", "L1,2025-04-01T10:00:00Z,2,0,0", "N1,2025-04-01T10:00:00Z,3,0,0"]
+    #expect(try dumps.load(rows, community: "C2").rejectedCount == 2)
+    #expect(try dumps.load(rows, community: "C2").sameAs == "dump.csv")
+    #expect(try dumps.load(rows).loadedCount == 2)
+    #expect(try dumps.load(rows).rejectedBefore == 1)
+    try dumps.database.script(
+      """
+      INSERT INTO grid.meter (meter, interval_s, kind) VALUES ('N1', 900, 'household');
+      INSERT INTO grid.membership SELECT meter_id, 1, '[2025-01-01,)' FROM grid.meter WHERE meter = 'N1';
+      INSERT INTO ops.run (command, arguments, as_of, started_at, ended_at, host, version, status)
+      VALUES ('import', '{}', now(), now(), clock_timestamp(), 'h', 'v', 0);
+      """)
+    #expect(try dumps.load(rows).loadedCount == 3)
+    #expect(try dumps.codes() == [])
+    let early = ["Q1,2025-04-03T10:00:00Z,1,0,0"]
+    #expect(try dumps.load(early, as: "early.csv", asOf: "2025-04-03T10:14:59Z").rejectedCount == 1)
+    #expect(try dumps.load(early, as: "early.csv", asOf: "2025-04-03T10:14:59Z").sameAs != nil)
+    #expect(try dumps.load(early, as: "early.csv", asOf: "2025-04-03T10:15:00Z").loadedCount == 1)
+  }
+
+  @Test("of dumps with the same name and time the one loaded later wins, and older values are counted")
+  func sameName() throws {
+    for value in 11...16 { try dumps.load(["Q1,2025-04-01T10:00:00Z,\(value),0,0"], as: "20250402T000000_C1.csv") }
+    #expect(try dumps.readings(.consumption) == ["Q1|2025-04-01T10:00Z|16"])
+    let late = try dumps.load(["Q1,2025-04-01T10:00:00Z,7,0,0"], as: "20250401T000000_C1.csv")
+    #expect((late.outdatedCount, late.revisedCount) == (1, 0))
+    // Without a time of its own a dump was received when it is loaded.
+    for value in 20...23 { try dumps.load(["Q2,2025-04-01T10:00:00Z,\(value),0,0"], as: "z\(30 - value).csv") }
+    #expect(try dumps.readings(.consumption).last == "Q2|2025-04-01T10:00Z|23")
+  }
+
   @Test("only days whose values changed are stale")
   func stale() throws {
     try dumps.load(["Q1,2025-04-01T10:00:00Z,1,0,0", "Q1,2025-04-02T10:00:00Z,1,0,0"], as: "20250403T040000.csv")

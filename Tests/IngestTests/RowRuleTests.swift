@@ -70,6 +70,20 @@ import Testing
     #expect(try dumps.database.lines(counts) == ["2025-04-06|49", "2025-10-05|47"])
   }
 
+  @Test("an hour that a half-hour clock change cuts is off the grid, and touches nothing else")
+  func cutHour() throws {
+    try dumps.database.script(
+      """
+      INSERT INTO grid.meter (meter, interval_s, kind) VALUES ('LH', 3600, 'household');
+      INSERT INTO grid.membership SELECT meter_id, 2, '[2025-01-01,)' FROM grid.meter WHERE meter = 'LH';
+      """)
+    // 2025-04-06 has 24.5 hours on Lord Howe and begins at 13:00 UTC.
+    let rows = (0..<25).map { "LH,\(Instant(seconds: 1_743_858_000 + Int64($0) * 3600)),\(100 + $0),\($0),0" }
+    try dumps.load(rows)
+    #expect(try dumps.codes() == ["26|off-grid"])
+    #expect(try dumps.readings(.production).map { $0.split(separator: "|")[2] } == (0..<24).map { "\($0)" })
+  }
+
   @Test("decimals are kept exactly in mWh, also when they come in the middle of a day")
   func decimals() throws {
     try dumps.load(
@@ -87,11 +101,13 @@ import Testing
     let header = "export_wh,import_wh,meter_id,timestamp,consumed_wh,produced_wh,battery_wh,remark"
     try dumps.load(
       [
-        "0,30,Q1,2025-04-01T10:00:00Z,100,50,20,fine", "0,31,Q1,2025-04-01T10:15:00Z,100,50,20,wrong",
-        "60,0,Q1,2025-04-01T10:30:00Z,20,100,-20,fine",
+        "0,30,Q1,2025-04-01T10:00:00Z,100,50,20,fine", "0,33,Q1,2025-04-01T10:15:00Z,100,50,20,wrong",
+        "60,0,Q1,2025-04-01T10:30:00Z,20,100,-20,fine", "0,32,Q1,2025-04-01T10:45:00Z,100,50,20,rounded",
       ], header: header)
     #expect(try dumps.codes() == ["3|energy-balance"])
-    #expect(try dumps.readings(.imported) == ["Q1|2025-04-01T10:00Z|30", "Q1|2025-04-01T10:30Z|0"])
+    #expect(
+      try dumps.readings(.imported)
+        == ["Q1|2025-04-01T10:00Z|30", "Q1|2025-04-01T10:30Z|0", "Q1|2025-04-01T10:45Z|32"])
     try dumps.load(["Q2,2025-04-01T10:00:00Z,5,0"], header: "meter_id,timestamp,import_wh,export_wh", as: "grid.csv")
     #expect(try dumps.readings(.exported).last == "Q2|2025-04-01T10:00Z|0")
   }

@@ -41,9 +41,9 @@ enum Fixture {
     SELECT ops.add_partitions('grid.interval_block', '{2025-03-01,2025-04-01,2025-10-01}');
     SELECT ops.add_partitions('aggregate.meter_day', '{2025-03-01,2025-04-01,2025-10-01}');
     INSERT INTO ingest.batch VALUES
-      (1, '\\x01', 'good.csv', 10, 1, '2025-04-01T02:00Z', '2025-04-01T02:00Z', 'house', 500, 500, 0, 0, 0),
-      (2, '\\x02', 'bad.csv', 10, 1, '2025-10-26T00:30Z', '2025-04-01T02:00Z', 'house', 10, 7, 3, 0, 0),
-      (3, '\\x03', 'other.csv', 10, NULL, '2024-01-01T00:30Z', '2025-04-01T02:00Z', 'house', 10, 9, 1, 0, 0);
+      (1, '\\x01', 'good.csv', 10, 1, '2025-04-01T02:00Z', '2025-04-01T02:00Z', '2025-04-01T02:00Z', 'house', 500, 500, 0, 0, 0),
+      (2, '\\x02', 'bad.csv', 10, 1, '2025-10-26T00:30Z', '2025-04-01T02:00Z', '2025-04-01T02:00Z', 'house', 10, 7, 3, 0, 0),
+      (3, '\\x03', 'other.csv', 10, NULL, '2024-01-01T00:30Z', '2025-04-01T02:00Z', '2025-04-01T02:00Z', 'house', 10, 9, 1, 0, 0);
     INSERT INTO ingest.reject (batch_id, line, code, raw) VALUES
       (2, 4, 'not-a-number', 'x'), (2, 6, 'negative', 'x'), (2, 9, 'not-a-number', 'x'), (3, 2, 'negative', 'x');
     INSERT INTO grid.interval_block (community_id, meter_id, register, day, interval_s, exponent, revision, batch_id, wh)

@@ -14,4 +14,5 @@ JOIN grid.community AS c USING (community)
 JOIN grid.meter AS m USING (meter)
 JOIN aggregate.community_day AS d
   ON d.community_id = c.community_id AND d.day >= g.first_day AND d.day < coalesce(g.end_day, 'infinity'::date)
-ON CONFLICT DO NOTHING
+ORDER BY d.community_id, m.meter_id, d.day
+ON CONFLICT (community_id, meter_id, day) DO UPDATE SET day = excluded.day

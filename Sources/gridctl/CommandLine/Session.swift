@@ -59,7 +59,9 @@ final class Session {
       let fallback =
         geteuid() == 0
         ? "/var/lib/gridctl" : FileManager.default.homeDirectoryForCurrentUser.path + "/.local/share/gridctl"
-      return try Cluster(home: values.text(.home) ?? fallback)
+      let home = values.text(.home) ?? fallback
+      guard !home.isEmpty else { throw UsageFailure("--home is empty", hint: "Is a variable unset?") }
+      return try Cluster(home: home)
     }
   }
 
@@ -94,6 +96,16 @@ final class Session {
       try cluster.start()
       return cluster.conninfo
     }
+  }
+
+  /// The community of `--community`, which must be there; nil: all.
+  func community() throws -> String? {
+    guard let code = values.text(.community) else { return nil }
+    guard try !database.query("ingest/community", code).isEmpty else {
+      throw PlainFailure(
+        .noInput, "there is no community '\(code)'", hint: "Import it with 'gridctl import communities'.")
+    }
+    return code
   }
 
   /// The period of `--period`; its words count from the clock of the run, in the community's zone.

@@ -9,18 +9,17 @@ struct AggregateCommand: Command {
 
   static let redo = Option("redo", help: "Make all of --period again, stale or not.")
 
-  let community: String?
   let isForced: Bool
   let isRehearsal: Bool
 
   init(_ values: OptionValues) throws {
-    community = values.text(.community)
     isForced = values.has(Self.redo)
     isRehearsal = values.has(.dryRun)
     if isForced { _ = try values.required(.period) }
   }
 
   func run(in session: Session) throws {
+    let community = try session.community()
     let database = try session.database
     try database.lock(Self.name)
     let period = try session.values.has(.period) ? session.period(community: community) : nil

@@ -28,6 +28,10 @@ struct BillIssue: Command {
 
   func run(in session: Session) throws {
     let database = try session.database
+    // Numbers and dates never go back: one invoice of the future would block all until then.
+    guard session.asOf <= session.startedAt else {
+      throw UsageFailure("--as-of is in the future: an invoice is dated today at the latest")
+    }
     try database.lock("bill")
     let period = try session.period(community: community)
     let make = {

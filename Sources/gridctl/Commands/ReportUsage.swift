@@ -8,16 +8,15 @@ struct ReportUsage: Command {
   static let summary = "Show what each community used, produced and exchanged."
   static let options = [Option.period, .community, .output, .asOf]
 
-  let community: String?
   let output: String?
 
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
-    community = values.text(.community)
     output = values.text(.output)
   }
 
   func run(in session: Session) throws {
+    let community = try session.community()
     let period = try session.period(community: community)
     let report = try UsageReport(period: period, community: community, asOf: session.asOf, on: session.database)
     if let output {
