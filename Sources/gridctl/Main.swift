@@ -32,6 +32,11 @@ let commands: [any Command.Type] = [
       let prepared = try Session(values)
       session = prepared
       try command.init(values).run(in: prepared)
+      if let loss = prepared.terminal.loss {
+        throw PlainFailure(
+          .ioError, "cannot write to standard output", detail: loss, hint: "Is the disk full? What is there is cut off."
+        )
+      }
       prepared.close(status: prepared.status, message: nil)
       return prepared.status
     } catch {

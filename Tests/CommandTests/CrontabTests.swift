@@ -30,19 +30,32 @@ import Testing
     #expect(entries.count >= 4)
     let ranges = [0...59, 0...23, 1...31, 1...12, 0...7]
     for entry in entries {
-      for (field, range) in zip(entry.fields, ranges) {
-        for part in field.split(separator: ",") {
-          #expect(
-            part == "*" || part.firstMatch(of: /^\*\/\d+$/) != nil || Int(part).map(range.contains) ?? false, "\(field)"
-          )
-        }
-      }
+      for (field, range) in zip(entry.fields, ranges) { #expect(Self.isField(field, in: range), "\(field)") }
+      // cron ends a command at a percent sign.
+      #expect(!entry.command.contains("%"))
       let words = entry.command.split(separator: " ").map(String.init)
       #expect(words[0] == "gridctl")
       #expect(words.contains("--quiet"))
       let (command, rest) = try Main.find(Array(words.dropFirst()))
-      _ = try OptionValues(rest, for: command)
+      _ = try command.init(OptionValues(rest, for: command))
     }
+  }
+
+  /// Whether cron takes a field: `*`, numbers and ranges of them, each with a step if need be, in a list.
+  static func isField(_ field: String, in range: ClosedRange<Int>) -> Bool {
+    field.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { part in
+      guard let match = part.wholeMatch(of: /(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?/) else { return false }
+      let first = match.1.flatMap { Int($0) } ?? range.lowerBound
+      let last = match.2.flatMap { Int($0) } ?? first
+      let hasGoodStep = match.3.map { step in Int(step).map { $0 > 0 } ?? false } ?? true
+      return range.contains(first) && range.contains(last) && first <= last && hasGoodStep
+    }
+  }
+
+  @Test("what is no field of cron's is told apart")
+  func badFields() {
+    for good in ["*", "0", "3,18,33,48", "*/15", "1-5", "1-23/2"] { #expect(Self.isField(good, in: 0...59), "\(good)") }
+    for bad in ["", "60", "5-1", "*/0", "1,,2", "x", "1-", "-1"] { #expect(!Self.isField(bad, in: 0...59), "\(bad)") }
   }
 
   @Test("each command does its work in silence")

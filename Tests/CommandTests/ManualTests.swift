@@ -105,5 +105,6 @@ import Testing
         #expect(line.count <= 120, "\(line)")
       }
     }
+    for line in Usage.overview.split(separator: "\n") { #expect(line.count <= 120, "\(line)") }
   }
 }

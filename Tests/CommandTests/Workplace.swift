@@ -10,28 +10,31 @@ final class Workplace: Sendable {
   static let binaries = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
 
   /// A home in which the demo ran, stopped: copied for each workplace that wants one.
-  private static let loaded: Workplace = {
-    let place = try! Workplace(isLoaded: false)
-    let (status, output) = try! place.run("gridctl demo && gridctl db stop")
-    precondition(status == 0, output)
-    return place
-  }()
-
-  /// What the demo said when the loaded home was made.
-  static func demoOutput() throws -> String {
+  ///
+  /// A result, not a value: a demo that fails is a failed test that says why, not the end of the test run.
+  private static let loaded = Result {
     let place = try Workplace(isLoaded: false)
-    let (status, output) = try place.run("gridctl demo")
-    precondition(status == 0, output)
-    return output
+    _ = try place.succeed("gridctl demo && gridctl db stop")
+    return place
+  }
+
+  /// What the demo says.
+  static func demoOutput() throws -> String {
+    try Workplace(isLoaded: false).succeed("gridctl demo")
+  }
+
+  /// A command that the test stands on ended with another status than 0.
+  struct Broken: Error, CustomStringConvertible {
+    let description: String
   }
 
   init(isLoaded: Bool = true) throws {
     folder = "/tmp/gc-\(UUID().uuidString.prefix(8).lowercased())"
     home = "\(folder)/home"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    _ = try run("cp -r '\(repository)/Examples' .")
-    if isLoaded { _ = try run("cp -a '\(Self.loaded.home)' home") }
     Self.remember(folder)
+    _ = try succeed("cp -r '\(repository)/Examples' .")
+    if isLoaded { _ = try succeed("cp -a '\(Self.loaded.get().home)' home") }
   }
 
   deinit { Self.clean(folder) }
@@ -40,8 +43,32 @@ final class Workplace: Sendable {
   ///
   /// Not Foundation's `Process`: it waits for the server that a command leaves running.
   func run(_ line: String, environment: [String: String] = [:]) throws -> (status: Int32, output: String) {
+    let (status, output, _) = try capture(line, environment, isMerged: true)
+    return (status, output)
+  }
+
+  /// The same with stdout and stderr apart.
+  func runApart(
+    _ line: String, environment: [String: String] = [:]
+  ) throws -> (status: Int32, output: String, errors: String) {
+    try capture(line, environment, isMerged: false)
+  }
+
+  /// The same for a line that must succeed; returns what it printed.
+  func succeed(_ line: String, environment: [String: String] = [:]) throws -> String {
+    let (status, output) = try run(line, environment: environment)
+    guard status == 0 else { throw Broken(description: "'\(line)' ended with \(status):\n\(output)") }
+    return output
+  }
+
+  private func capture(
+    _ line: String, _ environment: [String: String], isMerged: Bool
+  ) throws -> (status: Int32, output: String, errors: String) {
     let file = "\(folder)/.output-\(UUID().uuidString)"
-    defer { unlink(file) }
+    defer {
+      unlink(file)
+      unlink("\(file)-errors")
+    }
     var settings = ProcessInfo.processInfo.environment.filter {
       !$0.key.hasPrefix("PG") && !$0.key.hasPrefix("GRIDCTL_")
     }
@@ -50,10 +77,12 @@ final class Workplace: Sendable {
     settings["TZ"] = "America/New_York"
     settings.merge(environment) { $1 }
     let status = Self.shell(
-      ["-c", "cd '\(folder)' && { \(line)\n} > '\(file)' 2>&1 < /dev/null"],
+      ["-c", "cd '\(folder)' && { \(line)\n} > '\(file)' 2>\(isMerged ? "&1" : "'\(file)-errors'") < /dev/null"],
       settings.map { "\($0.key)=\($0.value)" })
-    let output = (try? String(decoding: Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)) ?? ""
-    return (status, output)
+    func text(_ path: String) -> String {
+      (try? String(decoding: Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)) ?? ""
+    }
+    return (status, text(file), text("\(file)-errors"))
   }
 
   private static let lock = NSLock()
@@ -72,12 +101,16 @@ final class Workplace: Sendable {
     lock.withLock { _ = folders.remove(folder) }
   }
 
-  /// Ends every server below a folder and removes it.
+  /// Ends every server below a folder, hidden homes such as `.demo` included, and removes it.
   private static func stop(_ folder: String) {
     let script = """
-      for pid in "$1"/*/data/postmaster.pid; do [ -f "$pid" ] && kill -QUIT "$(head -1 "$pid")"; done; rm -rf "$1"
+      for pid in $(find "$1" -path '*/data/postmaster.pid' -exec head -qn 1 {} +); do
+        kill -QUIT "$pid" 2> /dev/null
+        for wait in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$pid" 2> /dev/null && sleep 0.1; done
+      done
+      rm -rf "$1"
       """
-    _ = shell(["-c", script, "sh", folder], [])
+    _ = shell(["-c", script, "sh", folder], ["PATH=/usr/bin:/bin"])
   }
 
   /// Runs the shell and returns its exit status.
@@ -93,6 +126,7 @@ final class Workplace: Sendable {
     precondition(spawned == 0, "no shell")
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
-    return (status >> 8) & 0xFF
+    // WEXITSTATUS, or the signal as a shell says it: a killed shell did not succeed.
+    return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
   }
 }

@@ -77,11 +77,15 @@ final class Session {
     get throws {
       guard !usesOtherDatabase else {
         let text = values.text(.database) ?? ""
-        guard !text.lowercased().contains("password=") && text.firstMatch(of: /:\/\/[^\/@]*:[^\/@]*@/) == nil else {
+        switch Connection.carriesSecret(text) {
+        case false?: return text
+        case true?:
           throw UsageFailure(
             "--database carries a password", hint: "Put it into ~/.pgpass; arguments are visible to everyone.")
+        case nil:
+          throw UsageFailure(
+            "--database is no connection string of libpq", hint: "Write it as 'host=… dbname=… user=…' or as a URI.")
         }
-        return text
       }
       let cluster = try cluster
       guard cluster.exists else {
