@@ -104,7 +104,7 @@ final class Workplace: Sendable {
   /// Ends every server below a folder, hidden homes such as `.demo` included, and removes it.
   private static func stop(_ folder: String) {
     let script = """
-      for pid in $(find "$1" -path '*/data/postmaster.pid' -exec head -qn 1 {} +); do
+      for pid in $(find "$1" 2>/dev/null -path '*/data/postmaster.pid' -exec head -qn 1 {} +); do
         kill -QUIT "$pid" 2> /dev/null
         for wait in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$pid" 2> /dev/null && sleep 0.1; done
       done
