@@ -31,8 +31,11 @@ final class BlockWriter {
   deinit { battery.deallocate() }
 
   /// Writes days and frees their vectors. Within the caller's transaction.
-  func write(_ days: [OpenDay]) throws {
-    defer { for day in days { day.values.deallocate() } }
+  ///
+  /// A day that only rejected rows opened holds nothing and is not written.
+  func write(_ opened: [OpenDay]) throws {
+    defer { for day in opened { day.values.deallocate() } }
+    let days = opened.filter { day in (0..<day.slotCount).contains { day.values[$0] != missing } }
     try database.query("ops/add_partitions", "grid.interval_block", Set(days.map(\.day)).sorted())
     for start in stride(from: 0, to: days.count, by: BlockWriter.chunk) {
       try write(chunk: days[start..<min(start + BlockWriter.chunk, days.count)])
