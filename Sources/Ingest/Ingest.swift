@@ -98,10 +98,17 @@ public func ingest(
 }
 
 /// The time stamp in a dump's name, `20250325T040000`, read as UTC.
+///
+/// A part of a longer number is none, as of a meter's in `10027004588321_20250325T040000.csv`, nor are two days,
+/// `20250301_20250331`.
 func receptionTime(inName name: String) -> Instant? {
-  guard let match = name.firstMatch(of: /(\d{4})-?(\d\d)-?(\d\d)[T_-]?(\d\d):?(\d\d):?(\d\d)/) else { return nil }
-  let (_, year, month, day, hour, minute, second) = match.output
-  return Instant("\(year)-\(month)-\(day)T\(hour):\(minute):\(second)Z")
+  for match in name.matches(of: /(20\d\d)-?(\d\d)-?(\d\d)[T_-]?(\d\d):?(\d\d):?(\d\d)/) {
+    let neighbours = [name[..<match.range.lowerBound].last, name[match.range.upperBound...].first]
+    if neighbours.contains(where: { $0?.isNumber ?? false }) { continue }
+    let (_, year, month, day, hour, minute, second) = match.output
+    if let instant = Instant("\(year)-\(month)-\(day)T\(hour):\(minute):\(second)Z") { return instant }
+  }
+  return nil
 }
 
 /// One dump being loaded.
