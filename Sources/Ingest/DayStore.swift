@@ -51,7 +51,7 @@ struct DayStore {
 
   /// The open day of a meter, opened when it is not.
   mutating func open(_ meter: Int32, interval: Int32, communityID: Int64, day: LocalCalendar.Day) -> Int {
-    let key = UInt64(UInt32(bitPattern: meter)) << 32 | UInt64(UInt32(bitPattern: day.day.number))
+    let key = DayStore.key(meter, day.day)
     if let position = index[key] {
       current[Int(meter)] = position
       return Int(position)
@@ -69,6 +69,11 @@ struct DayStore {
     return days.count - 1
   }
 
+  /// A meter and a day as one number.
+  private static func key(_ meter: Int32, _ day: LocalDay) -> UInt64 {
+    UInt64(UInt32(bitPattern: meter)) << 32 | UInt64(UInt32(bitPattern: day.number))
+  }
+
   private func size(_ slotCount: Int) -> Int { slotCount * columnCount * 4 + DayStore.overhead }
 
   /// Makes a day count in mWh. False when a value does not fit.
@@ -84,21 +89,22 @@ struct DayStore {
 
   /// Takes out the complete days, or all of them when that would not make room.
   mutating func removeForWriting(all: Bool) -> [OpenDay] {
-    var taken = all ? days : days.filter { day in (0..<day.slotCount).allSatisfy { day.values[$0] != missing } }
-    let bytes = taken.reduce(0) { $0 + size($1.slotCount) }
-    if bytes < byteCount / 2 { taken = days }
-    let keys = Set(taken.map { UInt64(UInt32(bitPattern: $0.meter)) << 32 | UInt64(UInt32(bitPattern: $0.day.number)) })
-    days =
-      taken.count == days.count
-      ? []
-      : days.filter {
-        !keys.contains(UInt64(UInt32(bitPattern: $0.meter)) << 32 | UInt64(UInt32(bitPattern: $0.day.number)))
-      }
+    var taken: [OpenDay] = []
+    var kept: [OpenDay] = []
+    for day in days {
+      let isComplete = (0..<day.slotCount).allSatisfy { day.values[$0] != missing }
+      if all || isComplete { taken.append(day) } else { kept.append(day) }
+    }
+    if taken.reduce(0, { $0 + size($1.slotCount) }) < byteCount / 2 {
+      taken = days
+      kept = []
+    }
+    days = kept
     byteCount = days.reduce(0) { $0 + size($1.slotCount) }
     index.removeAll(keepingCapacity: true)
     for at in current.indices { current[at] = -1 }
     for (position, day) in days.enumerated() {
-      index[UInt64(UInt32(bitPattern: day.meter)) << 32 | UInt64(UInt32(bitPattern: day.day.number))] = Int32(position)
+      index[DayStore.key(day.meter, day.day)] = Int32(position)
     }
     return taken
   }
