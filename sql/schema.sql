@@ -191,18 +191,49 @@ CREATE TABLE aggregate.community_day (
     charge_wh numeric NOT NULL,
     discharge_wh numeric NOT NULL,
     day_minutes integer NOT NULL,
-    strict_bits bit varying NOT NULL,
-    strict_bits_s integer NOT NULL,
     strict_minutes integer NOT NULL,
     net_minutes integer NOT NULL,
-    balance_percent numeric
+    balance_percent numeric GENERATED ALWAYS AS (round((((100)::numeric * production_wh) / NULLIF(consumption_wh, (0)::numeric)), 1)) STORED,
+    exponent smallint NOT NULL,
+    slot_s integer NOT NULL,
+    consumption bigint[] NOT NULL,
+    production bigint[] NOT NULL,
+    import bigint[] NOT NULL,
+    export bigint[] NOT NULL,
+    present integer[] NOT NULL,
+    strict_bits bit varying NOT NULL,
+    CONSTRAINT slot_known CHECK ((slot_s = ANY (ARRAY[300, 900])))
 );
+
+--
+-- Name: COLUMN community_day.expected_count; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.community_day.expected_count IS 'Intervals of all members, with or without readings.';
+
+--
+-- Name: COLUMN community_day.slot_s; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.community_day.slot_s IS 'Grain of vectors and bits: five minutes where every member''s interval divides them, else a quarter hour.';
+
+--
+-- Name: COLUMN community_day.consumption; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.community_day.consumption IS 'Sums of the known members in Wh x 10^exponent, one a slot of the local day; NULL where no member is known.';
+
+--
+-- Name: COLUMN community_day.present; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.community_day.present IS 'Members whose exchange with the grid is known for all of the slot.';
 
 --
 -- Name: COLUMN community_day.strict_bits; Type: COMMENT; Schema: aggregate; Owner: -
 --
 
-COMMENT ON COLUMN aggregate.community_day.strict_bits IS 'bit_and over the members, five minutes a bit where every member allows it, else quarter hours; zero where one is unknown.';
+COMMENT ON COLUMN aggregate.community_day.strict_bits IS 'bit_and over all members; zero where one is unknown, or has an interval longer than the slot.';
 
 --
 -- Name: all_day; Type: VIEW; Schema: aggregate; Owner: -
@@ -262,73 +293,146 @@ CREATE VIEW aggregate.all_month AS
   GROUP BY community_month.month;
 
 --
--- Name: community_slot; Type: TABLE; Schema: aggregate; Owner: -
+-- Name: community; Type: TABLE; Schema: grid; Owner: -
 --
 
-CREATE TABLE aggregate.community_slot (
+CREATE TABLE grid.community (
     community_id bigint NOT NULL,
-    starts_at timestamp with time zone NOT NULL,
-    day date NOT NULL,
-    slot integer NOT NULL,
-    member_count integer NOT NULL,
-    present_count integer NOT NULL,
-    consumption_wh numeric,
-    production_wh numeric,
-    import_wh numeric,
-    export_wh numeric,
-    balance_percent numeric,
-    strict boolean NOT NULL,
-    net boolean,
-    CONSTRAINT present_are_members CHECK ((present_count <= member_count))
+    community text NOT NULL,
+    name text NOT NULL,
+    zone text NOT NULL,
+    limit_w bigint,
+    tense_percent numeric(5,2) DEFAULT 80 NOT NULL,
+    reopen_percent numeric(5,2) DEFAULT 70 NOT NULL,
+    autarky text DEFAULT 'net'::text NOT NULL,
+    CONSTRAINT autarky_known CHECK ((autarky = ANY (ARRAY['strict'::text, 'net'::text]))),
+    CONSTRAINT limit_not_negative CHECK ((limit_w >= 0)),
+    CONSTRAINT reopen_below_tense CHECK ((((0)::numeric < reopen_percent) AND (reopen_percent <= tense_percent) AND (tense_percent <= (100)::numeric)))
 );
 
 --
--- Name: TABLE community_slot; Type: COMMENT; Schema: aggregate; Owner: -
+-- Name: COLUMN community.zone; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON TABLE aggregate.community_slot IS 'A community''s quarter hours. NULL sums: no member''s readings are known.';
+COMMENT ON COLUMN grid.community.zone IS 'IANA time zone that cuts the community''s days and months.';
 
 --
--- Name: COLUMN community_slot.slot; Type: COMMENT; Schema: aggregate; Owner: -
+-- Name: COLUMN community.limit_w; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON COLUMN aggregate.community_slot.slot IS 'Quarter hour of the local day, from 1 to 92, 96 or 100.';
+COMMENT ON COLUMN grid.community.limit_w IS 'Greatest mean power the community may use, 0 included; NULL: tense_percent of its plants'' greatest production.';
 
 --
--- Name: COLUMN community_slot.balance_percent; Type: COMMENT; Schema: aggregate; Owner: -
+-- Name: COLUMN community.tense_percent; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON COLUMN aggregate.community_slot.balance_percent IS '100 x production / consumption; NULL when nothing is consumed.';
+COMMENT ON COLUMN grid.community.tense_percent IS 'Share of the greatest production above which consumption is tense.';
 
 --
--- Name: COLUMN community_slot.strict; Type: COMMENT; Schema: aggregate; Owner: -
+-- Name: COLUMN community.reopen_percent; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON COLUMN aggregate.community_slot.strict IS 'No member drew from the grid; false when a member is unknown.';
+COMMENT ON COLUMN grid.community.reopen_percent IS 'Share of the same below which what was cut is reopened.';
 
 --
--- Name: COLUMN community_slot.net; Type: COMMENT; Schema: aggregate; Owner: -
+-- Name: COLUMN community.autarky; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON COLUMN aggregate.community_slot.net IS 'Production of the known members met their consumption; NULL: none known.';
+COMMENT ON COLUMN grid.community.autarky IS 'The sense of autarky whose changes the community is told of.';
 
 --
--- Name: all_slot; Type: VIEW; Schema: aggregate; Owner: -
+-- Name: community_slot; Type: VIEW; Schema: aggregate; Owner: -
 --
 
-CREATE VIEW aggregate.all_slot AS
- SELECT community_slot.starts_at,
-    sum(community_slot.member_count) AS member_count,
-    sum(community_slot.present_count) AS present_count,
+CREATE VIEW aggregate.community_slot AS
+ SELECT d.community_id,
+    d.day,
+    (q.slot)::integer AS slot,
+    (s.day_start + (((q.slot - 1))::double precision * make_interval(secs => (d.slot_s)::double precision))) AS starts_at,
+    d.slot_s,
+    d.member_count,
+    q.present AS present_count,
+    ((q.consumption)::numeric * grid.unit(d.exponent)) AS consumption_wh,
+    ((q.production)::numeric * grid.unit(d.exponent)) AS production_wh,
+    ((q.import)::numeric * grid.unit(d.exponent)) AS import_wh,
+    ((q.export)::numeric * grid.unit(d.exponent)) AS export_wh,
+    round(((100.0 * (q.production)::numeric) / (NULLIF(q.consumption, 0))::numeric), 1) AS balance_percent,
+    (get_bit((d.strict_bits)::"bit", ((q.slot)::integer - 1)) = 1) AS strict,
+    (q.production >= q.consumption) AS net
+   FROM (((aggregate.community_day d
+     JOIN grid.community c USING (community_id))
+     CROSS JOIN LATERAL ( SELECT grid.day_start(d.day, c.zone) AS day_start
+         OFFSET 0) s)
+     CROSS JOIN LATERAL UNNEST(d.consumption, d.production, d.import, d.export, d.present) WITH ORDINALITY q(consumption, production, import, export, present, slot));
+
+--
+-- Name: community_quarter; Type: VIEW; Schema: aggregate; Owner: -
+--
+
+CREATE VIEW aggregate.community_quarter AS
+ SELECT community_slot.community_id,
+    community_slot.day,
+    ((((community_slot.slot - 1) * community_slot.slot_s) / 900) + 1) AS slot,
+    min(community_slot.starts_at) AS starts_at,
+    max(community_slot.member_count) AS member_count,
+    min(community_slot.present_count) AS present_count,
     sum(community_slot.consumption_wh) AS consumption_wh,
     sum(community_slot.production_wh) AS production_wh,
     sum(community_slot.import_wh) AS import_wh,
     sum(community_slot.export_wh) AS export_wh,
     round((((100)::numeric * sum(community_slot.production_wh)) / NULLIF(sum(community_slot.consumption_wh), (0)::numeric)), 1) AS balance_percent,
     bool_and(community_slot.strict) AS strict,
-    (sum(community_slot.production_wh) >= sum(community_slot.consumption_wh)) AS net
+    bool_and(COALESCE(community_slot.net, false)) AS net
    FROM aggregate.community_slot
-  GROUP BY community_slot.starts_at;
+  GROUP BY community_slot.community_id, community_slot.day, ((((community_slot.slot - 1) * community_slot.slot_s) / 900) + 1);
+
+--
+-- Name: all_quarter; Type: VIEW; Schema: aggregate; Owner: -
+--
+
+CREATE VIEW aggregate.all_quarter AS
+ SELECT community_quarter.starts_at,
+    sum(community_quarter.member_count) AS member_count,
+    sum(community_quarter.present_count) AS present_count,
+    sum(community_quarter.consumption_wh) AS consumption_wh,
+    sum(community_quarter.production_wh) AS production_wh,
+    sum(community_quarter.import_wh) AS import_wh,
+    sum(community_quarter.export_wh) AS export_wh,
+    round((((100)::numeric * sum(community_quarter.production_wh)) / NULLIF(sum(community_quarter.consumption_wh), (0)::numeric)), 1) AS balance_percent,
+    bool_and(community_quarter.strict) AS strict,
+    (sum(community_quarter.production_wh) >= sum(community_quarter.consumption_wh)) AS net
+   FROM aggregate.community_quarter
+  GROUP BY community_quarter.starts_at;
+
+--
+-- Name: allocation; Type: TABLE; Schema: aggregate; Owner: -
+--
+
+CREATE TABLE aggregate.allocation (
+    community_id bigint NOT NULL,
+    meter_id bigint NOT NULL,
+    day date NOT NULL,
+    key text NOT NULL,
+    slot_s integer NOT NULL,
+    exponent smallint NOT NULL,
+    shared_in bigint[] NOT NULL,
+    shared_out bigint[] NOT NULL,
+    shared_in_wh numeric NOT NULL,
+    shared_out_wh numeric NOT NULL
+)
+PARTITION BY RANGE (day);
+
+--
+-- Name: COLUMN allocation.shared_in; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.allocation.shared_in IS 'Wh x 10^exponent of each slot of the local day, never above its import.';
+
+--
+-- Name: COLUMN allocation.shared_out; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.allocation.shared_out IS 'The same of its export; the community''s sums of both are equal in each slot.';
 
 --
 -- Name: community_hour; Type: VIEW; Schema: aggregate; Owner: -
@@ -337,7 +441,7 @@ CREATE VIEW aggregate.all_slot AS
 CREATE VIEW aggregate.community_hour AS
  SELECT community_slot.community_id,
     community_slot.day,
-    ((community_slot.slot - 1) / 4) AS hour,
+    (((community_slot.slot - 1) * community_slot.slot_s) / 3600) AS hour,
     min(community_slot.starts_at) AS starts_at,
     max(community_slot.member_count) AS member_count,
     min(community_slot.present_count) AS present_count,
@@ -345,12 +449,13 @@ CREATE VIEW aggregate.community_hour AS
     sum(community_slot.production_wh) AS production_wh,
     sum(community_slot.import_wh) AS import_wh,
     sum(community_slot.export_wh) AS export_wh,
+    round((((100)::numeric * sum(community_slot.production_wh)) / NULLIF(sum(community_slot.consumption_wh), (0)::numeric)), 1) AS balance_percent,
     bool_and(community_slot.strict) AS strict,
     bool_and(COALESCE(community_slot.net, false)) AS net,
-    (count(*) FILTER (WHERE community_slot.strict) * 15) AS strict_minutes,
-    (count(*) FILTER (WHERE community_slot.net) * 15) AS net_minutes
+    (COALESCE(sum(community_slot.slot_s) FILTER (WHERE community_slot.strict), (0)::bigint) / 60) AS strict_minutes,
+    (COALESCE(sum(community_slot.slot_s) FILTER (WHERE community_slot.net), (0)::bigint) / 60) AS net_minutes
    FROM aggregate.community_slot
-  GROUP BY community_slot.community_id, community_slot.day, ((community_slot.slot - 1) / 4);
+  GROUP BY community_slot.community_id, community_slot.day, (((community_slot.slot - 1) * community_slot.slot_s) / 3600);
 
 --
 -- Name: meter_day; Type: TABLE; Schema: aggregate; Owner: -
@@ -373,14 +478,16 @@ CREATE TABLE aggregate.meter_day (
     strict_minutes integer NOT NULL,
     net_minutes integer NOT NULL,
     exponent smallint NOT NULL,
+    slot_s integer NOT NULL,
     consumption bigint[] NOT NULL,
     production bigint[] NOT NULL,
     import bigint[] NOT NULL,
     export bigint[] NOT NULL,
+    missing smallint[],
     strict_bits bit varying NOT NULL,
     strict_bits_s integer NOT NULL,
-    strict_quarter_bits bit varying,
-    CONSTRAINT counted CHECK (((present_count >= 0) AND (present_count <= expected_count)))
+    CONSTRAINT counted CHECK (((present_count >= 0) AND (present_count <= expected_count))),
+    CONSTRAINT slot_known CHECK ((slot_s = ANY (ARRAY[300, 900])))
 )
 PARTITION BY RANGE (day);
 
@@ -397,10 +504,22 @@ COMMENT ON COLUMN aggregate.meter_day.present_count IS 'Intervals whose exchange
 COMMENT ON COLUMN aggregate.meter_day.net_minutes IS 'Minutes of intervals in which production met consumption.';
 
 --
+-- Name: COLUMN meter_day.slot_s; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.meter_day.slot_s IS 'Grain of the vectors: five minutes where the meter''s interval divides them, else a quarter hour.';
+
+--
 -- Name: COLUMN meter_day.consumption; Type: COMMENT; Schema: aggregate; Owner: -
 --
 
-COMMENT ON COLUMN aggregate.meter_day.consumption IS 'Quarter-hour sums in Wh x 10^exponent, 92/96/100 a day; NULL where no interval of the quarter is known.';
+COMMENT ON COLUMN aggregate.meter_day.consumption IS 'Sums of the slots in Wh x 10^exponent, 276/288/300 or 92/96/100 a day; NULL where no interval of the slot is known.';
+
+--
+-- Name: COLUMN meter_day.missing; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.meter_day.missing IS 'Intervals of each slot whose exchange with the grid is unknown; NULL: none of the day.';
 
 --
 -- Name: COLUMN meter_day.strict_bits; Type: COMMENT; Schema: aggregate; Owner: -
@@ -413,12 +532,6 @@ COMMENT ON COLUMN aggregate.meter_day.strict_bits IS 'One bit for each strict_bi
 --
 
 COMMENT ON COLUMN aggregate.meter_day.strict_bits_s IS 'Five minutes, or the meter''s interval when that is longer.';
-
---
--- Name: COLUMN meter_day.strict_quarter_bits; Type: COMMENT; Schema: aggregate; Owner: -
---
-
-COMMENT ON COLUMN aggregate.meter_day.strict_quarter_bits IS 'The same in quarter hours; NULL for meters of a longer interval.';
 
 --
 -- Name: day; Type: VIEW; Schema: aggregate; Owner: -
@@ -442,66 +555,63 @@ CREATE VIEW aggregate.day AS
    FROM aggregate.meter_day;
 
 --
--- Name: community; Type: TABLE; Schema: grid; Owner: -
+-- Name: forecast; Type: TABLE; Schema: aggregate; Owner: -
 --
 
-CREATE TABLE grid.community (
+CREATE TABLE aggregate.forecast (
     community_id bigint NOT NULL,
-    community text NOT NULL,
-    name text NOT NULL,
-    zone text NOT NULL,
-    limit_w bigint,
-    CONSTRAINT limit_positive CHECK ((limit_w > 0))
+    quantity text NOT NULL,
+    method text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    slot_s integer NOT NULL,
+    wh numeric NOT NULL,
+    CONSTRAINT method_known CHECK ((method = ANY (ARRAY['persistence'::text, 'last_year'::text, 'profile'::text]))),
+    CONSTRAINT not_negative CHECK ((wh >= (0)::numeric)),
+    CONSTRAINT quantity_known CHECK ((quantity = ANY (ARRAY['consumption'::text, 'production'::text])))
 );
 
 --
--- Name: COLUMN community.zone; Type: COMMENT; Schema: grid; Owner: -
+-- Name: slot; Type: VIEW; Schema: aggregate; Owner: -
 --
 
-COMMENT ON COLUMN grid.community.zone IS 'IANA time zone that cuts the community''s days and months.';
-
---
--- Name: COLUMN community.limit_w; Type: COMMENT; Schema: grid; Owner: -
---
-
-COMMENT ON COLUMN grid.community.limit_w IS 'Greatest mean power the community may draw; NULL: none.';
-
---
--- Name: quarter; Type: VIEW; Schema: aggregate; Owner: -
---
-
-CREATE VIEW aggregate.quarter AS
+CREATE VIEW aggregate.slot AS
  SELECT d.community_id,
     d.meter_id,
     d.day,
     (q.slot)::integer AS slot,
-    (s.day_start + (((q.slot - 1))::double precision * '00:15:00'::interval)) AS starts_at,
+    (s.day_start + (((q.slot - 1))::double precision * make_interval(secs => (d.slot_s)::double precision))) AS starts_at,
+    d.slot_s,
     ((q.consumption)::numeric * grid.unit(d.exponent)) AS consumption_wh,
     ((q.production)::numeric * grid.unit(d.exponent)) AS production_wh,
     ((q.import)::numeric * grid.unit(d.exponent)) AS import_wh,
-    ((q.export)::numeric * grid.unit(d.exponent)) AS export_wh
+    ((q.export)::numeric * grid.unit(d.exponent)) AS export_wh,
+    GREATEST(1, (d.slot_s / d.interval_s)) AS expected_count,
+    (GREATEST(1, (d.slot_s / d.interval_s)) - COALESCE((q.missing)::integer, 0)) AS present_count
    FROM (((aggregate.meter_day d
      JOIN grid.community c USING (community_id))
      CROSS JOIN LATERAL ( SELECT grid.day_start(d.day, c.zone) AS day_start
          OFFSET 0) s)
-     CROSS JOIN LATERAL UNNEST(d.consumption, d.production, d.import, d.export) WITH ORDINALITY q(consumption, production, import, export, slot));
+     CROSS JOIN LATERAL UNNEST(d.consumption, d.production, d.import, d.export, d.missing) WITH ORDINALITY q(consumption, production, import, export, missing, slot));
 
 --
 -- Name: hour; Type: VIEW; Schema: aggregate; Owner: -
 --
 
 CREATE VIEW aggregate.hour AS
- SELECT quarter.community_id,
-    quarter.meter_id,
-    quarter.day,
-    ((quarter.slot - 1) / 4) AS hour,
-    min(quarter.starts_at) AS starts_at,
-    sum(quarter.consumption_wh) AS consumption_wh,
-    sum(quarter.production_wh) AS production_wh,
-    sum(quarter.import_wh) AS import_wh,
-    sum(quarter.export_wh) AS export_wh
-   FROM aggregate.quarter
-  GROUP BY quarter.community_id, quarter.meter_id, quarter.day, ((quarter.slot - 1) / 4);
+ SELECT slot.community_id,
+    slot.meter_id,
+    slot.day,
+    (((slot.slot - 1) * slot.slot_s) / 3600) AS hour,
+    min(slot.starts_at) AS starts_at,
+    sum(slot.consumption_wh) AS consumption_wh,
+    sum(slot.production_wh) AS production_wh,
+    sum(slot.import_wh) AS import_wh,
+    sum(slot.export_wh) AS export_wh,
+    sum(slot.expected_count) AS expected_count,
+    sum(slot.present_count) AS present_count
+   FROM aggregate.slot
+  GROUP BY slot.community_id, slot.meter_id, slot.day, (((slot.slot - 1) * slot.slot_s) / 3600);
 
 --
 -- Name: month; Type: VIEW; Schema: aggregate; Owner: -
@@ -524,6 +634,25 @@ CREATE VIEW aggregate.month AS
     sum(meter_day.net_minutes) AS net_minutes
    FROM aggregate.meter_day
   GROUP BY meter_day.community_id, meter_day.meter_id, ((date_trunc('month'::text, (meter_day.day)::timestamp without time zone))::date);
+
+--
+-- Name: quarter; Type: VIEW; Schema: aggregate; Owner: -
+--
+
+CREATE VIEW aggregate.quarter AS
+ SELECT slot.community_id,
+    slot.meter_id,
+    slot.day,
+    ((((slot.slot - 1) * slot.slot_s) / 900) + 1) AS slot,
+    min(slot.starts_at) AS starts_at,
+    sum(slot.consumption_wh) AS consumption_wh,
+    sum(slot.production_wh) AS production_wh,
+    sum(slot.import_wh) AS import_wh,
+    sum(slot.export_wh) AS export_wh,
+    sum(slot.expected_count) AS expected_count,
+    sum(slot.present_count) AS present_count
+   FROM aggregate.slot
+  GROUP BY slot.community_id, slot.meter_id, slot.day, ((((slot.slot - 1) * slot.slot_s) / 900) + 1);
 
 --
 -- Name: draft; Type: TABLE; Schema: billing; Owner: -
@@ -704,6 +833,55 @@ CREATE UNLOGGED TABLE billing.slice_energy (
 );
 
 --
+-- Name: battery; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.battery (
+    battery_id bigint NOT NULL,
+    battery text NOT NULL,
+    meter_id bigint,
+    community_id bigint,
+    capacity_wh bigint NOT NULL,
+    min_percent numeric(5,2) DEFAULT 0 NOT NULL,
+    max_charge_w bigint NOT NULL,
+    max_discharge_w bigint NOT NULL,
+    efficiency_percent numeric(5,2) NOT NULL,
+    initial_wh bigint NOT NULL,
+    during daterange NOT NULL,
+    CONSTRAINT capacity_positive CHECK ((capacity_wh > 0)),
+    CONSTRAINT during_not_empty CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)))),
+    CONSTRAINT initial_within_capacity CHECK ((((initial_wh)::numeric >= (((capacity_wh)::numeric * min_percent) / (100)::numeric)) AND (initial_wh <= capacity_wh))),
+    CONSTRAINT one_owner CHECK ((num_nonnulls(meter_id, community_id) = 1)),
+    CONSTRAINT percents_in_range CHECK ((((0)::numeric <= min_percent) AND (min_percent < (100)::numeric) AND ((0)::numeric < efficiency_percent) AND (efficiency_percent <= (100)::numeric))),
+    CONSTRAINT powers_not_negative CHECK (((max_charge_w >= 0) AND (max_discharge_w >= 0)))
+);
+
+--
+-- Name: COLUMN battery.efficiency_percent; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.battery.efficiency_percent IS 'Round trip: what comes out of what went in, lost while charging.';
+
+--
+-- Name: COLUMN battery.initial_wh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.battery.initial_wh IS 'State of charge at the start of its first day.';
+
+--
+-- Name: battery_battery_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
+--
+
+ALTER TABLE grid.battery ALTER COLUMN battery_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME grid.battery_battery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: block_part; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -786,6 +964,50 @@ CREATE TABLE grid.customer (
 
 ALTER TABLE grid.customer ALTER COLUMN customer_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME grid.customer_customer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: device; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.device (
+    device_id bigint NOT NULL,
+    device text NOT NULL,
+    meter_id bigint NOT NULL,
+    kind text NOT NULL,
+    power_w bigint NOT NULL,
+    essential boolean NOT NULL,
+    capacity_wh bigint,
+    during daterange NOT NULL,
+    CONSTRAINT car_has_capacity CHECK ((((kind = 'car'::text) = (capacity_wh IS NOT NULL)) AND (capacity_wh > 0))),
+    CONSTRAINT during_not_empty CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)))),
+    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['appliance'::text, 'water_heater'::text, 'heating'::text, 'car'::text]))),
+    CONSTRAINT power_positive CHECK ((power_w > 0))
+);
+
+--
+-- Name: COLUMN device.power_w; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.device.power_w IS 'What it draws when it is on; a car: the greatest power it charges with.';
+
+--
+-- Name: COLUMN device.capacity_wh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.device.capacity_wh IS 'Of a car''s battery; NULL for everything else.';
+
+--
+-- Name: device_device_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
+--
+
+ALTER TABLE grid.device ALTER COLUMN device_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME grid.device_device_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -890,6 +1112,66 @@ ALTER TABLE grid.meter ALTER COLUMN meter_id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: plant; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.plant (
+    plant_id bigint NOT NULL,
+    plant text NOT NULL,
+    supplier text NOT NULL,
+    community_id bigint NOT NULL,
+    meter_id bigint,
+    min_w bigint DEFAULT 0 NOT NULL,
+    max_w bigint NOT NULL,
+    during daterange NOT NULL,
+    CONSTRAINT during_not_empty CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)))),
+    CONSTRAINT limits_in_order CHECK (((0 <= min_w) AND (min_w <= max_w)))
+);
+
+--
+-- Name: COLUMN plant.meter_id; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.plant.meter_id IS 'The meter that measures what it produces; NULL: none does.';
+
+--
+-- Name: COLUMN plant.during; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.plant.during IS 'Local days of the community, half-open.';
+
+--
+-- Name: plant_plant_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
+--
+
+ALTER TABLE grid.plant ALTER COLUMN plant_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME grid.plant_plant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: price; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.price (
+    market text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    interval_s integer NOT NULL,
+    eur_mwh numeric(10,2) NOT NULL,
+    CONSTRAINT interval_known CHECK ((interval_s = ANY (ARRAY[900, 1800, 3600])))
+);
+
+--
+-- Name: COLUMN price.eur_mwh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.price.eur_mwh IS 'EUR a MWh; below zero when the market pays for consumption.';
+
+--
 -- Name: reading; Type: VIEW; Schema: grid; Owner: -
 --
 
@@ -908,6 +1190,65 @@ CREATE VIEW grid.reading AS
          OFFSET 0) s)
      CROSS JOIN LATERAL unnest(b.wh) WITH ORDINALITY e(wh, i))
   WHERE (e.wh IS NOT NULL);
+
+--
+-- Name: sharing_key; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.sharing_key (
+    community_id bigint NOT NULL,
+    key text NOT NULL,
+    during daterange NOT NULL,
+    CONSTRAINT during_not_empty CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)))),
+    CONSTRAINT key_known CHECK ((key = ANY (ARRAY['static'::text, 'prorata'::text, 'dynamic'::text, 'full_dynamic'::text, 'priority'::text])))
+);
+
+--
+-- Name: sharing_member; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.sharing_member (
+    community_id bigint NOT NULL,
+    meter_id bigint NOT NULL,
+    during daterange NOT NULL,
+    coefficient numeric(7,6),
+    rank integer,
+    CONSTRAINT coefficient_is_share CHECK (((coefficient >= (0)::numeric) AND (coefficient <= (1)::numeric))),
+    CONSTRAINT during_not_empty CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)))),
+    CONSTRAINT one_of_both CHECK ((num_nonnulls(coefficient, rank) = 1)),
+    CONSTRAINT rank_positive CHECK ((rank > 0))
+);
+
+--
+-- Name: COLUMN sharing_member.coefficient; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.sharing_member.coefficient IS 'Share of each slot''s surplus; a day''s shares add up to 1.000000.';
+
+--
+-- Name: COLUMN sharing_member.rank; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.sharing_member.rank IS 'Served in this order; equal ranks by their import.';
+
+--
+-- Name: sharing_slot; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.sharing_slot (
+    community_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    producer_meter_id bigint NOT NULL,
+    meter_id bigint NOT NULL,
+    coefficient numeric(7,6) NOT NULL,
+    CONSTRAINT coefficient_is_share CHECK (((coefficient >= (0)::numeric) AND (coefficient <= (1)::numeric)))
+);
+
+--
+-- Name: COLUMN sharing_slot.producer_meter_id; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.sharing_slot.producer_meter_id IS 'Whose surplus is shared; 0: everybody''s together.';
 
 --
 -- Name: tariff; Type: TABLE; Schema: grid; Owner: -
@@ -970,6 +1311,24 @@ CREATE TABLE grid.tariff_version (
     tariff_id bigint NOT NULL,
     valid_from date NOT NULL
 );
+
+--
+-- Name: weather; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.weather (
+    community_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    temperature_c numeric(5,2) NOT NULL,
+    CONSTRAINT temperature_on_earth CHECK (((temperature_c >= ('-90'::integer)::numeric) AND (temperature_c <= (60)::numeric)))
+);
+
+--
+-- Name: TABLE weather; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON TABLE grid.weather IS 'Hourly means; issued_at <= starts_at: a forecast, later: an observation.';
 
 --
 -- Name: batch; Type: TABLE; Schema: ingest; Owner: -
@@ -1067,6 +1426,54 @@ CREATE TABLE ops.migration (
 );
 
 --
+-- Name: outbox; Type: TABLE; Schema: ops; Owner: -
+--
+
+CREATE TABLE ops.outbox (
+    outbox_id bigint NOT NULL,
+    topic text NOT NULL,
+    key text NOT NULL,
+    community text NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone,
+    sent_at timestamp with time zone,
+    message json NOT NULL,
+    CONSTRAINT topic_known CHECK ((topic = ANY (ARRAY['autarky'::text, 'directive'::text, 'supplier-request'::text, 'demand'::text, 'charge'::text])))
+);
+
+--
+-- Name: COLUMN outbox.key; Type: COMMENT; Schema: ops; Owner: -
+--
+
+COMMENT ON COLUMN ops.outbox.key IS 'Natural key: a second run that finds the same puts nothing.';
+
+--
+-- Name: COLUMN outbox.happened_at; Type: COMMENT; Schema: ops; Owner: -
+--
+
+COMMENT ON COLUMN ops.outbox.happened_at IS 'The instant the message is about.';
+
+--
+-- Name: COLUMN outbox.expires_at; Type: COMMENT; Schema: ops; Owner: -
+--
+
+COMMENT ON COLUMN ops.outbox.expires_at IS 'From then on it is of no use and is not sent; NULL: never.';
+
+--
+-- Name: outbox_outbox_id_seq; Type: SEQUENCE; Schema: ops; Owner: -
+--
+
+ALTER TABLE ops.outbox ALTER COLUMN outbox_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ops.outbox_outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: run; Type: TABLE; Schema: ops; Owner: -
 --
 
@@ -1120,6 +1527,28 @@ CREATE TABLE ops.stale (
 COMMENT ON TABLE ops.stale IS 'Meter days whose aggregates are older than their readings.';
 
 --
+-- Name: stale_allocation; Type: TABLE; Schema: ops; Owner: -
+--
+
+CREATE TABLE ops.stale_allocation (
+    community_id bigint NOT NULL,
+    day date NOT NULL
+);
+
+--
+-- Name: TABLE stale_allocation; Type: COMMENT; Schema: ops; Owner: -
+--
+
+COMMENT ON TABLE ops.stale_allocation IS 'Community days whose allocation is older than their totals or their key.';
+
+--
+-- Name: allocation allocation_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
+--
+
+ALTER TABLE ONLY aggregate.allocation
+    ADD CONSTRAINT allocation_pkey PRIMARY KEY (community_id, meter_id, day);
+
+--
 -- Name: community_day community_day_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
 --
 
@@ -1127,11 +1556,11 @@ ALTER TABLE ONLY aggregate.community_day
     ADD CONSTRAINT community_day_pkey PRIMARY KEY (community_id, day);
 
 --
--- Name: community_slot community_slot_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
+-- Name: forecast forecast_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
 --
 
-ALTER TABLE ONLY aggregate.community_slot
-    ADD CONSTRAINT community_slot_pkey PRIMARY KEY (community_id, starts_at);
+ALTER TABLE ONLY aggregate.forecast
+    ADD CONSTRAINT forecast_pkey PRIMARY KEY (community_id, quantity, method, issued_at, starts_at);
 
 --
 -- Name: meter_day meter_day_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
@@ -1211,6 +1640,13 @@ ALTER TABLE ONLY billing.slice
     ADD CONSTRAINT slice_pkey PRIMARY KEY (community_id, contract_id, first_day);
 
 --
+-- Name: battery battery_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.battery
+    ADD CONSTRAINT battery_pkey PRIMARY KEY (battery_id);
+
+--
 -- Name: block_part block_part_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -1260,6 +1696,13 @@ ALTER TABLE ONLY grid.customer
     ADD CONSTRAINT customer_pkey PRIMARY KEY (customer_id);
 
 --
+-- Name: device device_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.device
+    ADD CONSTRAINT device_pkey PRIMARY KEY (device_id);
+
+--
 -- Name: interval_block interval_block_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -1281,6 +1724,13 @@ ALTER TABLE ONLY grid.meter
     ADD CONSTRAINT meter_pkey PRIMARY KEY (meter_id);
 
 --
+-- Name: battery one_battery_at_a_time; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.battery
+    ADD CONSTRAINT one_battery_at_a_time EXCLUDE USING gist (battery WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
+
+--
 -- Name: membership one_community_at_a_time; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -1293,6 +1743,55 @@ ALTER TABLE ONLY grid.membership
 
 ALTER TABLE ONLY grid.contract
     ADD CONSTRAINT one_contract_at_a_time EXCLUDE USING gist (meter_id WITH =, kind WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
+
+--
+-- Name: device one_device_at_a_time; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.device
+    ADD CONSTRAINT one_device_at_a_time EXCLUDE USING gist (device WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
+
+--
+-- Name: sharing_key one_key_at_a_time; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.sharing_key
+    ADD CONSTRAINT one_key_at_a_time EXCLUDE USING gist (community_id WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
+
+--
+-- Name: plant one_plant_at_a_time; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.plant
+    ADD CONSTRAINT one_plant_at_a_time EXCLUDE USING gist (plant WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
+
+--
+-- Name: sharing_member one_share_at_a_time; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.sharing_member
+    ADD CONSTRAINT one_share_at_a_time EXCLUDE USING gist (community_id WITH =, meter_id WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
+
+--
+-- Name: plant plant_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.plant
+    ADD CONSTRAINT plant_pkey PRIMARY KEY (plant_id);
+
+--
+-- Name: price price_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.price
+    ADD CONSTRAINT price_pkey PRIMARY KEY (market, starts_at);
+
+--
+-- Name: sharing_slot sharing_slot_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.sharing_slot
+    ADD CONSTRAINT sharing_slot_pkey PRIMARY KEY (community_id, starts_at, producer_meter_id, meter_id);
 
 --
 -- Name: tariff tariff_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -1323,6 +1822,13 @@ ALTER TABLE ONLY grid.tariff_version
     ADD CONSTRAINT tariff_version_pkey PRIMARY KEY (tariff_id, valid_from);
 
 --
+-- Name: weather weather_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.weather
+    ADD CONSTRAINT weather_pkey PRIMARY KEY (community_id, starts_at, issued_at);
+
+--
 -- Name: batch batch_digest_key; Type: CONSTRAINT; Schema: ingest; Owner: -
 --
 
@@ -1351,6 +1857,20 @@ ALTER TABLE ONLY ops.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (version);
 
 --
+-- Name: outbox once; Type: CONSTRAINT; Schema: ops; Owner: -
+--
+
+ALTER TABLE ONLY ops.outbox
+    ADD CONSTRAINT once UNIQUE (topic, key);
+
+--
+-- Name: outbox outbox_pkey; Type: CONSTRAINT; Schema: ops; Owner: -
+--
+
+ALTER TABLE ONLY ops.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (outbox_id);
+
+--
 -- Name: run run_pkey; Type: CONSTRAINT; Schema: ops; Owner: -
 --
 
@@ -1358,17 +1878,18 @@ ALTER TABLE ONLY ops.run
     ADD CONSTRAINT run_pkey PRIMARY KEY (run_id);
 
 --
+-- Name: stale_allocation stale_allocation_pkey; Type: CONSTRAINT; Schema: ops; Owner: -
+--
+
+ALTER TABLE ONLY ops.stale_allocation
+    ADD CONSTRAINT stale_allocation_pkey PRIMARY KEY (community_id, day);
+
+--
 -- Name: stale stale_pkey; Type: CONSTRAINT; Schema: ops; Owner: -
 --
 
 ALTER TABLE ONLY ops.stale
     ADD CONSTRAINT stale_pkey PRIMARY KEY (community_id, meter_id, day);
-
---
--- Name: community_slot_day; Type: INDEX; Schema: aggregate; Owner: -
---
-
-CREATE INDEX community_slot_day ON aggregate.community_slot USING btree (community_id, day);
 
 --
 -- Name: invoice append_only; Type: TRIGGER; Schema: billing; Owner: -
@@ -1403,6 +1924,20 @@ ALTER TABLE ONLY billing.invoice_vat
     ADD CONSTRAINT vat_of_invoice FOREIGN KEY (community_id, invoice) REFERENCES billing.invoice(community_id, invoice);
 
 --
+-- Name: battery battery_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.battery
+    ADD CONSTRAINT battery_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: battery battery_meter_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.battery
+    ADD CONSTRAINT battery_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
 -- Name: contract contract_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -1424,6 +1959,13 @@ ALTER TABLE ONLY grid.contract
     ADD CONSTRAINT contract_tariff_id_fkey FOREIGN KEY (tariff_id) REFERENCES grid.tariff(tariff_id);
 
 --
+-- Name: device device_meter_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.device
+    ADD CONSTRAINT device_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
 -- Name: membership membership_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -1438,6 +1980,55 @@ ALTER TABLE ONLY grid.membership
     ADD CONSTRAINT membership_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
 
 --
+-- Name: plant plant_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.plant
+    ADD CONSTRAINT plant_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: plant plant_meter_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.plant
+    ADD CONSTRAINT plant_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
+-- Name: sharing_key sharing_key_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.sharing_key
+    ADD CONSTRAINT sharing_key_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: sharing_member sharing_member_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.sharing_member
+    ADD CONSTRAINT sharing_member_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: sharing_member sharing_member_meter_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.sharing_member
+    ADD CONSTRAINT sharing_member_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
+-- Name: sharing_slot sharing_slot_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.sharing_slot
+    ADD CONSTRAINT sharing_slot_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: sharing_slot sharing_slot_meter_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.sharing_slot
+    ADD CONSTRAINT sharing_slot_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
 -- Name: tariff_price tariff_price_tariff_id_valid_from_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -1450,6 +2041,13 @@ ALTER TABLE ONLY grid.tariff_price
 
 ALTER TABLE ONLY grid.tariff_version
     ADD CONSTRAINT tariff_version_tariff_id_fkey FOREIGN KEY (tariff_id) REFERENCES grid.tariff(tariff_id);
+
+--
+-- Name: weather weather_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.weather
+    ADD CONSTRAINT weather_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
 -- Name: reject reject_batch_id_fkey; Type: FK CONSTRAINT; Schema: ingest; Owner: -

@@ -69,11 +69,14 @@ static const unsigned char Help_runs_list_md[] = {
 static const unsigned char Help_sql_md[] = {
 #embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_copy_community_days_sql[] = {
+#embed "../../sql/aggregate/copy_community_days.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_copy_meter_days_sql[] = {
 #embed "../../sql/aggregate/copy_meter_days.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_aggregate_delete_community_slots_sql[] = {
-#embed "../../sql/aggregate/delete_community_slots.sql" suffix(, 0) if_empty(0)
+static const unsigned char sql_aggregate_delete_community_days_sql[] = {
+#embed "../../sql/aggregate/delete_community_days.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_delete_meter_days_sql[] = {
 #embed "../../sql/aggregate/delete_meter_days.sql" suffix(, 0) if_empty(0)
@@ -81,17 +84,17 @@ static const unsigned char sql_aggregate_delete_meter_days_sql[] = {
 static const unsigned char sql_aggregate_empty_unit_sql[] = {
 #embed "../../sql/aggregate/empty_unit.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_aggregate_make_community_days_sql[] = {
-#embed "../../sql/aggregate/make_community_days.sql" suffix(, 0) if_empty(0)
-};
-static const unsigned char sql_aggregate_make_community_slots_sql[] = {
-#embed "../../sql/aggregate/make_community_slots.sql" suffix(, 0) if_empty(0)
-};
 static const unsigned char sql_aggregate_make_unit_sql[] = {
 #embed "../../sql/aggregate/make_unit.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_mark_allocation_sql[] = {
+#embed "../../sql/aggregate/mark_allocation.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_mark_period_sql[] = {
 #embed "../../sql/aggregate/mark_period.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_other_meter_days_sql[] = {
+#embed "../../sql/aggregate/other_meter_days.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_stale_communities_sql[] = {
 #embed "../../sql/aggregate/stale_communities.sql" suffix(, 0) if_empty(0)
@@ -104,6 +107,12 @@ static const unsigned char sql_aggregate_unit_blocks_sql[] = {
 };
 static const unsigned char sql_aggregate_unit_days_sql[] = {
 #embed "../../sql/aggregate/unit_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_unit_members_sql[] = {
+#embed "../../sql/aggregate/unit_members.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_unit_strays_sql[] = {
+#embed "../../sql/aggregate/unit_strays.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_blocks_sql[] = {
 #embed "../../sql/billing/blocks.sql" suffix(, 0) if_empty(0)
@@ -363,6 +372,9 @@ static const unsigned char sql_migrations_0004_aggregate_sql[] = {
 static const unsigned char sql_migrations_0005_billing_sql[] = {
 #embed "../../sql/migrations/0005_billing.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_migrations_0006_operation_sql[] = {
+#embed "../../sql/migrations/0006_operation.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ops_add_partitions_sql[] = {
 #embed "../../sql/ops/add_partitions.sql" suffix(, 0) if_empty(0)
 };
@@ -432,18 +444,21 @@ static const struct embedded_file files[] = {
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
+  {"sql/aggregate/copy_community_days.sql", sql_aggregate_copy_community_days_sql, sizeof sql_aggregate_copy_community_days_sql - 1},
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
-  {"sql/aggregate/delete_community_slots.sql", sql_aggregate_delete_community_slots_sql, sizeof sql_aggregate_delete_community_slots_sql - 1},
+  {"sql/aggregate/delete_community_days.sql", sql_aggregate_delete_community_days_sql, sizeof sql_aggregate_delete_community_days_sql - 1},
   {"sql/aggregate/delete_meter_days.sql", sql_aggregate_delete_meter_days_sql, sizeof sql_aggregate_delete_meter_days_sql - 1},
   {"sql/aggregate/empty_unit.sql", sql_aggregate_empty_unit_sql, sizeof sql_aggregate_empty_unit_sql - 1},
-  {"sql/aggregate/make_community_days.sql", sql_aggregate_make_community_days_sql, sizeof sql_aggregate_make_community_days_sql - 1},
-  {"sql/aggregate/make_community_slots.sql", sql_aggregate_make_community_slots_sql, sizeof sql_aggregate_make_community_slots_sql - 1},
   {"sql/aggregate/make_unit.sql", sql_aggregate_make_unit_sql, sizeof sql_aggregate_make_unit_sql - 1},
+  {"sql/aggregate/mark_allocation.sql", sql_aggregate_mark_allocation_sql, sizeof sql_aggregate_mark_allocation_sql - 1},
   {"sql/aggregate/mark_period.sql", sql_aggregate_mark_period_sql, sizeof sql_aggregate_mark_period_sql - 1},
+  {"sql/aggregate/other_meter_days.sql", sql_aggregate_other_meter_days_sql, sizeof sql_aggregate_other_meter_days_sql - 1},
   {"sql/aggregate/stale_communities.sql", sql_aggregate_stale_communities_sql, sizeof sql_aggregate_stale_communities_sql - 1},
   {"sql/aggregate/take_stale.sql", sql_aggregate_take_stale_sql, sizeof sql_aggregate_take_stale_sql - 1},
   {"sql/aggregate/unit_blocks.sql", sql_aggregate_unit_blocks_sql, sizeof sql_aggregate_unit_blocks_sql - 1},
   {"sql/aggregate/unit_days.sql", sql_aggregate_unit_days_sql, sizeof sql_aggregate_unit_days_sql - 1},
+  {"sql/aggregate/unit_members.sql", sql_aggregate_unit_members_sql, sizeof sql_aggregate_unit_members_sql - 1},
+  {"sql/aggregate/unit_strays.sql", sql_aggregate_unit_strays_sql, sizeof sql_aggregate_unit_strays_sql - 1},
   {"sql/billing/blocks.sql", sql_billing_blocks_sql, sizeof sql_billing_blocks_sql - 1},
   {"sql/billing/clear_slices.sql", sql_billing_clear_slices_sql, sizeof sql_billing_clear_slices_sql - 1},
   {"sql/billing/communities.sql", sql_billing_communities_sql, sizeof sql_billing_communities_sql - 1},
@@ -530,6 +545,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0003_ingest.sql", sql_migrations_0003_ingest_sql, sizeof sql_migrations_0003_ingest_sql - 1},
   {"sql/migrations/0004_aggregate.sql", sql_migrations_0004_aggregate_sql, sizeof sql_migrations_0004_aggregate_sql - 1},
   {"sql/migrations/0005_billing.sql", sql_migrations_0005_billing_sql, sizeof sql_migrations_0005_billing_sql - 1},
+  {"sql/migrations/0006_operation.sql", sql_migrations_0006_operation_sql, sizeof sql_migrations_0006_operation_sql - 1},
   {"sql/ops/add_partitions.sql", sql_ops_add_partitions_sql, sizeof sql_ops_add_partitions_sql - 1},
   {"sql/ops/end_run.sql", sql_ops_end_run_sql, sizeof sql_ops_end_run_sql - 1},
   {"sql/ops/runs.sql", sql_ops_runs_sql, sizeof sql_ops_runs_sql - 1},

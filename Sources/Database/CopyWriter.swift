@@ -90,6 +90,19 @@ public final class CopyWriter {
     }
   }
 
+  /// An `integer[]` without NULL.
+  public func field(_ values: [Int32]) {
+    arrayHeader(count: values.count, nulls: 0, type: BinaryFormat.int4, size: 4)
+    for value in values { field(value) }
+  }
+
+  /// A `smallint[]` without NULL; nil is NULL as a whole.
+  public func field(_ values: [Int16]?) {
+    guard let values else { return null() }
+    arrayHeader(count: values.count, nulls: 0, type: BinaryFormat.int2, size: 2)
+    for value in values { field(value) }
+  }
+
   private func arrayHeader(count: Int, nulls: Int, type: Int32, size: Int) {
     put(Int32(20 + count * 4 + (count - nulls) * size))
     put(Int32(1))

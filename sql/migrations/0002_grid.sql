@@ -8,10 +8,19 @@ CREATE TABLE grid.community (
   name          text NOT NULL,
   zone          text NOT NULL,
   limit_w       bigint,
-  CONSTRAINT limit_positive CHECK (limit_w > 0)
+  tense_percent numeric(5,2) NOT NULL DEFAULT 80,
+  reopen_percent numeric(5,2) NOT NULL DEFAULT 70,
+  autarky       text NOT NULL DEFAULT 'net',
+  CONSTRAINT limit_not_negative CHECK (limit_w >= 0),
+  CONSTRAINT reopen_below_tense CHECK (0 < reopen_percent AND reopen_percent <= tense_percent AND tense_percent <= 100),
+  CONSTRAINT autarky_known CHECK (autarky IN ('strict', 'net'))
 );
 COMMENT ON COLUMN grid.community.zone IS 'IANA time zone that cuts the community''s days and months.';
-COMMENT ON COLUMN grid.community.limit_w IS 'Greatest mean power the community may draw; NULL: none.';
+COMMENT ON COLUMN grid.community.limit_w IS
+  'Greatest mean power the community may use, 0 included; NULL: tense_percent of its plants'' greatest production.';
+COMMENT ON COLUMN grid.community.tense_percent IS 'Share of the greatest production above which consumption is tense.';
+COMMENT ON COLUMN grid.community.reopen_percent IS 'Share of the same below which what was cut is reopened.';
+COMMENT ON COLUMN grid.community.autarky IS 'The sense of autarky whose changes the community is told of.';
 SELECT ops.replicate('grid.community');
 
 CREATE TABLE grid.customer (

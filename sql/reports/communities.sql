@@ -72,7 +72,7 @@ WITH member_day AS (
   SELECT community_id, sum(least(import_wh, export_wh))
            FILTER (WHERE import_wh IS NOT NULL AND export_wh IS NOT NULL) AS shared_wh,
          4 * max(import_wh - least(import_wh, export_wh)) AS peak_w, count(import_wh) AS slot_count
-  FROM aggregate.community_slot
+  FROM aggregate.community_quarter
   WHERE day >= lower($1::daterange) AND day < upper($1::daterange)
   GROUP BY community_id
 ), hour AS (

@@ -46,7 +46,7 @@ WITH member_day AS (
 ), slot AS (
   SELECT community_id, day, sum(least(import_wh, export_wh))
            FILTER (WHERE import_wh IS NOT NULL AND export_wh IS NOT NULL) AS shared_wh
-  FROM aggregate.community_slot
+  FROM aggregate.community_quarter
   WHERE day >= lower($1::daterange) AND day < upper($1::daterange)
   GROUP BY community_id, day
 ), hour AS (
