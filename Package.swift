@@ -37,11 +37,12 @@ let package = Package(
     .target(name: "Ingest", dependencies: ["Grid", "Database", "CZlib", "CXXHash"]),
     .target(name: "Aggregate", dependencies: ["Grid", "Database"]),
     .target(name: "Billing", dependencies: ["Grid", "Database"]),
+    .target(name: "Operate", dependencies: ["Grid", "Database"]),
     .target(name: "Optimize", dependencies: ["CHiGHS"], swiftSettings: highsHeaders),
     .target(name: "Reports", dependencies: ["Grid", "Database", "Documents"]),
     .executableTarget(
       name: "gridctl",
-      dependencies: ["Grid", "Database", "Documents", "Ingest", "Aggregate", "Billing", "Reports"],
+      dependencies: ["Grid", "Database", "Documents", "Ingest", "Aggregate", "Operate", "Billing", "Reports"],
       exclude: ["Help"]),
 
     // One test target a room, and three that look at the whole house.
@@ -51,6 +52,7 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "IngestTests", dependencies: ["Ingest", "Support"]),
     .testTarget(name: "AggregateTests", dependencies: ["Aggregate", "Ingest", "Support"]),
+    .testTarget(name: "OperateTests", dependencies: ["Operate", "Aggregate", "Ingest", "Support"]),
     .testTarget(name: "BillingTests", dependencies: ["Billing", "Ingest", "Support"]),
     .testTarget(
       name: "OptimizeTests", dependencies: ["Optimize"], swiftSettings: highsHeaders,

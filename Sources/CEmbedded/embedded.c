@@ -51,6 +51,9 @@ static const unsigned char Help_import_md[] = {
 static const unsigned char Help_ingest_md[] = {
 #embed "../gridctl/Help/ingest.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_notify_md[] = {
+#embed "../gridctl/Help/notify.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_rejects_list_md[] = {
 #embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
 };
@@ -375,6 +378,12 @@ static const unsigned char sql_migrations_0005_billing_sql[] = {
 static const unsigned char sql_migrations_0006_operation_sql[] = {
 #embed "../../sql/migrations/0006_operation.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_mark_sent_sql[] = {
+#embed "../../sql/operate/mark_sent.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_unsent_sql[] = {
+#embed "../../sql/operate/unsent.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ops_add_partitions_sql[] = {
 #embed "../../sql/ops/add_partitions.sql" suffix(, 0) if_empty(0)
 };
@@ -438,6 +447,7 @@ static const struct embedded_file files[] = {
   {"Help/help.md", Help_help_md, sizeof Help_help_md - 1},
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
+  {"Help/notify.md", Help_notify_md, sizeof Help_notify_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
@@ -546,6 +556,8 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0004_aggregate.sql", sql_migrations_0004_aggregate_sql, sizeof sql_migrations_0004_aggregate_sql - 1},
   {"sql/migrations/0005_billing.sql", sql_migrations_0005_billing_sql, sizeof sql_migrations_0005_billing_sql - 1},
   {"sql/migrations/0006_operation.sql", sql_migrations_0006_operation_sql, sizeof sql_migrations_0006_operation_sql - 1},
+  {"sql/operate/mark_sent.sql", sql_operate_mark_sent_sql, sizeof sql_operate_mark_sent_sql - 1},
+  {"sql/operate/unsent.sql", sql_operate_unsent_sql, sizeof sql_operate_unsent_sql - 1},
   {"sql/ops/add_partitions.sql", sql_ops_add_partitions_sql, sizeof sql_ops_add_partitions_sql - 1},
   {"sql/ops/end_run.sql", sql_ops_end_run_sql, sizeof sql_ops_end_run_sql - 1},
   {"sql/ops/runs.sql", sql_ops_runs_sql, sizeof sql_ops_runs_sql - 1},
