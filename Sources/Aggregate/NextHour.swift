@@ -1,0 +1,70 @@
+import Database
+import Grid
+
+/// The production that the next hour needs, and who can give it. Energies in Wh.
+public struct NextHour: Sendable {
+  public let community: String
+  /// First instant of the hour to come.
+  public let startsAt: Instant
+  public let offset: Int32
+  /// Nil, as all below: the last hour's readings are not there yet, so that nothing can be said.
+  public var lastConsumption: Int64?
+  public var lastProduction: Int64?
+  public var needed: Int64?
+  /// What the plants can give in an hour.
+  public var plants: Int64 = 0
+  /// What neither the plants nor the others, who are taken to make what they made in the last hour, can give.
+  public var unmet: Int64?
+  /// What was used in that hour, when it is known by now.
+  public var actual: Int64?
+
+  /// How much more (or less) than in the last hour has to be made.
+  public var difference: Int64? {
+    guard let needed, let lastProduction else { return nil }
+    return needed - lastProduction
+  }
+
+  /// Needed minus actual.
+  public var error: Int64? {
+    guard let needed, let actual else { return nil }
+    return needed - actual
+  }
+}
+
+/// What each community has to produce in the hour that begins at or before the clock's.
+///
+/// The next hour is the one the clock is in; it follows from the two hours before it.
+public func nextHour(community: String?, asOf: Instant, on connection: Connection) throws -> [NextHour] {
+  try connection.query("aggregate/forecast_communities", community).map { row in
+    let zone = row.text("zone")
+    let today = LocalDay(number: Int32(asOf.seconds.quotientAndRemainder(flooringBy: 86_400).quotient))
+    let span = Period(today.advanced(by: -2), today.advanced(by: 3))!
+    let clock = ForecastClock(try connection.calendar(zone: zone, span))
+    let id = row.int64("community_id")
+    let series = try ForecastSeries(id, clock, span, on: connection)
+    let at = clock.quarter(containing: asOf)
+    let issue = at - clock.wall[at] % 4
+    let local = clock.days[clock.day[issue]]
+    let elapsed = Int32(clock.instant(issue).seconds - local.start)
+    let startsAt = clock.instant(issue)
+    var hour = NextHour(
+      community: row.text("community"), startsAt: startsAt,
+      offset: elapsed < local.transition ? local.offset : local.offsetAfter)
+    func wh(_ values: [Int64], _ first: Int) -> Int64? {
+      let hour = values[first..<first + 4]
+      return hour.contains(ForecastSeries.missing) ? nil : (hour.reduce(0, +) + 500) / 1000
+    }
+    hour.actual = wh(series.consumption, issue)
+    let power = try connection.query(
+      "aggregate/plant_power", id, clock.instant(issue - 4), clock.days[clock.day[issue - 4]].day, local.day)[0]
+    hour.plants = power.int64("max_w")
+    guard let last = wh(series.consumption, issue - 4), let made = wh(series.production, issue - 4) else { return hour }
+    let needed = productionNeeded(consumption: [wh(series.consumption, issue - 8), last].compactMap { $0 })
+    let given = Int64(power.text("given_wh").prefix { $0 != "." }) ?? 0
+    hour.lastConsumption = last
+    hour.lastProduction = made
+    hour.needed = needed
+    hour.unmet = max(0, needed - max(0, made - given) - hour.plants)
+    return hour
+  }
+}
