@@ -51,7 +51,7 @@ public struct ForecastRequest: Sendable {
 
 extension ForecastMethod {
   /// Local days before the issue that some method looks at.
-  static let historyDays = max(yearDays, profileDays) + 1
+  static let historyDays = yearDays + 1
   /// Days before the issue on which the methods are compared.
   static let trialDays = 28
 }

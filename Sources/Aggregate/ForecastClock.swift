@@ -44,7 +44,9 @@ struct ForecastClock {
   }
 
   /// The first quarter hour of a local day within the span, or its end.
-  func quarter(of day: LocalDay) -> Int { quarter(containing: Instant(seconds: days[Int(day.number - days[0].day.number)].start)) }
+  func quarter(of day: LocalDay) -> Int {
+    quarter(containing: Instant(seconds: days[Int(day.number - days[0].day.number)].start))
+  }
 
   func instant(_ quarter: Int) -> Instant { Instant(seconds: start + Int64(quarter) * Self.quarter) }
 

@@ -55,7 +55,8 @@ struct ForecastComparison {
 
   init() {
     let methods = ForecastMethod.allCases.count
-    errors = [[ForecastError]](repeating: [ForecastError](repeating: ForecastError(), count: methods), count: 1 << methods)
+    errors = [[ForecastError]](
+      repeating: [ForecastError](repeating: ForecastError(), count: methods), count: 1 << methods)
   }
 
   /// - Parameter forecasts: One a method, `ForecastSeries.missing` where it has none.
@@ -105,7 +106,9 @@ func compareForecasts(
   for issue in issues where issue > 0 {
     let count = min(longest, end - issue)
     guard count > 0, values[issue..<issue + count].contains(where: { $0 != ForecastSeries.missing }) else { continue }
-    let forecasts = ForecastMethod.allCases.map { $0.forecast(quantity, values[..<issue], count: count, clock, weather) }
+    let forecasts = ForecastMethod.allCases.map {
+      $0.forecast(quantity, values[..<issue], count: count, clock, weather)
+    }
     for ahead in 0..<count where values[issue + ahead] != ForecastSeries.missing {
       let foretold = forecasts.map { $0[ahead] }
       for (at, horizon) in horizons.enumerated() where ahead < horizon {

@@ -12,8 +12,9 @@ public enum ForecastMethod: String, CaseIterable, Comparable, Sendable {
   /// Local days that persistence goes back for a quarter hour that is not known.
   static let persistenceDays = 7
   static let yearDays = 364
-  /// Eight weeks.
-  static let profileDays = 56
+
+  /// Local days that a profile learns from: four weeks, since in spring eight are a fifth further off.
+  static let profileDays = 28
 
   public static func < (a: ForecastMethod, b: ForecastMethod) -> Bool {
     allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)!

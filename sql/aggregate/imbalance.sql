@@ -1,6 +1,6 @@
 -- Show what is foretold to be used and made, hour by hour, as known at a time.
 --
--- An hour counts its quarter hours of which both are foretold; energy is theirs, in Wh, 0 when there are none.
+-- An hour counts its quarter hours of which both are foretold; energy is theirs, in whole Wh, 0 when there are none.
 -- Hours are those of the community's clock. Order: community, time.
 --
 -- $1 community  text         NULL: all
@@ -33,8 +33,8 @@ WITH slot AS (
 SELECT community, extract(epoch FROM hour)::bigint AS starts_s,
        extract(epoch FROM (hour AT TIME ZONE zone) - (hour AT TIME ZONE 'UTC'))::integer AS offset_s,
        count(consumption_wh) AS slot_count, count(*) FILTER (WHERE production_wh < consumption_wh) AS deficit_count,
-       coalesce(sum(consumption_wh), 0) AS consumption_wh, coalesce(sum(production_wh), 0) AS production_wh,
-       coalesce(sum(production_wh - consumption_wh), 0) AS balance_wh,
+       coalesce(round(sum(consumption_wh)), 0) AS consumption_wh, coalesce(round(sum(production_wh)), 0) AS production_wh,
+       coalesce(round(sum(production_wh)) - round(sum(consumption_wh)), 0) AS balance_wh,
        round(100 * sum(production_wh) / nullif(sum(consumption_wh), 0), 1) AS balance_percent
 FROM known
 GROUP BY community, zone, hour

@@ -16,8 +16,10 @@ struct ForecastBacktest: Command {
 
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
-    horizons = try (values.text(Self.horizons) ?? "1h,6h,24h,48h").split(separator: ",", omittingEmptySubsequences: false)
-      .map { try values.hours($0, Self.horizons) }
+    horizons = try (values.text(Self.horizons) ?? "1h,6h,24h,48h").split(
+      separator: ",", omittingEmptySubsequences: false
+    )
+    .map { try values.hours($0, Self.horizons) }
     everyHours = try values.hours(Self.every) ?? 6
   }
 

@@ -20,7 +20,8 @@ struct ForecastBalance: Command {
       community: community, asOf: session.asOf, horizonHours: horizonHours, on: session.database)
     guard !hours.isEmpty else {
       throw PlainFailure(
-        .violations, "nothing is foretold of the hours after \(session.asOf)", hint: "Run 'gridctl forecast run' first.")
+        .violations, "nothing is foretold of the hours after \(session.asOf)", hint: "Run 'gridctl forecast run' first."
+      )
     }
     let headings = [
       "community", "hour", "used Wh", "produced Wh", "balance Wh", "covered %", "quarters in deficit", "state",

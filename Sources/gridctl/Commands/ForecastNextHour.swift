@@ -28,7 +28,8 @@ struct ForecastNextHour: Command {
     let known = hours.count { $0.needed != nil }
     guard known > 0 else {
       throw PlainFailure(
-        .violations, "no community's readings of the last hour are there", hint: "Is the last dump ingested and aggregated?"
+        .violations, "no community's readings of the last hour are there",
+        hint: "Is the last dump ingested and aggregated?"
       )
     }
     session.summarize(

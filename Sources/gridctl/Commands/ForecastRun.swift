@@ -8,7 +8,8 @@ struct ForecastRun: Command {
   static let options = [Option.community, method, horizon, .dryRun, .asOf]
 
   static let method = Option(
-    "method", value: "method", help: "auto | persistence | last_year | profile (auto: the best of the last four weeks).")
+    "method", value: "method", help: "auto | persistence | last_year | profile (auto: the best of the last four weeks)."
+  )
   static let horizon = Option("horizon", value: "hours", help: "How far to look ahead, 1h to 168h (48h).")
   /// Runs of this name exclude each other.
   static let lock = "forecast"
@@ -50,7 +51,8 @@ struct ForecastRun: Command {
     let count = made.count { $0.method != nil }
     guard count > 0 else {
       throw PlainFailure(
-        .violations, "nothing can be foretold: no community has readings before \(session.asOf)"
+        .violations,
+        "nothing can be foretold: no community has readings before \(session.asOf)"
           + (method.map { " that \($0.rawValue) goes by" } ?? ""),
         hint: "Load readings with 'gridctl ingest' and 'gridctl aggregate', or choose another --method.")
     }
