@@ -50,16 +50,12 @@ public func nextHour(community: String?, asOf: Instant, on connection: Connectio
     var hour = NextHour(
       community: row.text("community"), startsAt: startsAt,
       offset: elapsed < local.transition ? local.offset : local.offsetAfter)
-    func wh(_ values: [Int64], _ first: Int) -> Int64? {
-      let hour = values[first..<first + 4]
-      return hour.contains(ForecastSeries.missing) ? nil : (hour.reduce(0, +) + 500) / 1000
-    }
     hour.actual = wh(series.consumption, issue)
     let power = try connection.query(
       "aggregate/plant_power", id, clock.instant(issue - 4), clock.days[clock.day[issue - 4]].day, local.day)[0]
     hour.plants = power.int64("max_w")
     guard let last = wh(series.consumption, issue - 4), let made = wh(series.production, issue - 4) else { return hour }
-    let needed = productionNeeded(consumption: [wh(series.consumption, issue - 8), last].compactMap { $0 })
+    let needed = need(series.consumption, issue) ?? last
     let given = Int64(power.text("given_wh").prefix { $0 != "." }) ?? 0
     hour.lastConsumption = last
     hour.lastProduction = made
@@ -67,4 +63,39 @@ public func nextHour(community: String?, asOf: Instant, on connection: Connectio
     hour.unmet = max(0, needed - max(0, made - given) - hour.plants)
     return hour
   }
+}
+
+/// How far the rule for the next hour would have been off in each hour of a period; communities without readings are
+/// left out. The error's points are hours.
+///
+/// - Parameters:
+///   - period: Local days.
+///   - asOf: Hours that were not over by then judge nothing.
+public func backtestNextHour(
+  community: String?, period: Period, asOf: Instant, on connection: Connection
+) throws -> [(community: String, error: ForecastError)] {
+  try connection.query("aggregate/forecast_communities", community).compactMap { row in
+    let span = Period(period.start.advanced(by: -1), period.end.advanced(by: 1))!
+    let clock = ForecastClock(try connection.calendar(zone: row.text("zone"), span))
+    let used = try ForecastSeries(row.int64("community_id"), clock, span, on: connection).consumption
+    var error = ForecastError()
+    let end = min(clock.quarter(of: period.end), clock.quarter(containing: asOf)) - 3
+    for hour in stride(from: clock.quarter(of: period.start), to: end, by: 4) {
+      guard let needed = need(used, hour), let actual = wh(used, hour) else { continue }
+      error.add(forecast: needed * 1000, actual: actual * 1000)
+    }
+    return error.pointCount == 0 ? nil : (row.text("community"), error)
+  }
+}
+
+/// What the hour that begins with a quarter hour needs, in Wh; nil: the hour before it is not known.
+private func need(_ used: [Int64], _ first: Int) -> Int64? {
+  guard let last = wh(used, first - 4) else { return nil }
+  return productionNeeded(consumption: [wh(used, first - 8), last].compactMap { $0 })
+}
+
+/// An hour in Wh, rounded half up; nil when a quarter hour of it is not known.
+private func wh(_ values: [Int64], _ first: Int) -> Int64? {
+  let hour = values[first..<first + 4]
+  return hour.contains(ForecastSeries.missing) ? nil : (hour.reduce(0, +) + 500) / 1000
 }

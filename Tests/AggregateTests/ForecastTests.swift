@@ -236,6 +236,14 @@ import Testing
     try load("P", from: "2026-05-04T08:00:00Z", count: 4, receivedAt: "2026-11-02T00:00:00Z") { _, _ in (0, 75) }
     let later = try next("2026-05-04T08:20:00Z")
     #expect((later.needed, later.actual, later.error) == (625, 480, 145))
+    // Over the day: 400, still without a trend, for 500; then 625 for 480.
+    let day = Period(LocalDay("2026-05-04")!, LocalDay("2026-05-05")!)!
+    let judged = try backtestNextHour(community: "C1", period: day, asOf: clock, on: connection)
+    #expect(judged.map(\.error.pointCount) == [2])
+    #expect(judged.map(\.error.absolute) == [245_000] && judged.map(\.error.signed) == [45_000])
+    #expect(judged.map(\.error.actual) == [980_000])
+    let before = Instant("2026-05-04T08:59:59Z")!
+    #expect(try backtestNextHour(community: nil, period: day, asOf: before, on: connection)[0].error.pointCount == 1)
     try database.script("UPDATE grid.plant SET max_w = 500")
     #expect(try next("2026-05-04T08:20:00Z").unmet == 65)
     // One hour known: no trend. None: nothing to say.

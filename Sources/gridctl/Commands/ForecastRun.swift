@@ -42,7 +42,7 @@ struct ForecastRun: Command {
     let rows = made.map { forecast -> [String?] in
       [
         forecast.community, forecast.quantity.rawValue, forecast.method?.rawValue ?? "none",
-        forecast.method == nil ? "no readings" : forecast.reason.rawValue, forecast.error?.percent,
+        forecast.method == nil ? "nothing to go by" : forecast.reason.rawValue, forecast.error?.percent,
         forecast.runnerUp?.rawValue, forecast.runnerUpError?.percent,
         "\(forecast.slotCount)/\(forecast.expectedCount)", forecast.whPerDegree.map { "\($0)" },
       ]
@@ -51,13 +51,12 @@ struct ForecastRun: Command {
     let count = made.count { $0.method != nil }
     guard count > 0 else {
       throw PlainFailure(
-        .violations,
-        "nothing can be foretold: no community has readings before \(session.asOf)"
-          + (method.map { " that \($0.rawValue) goes by" } ?? ""),
-        hint: "Load readings with 'gridctl ingest' and 'gridctl aggregate', or choose another --method.")
+        .violations, "nothing can be foretold at \(session.asOf): there are no readings to go by",
+        hint:
+          "Persistence needs a day of the last week, profile one of the last four, last_year those of 52 weeks before.")
     }
     session.summarize(
-      counted(count, "forecast") + (count < made.count ? ", \(made.count - count) without readings to go by" : "")
+      counted(count, "forecast") + (count < made.count ? ", \(made.count - count) with nothing to go by" : "")
         + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }
 }
