@@ -57,7 +57,8 @@ let package = Package(
     .testTarget(
       name: "OptimizeTests", dependencies: ["Optimize"], swiftSettings: highsHeaders,
       linkerSettings: highsLibrary),
-    .testTarget(name: "ReportsTests", dependencies: ["Database", "Documents", "Grid", "Reports", "Support"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Aggregate", "Database", "Documents", "Grid", "Reports", "Support"]),
     .testTarget(name: "CommandTests", dependencies: ["gridctl", "Support"]),
     .testTarget(name: "TidyTests", dependencies: ["Database", "gridctl"]),
   ],
