@@ -10,36 +10,33 @@
 --   new_count        bigint  that were not in the outbox
 --   withdrawn_count  bigint  that waited to be sent and are none any more
 WITH member_day AS (
-  SELECT d.community_id, d.meter_id, d.day, d.strict_bits, d.strict_bits_s, d.slot_s, d.import, d.missing, d.present_count,
-         grid.day_start(d.day, c.zone) AS start
+  SELECT d.community_id, d.meter_id, d.strict_bits, d.strict_bits_s, s.start,
+         s.start + make_interval(secs => d.strict_bits_s * (d.slot_s * CASE
+           WHEN d.missing IS NULL AND s.start + make_interval(secs => cardinality(d.import) * d.slot_s) <= $2::timestamptz
+             THEN cardinality(d.import)
+           ELSE (SELECT max(i)
+                 FROM unnest(d.import, d.missing) WITH ORDINALITY AS e (import, missing, i)
+                 WHERE e.import IS NOT NULL AND coalesce(e.missing, 0) = 0
+                   AND s.start + make_interval(secs => i * d.slot_s) <= $2::timestamptz)
+           END / d.strict_bits_s)) AS known_until
   FROM aggregate.meter_day AS d
   JOIN grid.community AS c USING (community_id)
   JOIN grid.meter AS m USING (meter_id)
-  JOIN grid.membership AS s ON s.community_id = d.community_id AND s.meter_id = d.meter_id AND s.during @> d.day
+  JOIN grid.membership AS b ON b.community_id = d.community_id AND b.meter_id = d.meter_id AND b.during @> d.day
+  CROSS JOIN LATERAL (SELECT grid.day_start(d.day, c.zone) AS start OFFSET 0) AS s
   WHERE d.day BETWEEN ($1::timestamptz AT TIME ZONE c.zone)::date - 1 AND ($2::timestamptz AT TIME ZONE c.zone)::date
     AND m.kind = 'household' AND ($3::text IS NULL OR c.community = $3::text)
-), newest AS (
-  SELECT DISTINCT ON (community_id, meter_id) *
+), known AS (
+  SELECT community_id, meter_id, strict_bits, strict_bits_s, start,
+         max(known_until) OVER (PARTITION BY community_id, meter_id) AS known_until
   FROM member_day
-  WHERE present_count > 0 AND start < $2::timestamptz
-  ORDER BY community_id, meter_id, day DESC
-), horizon AS (
-  SELECT n.community_id, n.meter_id,
-         n.start + make_interval(secs => k.slot * n.slot_s / n.strict_bits_s * n.strict_bits_s) AS known_until
-  FROM newest AS n
-  CROSS JOIN LATERAL (
-    SELECT max(i)::integer AS slot
-    FROM unnest(n.import, n.missing) WITH ORDINALITY AS e (import, missing, i)
-    WHERE e.import IS NOT NULL AND coalesce(e.missing, 0) = 0
-      AND n.start + make_interval(secs => i * n.slot_s) <= $2::timestamptz) AS k
 ), autarkic AS (
-  SELECT d.community_id, d.meter_id, d.start + make_interval(secs => i * d.strict_bits_s) AS starts_at,
-         d.start + make_interval(secs => (i + 1) * d.strict_bits_s) AS ends_at, h.known_until
-  FROM member_day AS d
-  JOIN horizon AS h USING (community_id, meter_id)
-  CROSS JOIN LATERAL generate_series(0, length(d.strict_bits) - 1) AS i
-  WHERE bit_count(d.strict_bits::bit varying) > 0 AND get_bit(d.strict_bits, i) = 1
-    AND d.start + make_interval(secs => (i + 1) * d.strict_bits_s) <= h.known_until
+  SELECT k.community_id, k.meter_id, k.start + make_interval(secs => i * k.strict_bits_s) AS starts_at,
+         k.start + make_interval(secs => (i + 1) * k.strict_bits_s) AS ends_at, k.known_until
+  FROM known AS k
+  CROSS JOIN LATERAL generate_series(0, length(k.strict_bits) - 1) AS i
+  WHERE bit_count(k.strict_bits::bit varying) > 0 AND get_bit(k.strict_bits, i) = 1
+    AND k.start + make_interval(secs => (i + 1) * k.strict_bits_s) <= k.known_until
 ), island AS (
   SELECT community_id, meter_id, starts_at, ends_at, known_until,
          lag(ends_at) OVER time IS DISTINCT FROM starts_at AS is_first,
