@@ -1,5 +1,4 @@
--- List the days or months of communities, or of all of them together, in a period: energy, how much of it is known,
--- whether it is final.
+-- List the days or months of communities, or of all together, in a period: energy, how much is known, whether it is final.
 --
 -- Days that had ended by $3 are listed, known or not, and later ones that have readings; energies are NULL where nothing
 -- is known. Final: all is known, or the grace time after the end is over. Order: community, day.

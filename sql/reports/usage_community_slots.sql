@@ -1,5 +1,4 @@
--- List the hours or finer cells of communities, or of all of them together, in a period: energy, how much of it is known,
--- whether it is final.
+-- List the cells of communities, or of all together, in a period: energy, how much is known, whether it is final.
 --
 -- A cell is never finer than the slots of the community, of all together than the longest of them. Expected and present
 -- count members' slots. Cells that had started by $3 are listed, known or not; energies are NULL where nothing is
