@@ -276,6 +276,9 @@ static const unsigned char sql_ingest_import_contracts_sql[] = {
 static const unsigned char sql_ingest_import_customers_sql[] = {
 #embed "../../sql/ingest/import_customers.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_demands_sql[] = {
+#embed "../../sql/ingest/import_demands.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_invoiced_versions_sql[] = {
 #embed "../../sql/ingest/import_invoiced_versions.sql" suffix(, 0) if_empty(0)
 };
@@ -303,6 +306,15 @@ static const unsigned char sql_ingest_import_meters_with_readings_sql[] = {
 static const unsigned char sql_ingest_import_moved_readings_sql[] = {
 #embed "../../sql/ingest/import_moved_readings.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_past_demands_sql[] = {
+#embed "../../sql/ingest/import_past_demands.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_plants_added_sql[] = {
+#embed "../../sql/ingest/import_plants_added.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_plants_changed_sql[] = {
+#embed "../../sql/ingest/import_plants_changed.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_communities_sql[] = {
 #embed "../../sql/ingest/import_stored_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -312,11 +324,17 @@ static const unsigned char sql_ingest_import_stored_contracts_sql[] = {
 static const unsigned char sql_ingest_import_stored_customers_sql[] = {
 #embed "../../sql/ingest/import_stored_customers.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_demands_sql[] = {
+#embed "../../sql/ingest/import_stored_demands.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_memberships_sql[] = {
 #embed "../../sql/ingest/import_stored_memberships.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_meters_sql[] = {
 #embed "../../sql/ingest/import_stored_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_plants_sql[] = {
+#embed "../../sql/ingest/import_stored_plants.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
 #embed "../../sql/ingest/import_stored_tariffs.sql" suffix(, 0) if_empty(0)
@@ -377,6 +395,9 @@ static const unsigned char sql_migrations_0005_billing_sql[] = {
 };
 static const unsigned char sql_migrations_0006_operation_sql[] = {
 #embed "../../sql/migrations/0006_operation.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0007_control_sql[] = {
+#embed "../../sql/migrations/0007_control.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_mark_sent_sql[] = {
 #embed "../../sql/operate/mark_sent.sql" suffix(, 0) if_empty(0)
@@ -522,6 +543,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_communities_with_readings.sql", sql_ingest_import_communities_with_readings_sql, sizeof sql_ingest_import_communities_with_readings_sql - 1},
   {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
   {"sql/ingest/import_customers.sql", sql_ingest_import_customers_sql, sizeof sql_ingest_import_customers_sql - 1},
+  {"sql/ingest/import_demands.sql", sql_ingest_import_demands_sql, sizeof sql_ingest_import_demands_sql - 1},
   {"sql/ingest/import_invoiced_versions.sql", sql_ingest_import_invoiced_versions_sql, sizeof sql_ingest_import_invoiced_versions_sql - 1},
   {"sql/ingest/import_known_codes.sql", sql_ingest_import_known_codes_sql, sizeof sql_ingest_import_known_codes_sql - 1},
   {"sql/ingest/import_lock.sql", sql_ingest_import_lock_sql, sizeof sql_ingest_import_lock_sql - 1},
@@ -531,11 +553,16 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_meters.sql", sql_ingest_import_meters_sql, sizeof sql_ingest_import_meters_sql - 1},
   {"sql/ingest/import_meters_with_readings.sql", sql_ingest_import_meters_with_readings_sql, sizeof sql_ingest_import_meters_with_readings_sql - 1},
   {"sql/ingest/import_moved_readings.sql", sql_ingest_import_moved_readings_sql, sizeof sql_ingest_import_moved_readings_sql - 1},
+  {"sql/ingest/import_past_demands.sql", sql_ingest_import_past_demands_sql, sizeof sql_ingest_import_past_demands_sql - 1},
+  {"sql/ingest/import_plants_added.sql", sql_ingest_import_plants_added_sql, sizeof sql_ingest_import_plants_added_sql - 1},
+  {"sql/ingest/import_plants_changed.sql", sql_ingest_import_plants_changed_sql, sizeof sql_ingest_import_plants_changed_sql - 1},
   {"sql/ingest/import_stored_communities.sql", sql_ingest_import_stored_communities_sql, sizeof sql_ingest_import_stored_communities_sql - 1},
   {"sql/ingest/import_stored_contracts.sql", sql_ingest_import_stored_contracts_sql, sizeof sql_ingest_import_stored_contracts_sql - 1},
   {"sql/ingest/import_stored_customers.sql", sql_ingest_import_stored_customers_sql, sizeof sql_ingest_import_stored_customers_sql - 1},
+  {"sql/ingest/import_stored_demands.sql", sql_ingest_import_stored_demands_sql, sizeof sql_ingest_import_stored_demands_sql - 1},
   {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
   {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
+  {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
   {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
@@ -556,6 +583,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0004_aggregate.sql", sql_migrations_0004_aggregate_sql, sizeof sql_migrations_0004_aggregate_sql - 1},
   {"sql/migrations/0005_billing.sql", sql_migrations_0005_billing_sql, sizeof sql_migrations_0005_billing_sql - 1},
   {"sql/migrations/0006_operation.sql", sql_migrations_0006_operation_sql, sizeof sql_migrations_0006_operation_sql - 1},
+  {"sql/migrations/0007_control.sql", sql_migrations_0007_control_sql, sizeof sql_migrations_0007_control_sql - 1},
   {"sql/operate/mark_sent.sql", sql_operate_mark_sent_sql, sizeof sql_operate_mark_sent_sql - 1},
   {"sql/operate/unsent.sql", sql_operate_unsent_sql, sizeof sql_operate_unsent_sql - 1},
   {"sql/ops/add_partitions.sql", sql_ops_add_partitions_sql, sizeof sql_ops_add_partitions_sql - 1},

@@ -3,7 +3,7 @@ import Grid
 
 /// What a registry file describes.
 public enum RegistryKind: String, Sendable, CaseIterable {
-  case communities, customers, meters, contracts, tariffs
+  case communities, customers, meters, contracts, tariffs, plants
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -43,6 +43,7 @@ public func importRegistry(_ kind: RegistryKind, file: String, on connection: Co
       case .customers: return try importCustomers(table, log, on: connection)
       case .meters: return try importMeters(table, log, on: connection)
       case .contracts: return try importContracts(table, log, on: connection)
+      case .plants: return try importPlants(table, log, on: connection)
       case .tariffs: return try importTariffs(readTariffs(table, log), log, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
@@ -60,10 +61,12 @@ enum RegistrySource {
       .table(try CSVTable(file: file, required: required, optional: optional, log: log))
     }
     switch kind {
-    case .communities: self = try table(["community", "name", "zone"], ["limit_w"])
+    case .communities:
+      self = try table(["community", "name", "zone"], ["limit_w", "tense_percent", "reopen_percent", "autarky"])
     case .customers: self = try table(["customer", "name"], ["email", "address"])
     case .meters: self = try table(["meter", "community", "from", "interval_s", "kind"], ["to", "limit_w"])
     case .contracts: self = try table(["contract", "customer", "meter", "kind", "tariff", "from"], ["to"])
+    case .plants: self = try table(["plant", "supplier", "community", "from", "max_w"], ["min_w", "meter", "to"])
     case .tariffs where file.lowercased().hasSuffix(".json"):
       self = .tariffs(try readTariffs(json: readTextFile(file), log))
     case .tariffs: self = try table(["tariff", "from", "component", "price", "vat_rate"], ["period", "windows"])
@@ -75,9 +78,10 @@ enum RegistrySource {
 struct KnownCodes {
   private let codes: [String: Set<String>]
 
-  init(_ table: CSVTable, on connection: Connection) throws {
+  /// - Parameter customer: The column that names customers.
+  init(_ table: CSVTable, customer: String = "customer", on connection: Connection) throws {
     let rows = try connection.query(
-      "ingest/import_known_codes", table.values("community"), table.values("customer"), table.values("meter"),
+      "ingest/import_known_codes", table.values("community"), table.values(customer), table.values("meter"),
       table.values("tariff"))
     codes = Dictionary(grouping: rows, by: { $0.text("kind") }).mapValues { Set($0.map { $0.text("code") }) }
   }
