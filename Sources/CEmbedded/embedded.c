@@ -42,6 +42,12 @@ static const unsigned char Help_db_stop_md[] = {
 static const unsigned char Help_demo_md[] = {
 #embed "../gridctl/Help/demo.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_directives_list_md[] = {
+#embed "../gridctl/Help/directives-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_directives_set_md[] = {
+#embed "../gridctl/Help/directives-set.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_help_md[] = {
 #embed "../gridctl/Help/help.md" suffix(, 0) if_empty(0)
 };
@@ -53,6 +59,9 @@ static const unsigned char Help_ingest_md[] = {
 };
 static const unsigned char Help_notify_md[] = {
 #embed "../gridctl/Help/notify.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_regulate_md[] = {
+#embed "../gridctl/Help/regulate.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_rejects_list_md[] = {
 #embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
@@ -264,6 +273,12 @@ static const unsigned char sql_ingest_existing_blocks_sql[] = {
 static const unsigned char sql_ingest_existing_parts_sql[] = {
 #embed "../../sql/ingest/existing_parts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_cars_sql[] = {
+#embed "../../sql/ingest/import_cars.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_charge_requests_sql[] = {
+#embed "../../sql/ingest/import_charge_requests.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_communities_sql[] = {
 #embed "../../sql/ingest/import_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -278,6 +293,12 @@ static const unsigned char sql_ingest_import_customers_sql[] = {
 };
 static const unsigned char sql_ingest_import_demands_sql[] = {
 #embed "../../sql/ingest/import_demands.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_devices_added_sql[] = {
+#embed "../../sql/ingest/import_devices_added.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_devices_changed_sql[] = {
+#embed "../../sql/ingest/import_devices_changed.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_invoiced_versions_sql[] = {
 #embed "../../sql/ingest/import_invoiced_versions.sql" suffix(, 0) if_empty(0)
@@ -315,6 +336,9 @@ static const unsigned char sql_ingest_import_plants_added_sql[] = {
 static const unsigned char sql_ingest_import_plants_changed_sql[] = {
 #embed "../../sql/ingest/import_plants_changed.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_charge_requests_sql[] = {
+#embed "../../sql/ingest/import_stored_charge_requests.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_communities_sql[] = {
 #embed "../../sql/ingest/import_stored_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -326,6 +350,9 @@ static const unsigned char sql_ingest_import_stored_customers_sql[] = {
 };
 static const unsigned char sql_ingest_import_stored_demands_sql[] = {
 #embed "../../sql/ingest/import_stored_demands.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_devices_sql[] = {
+#embed "../../sql/ingest/import_stored_devices.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_memberships_sql[] = {
 #embed "../../sql/ingest/import_stored_memberships.sql" suffix(, 0) if_empty(0)
@@ -399,8 +426,29 @@ static const unsigned char sql_migrations_0006_operation_sql[] = {
 static const unsigned char sql_migrations_0007_control_sql[] = {
 #embed "../../sql/migrations/0007_control.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_migrations_0008_regulation_sql[] = {
+#embed "../../sql/migrations/0008_regulation.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_device_place_sql[] = {
+#embed "../../sql/operate/device_place.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_directives_sql[] = {
+#embed "../../sql/operate/directives.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_loads_sql[] = {
+#embed "../../sql/operate/loads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_mark_sent_sql[] = {
 #embed "../../sql/operate/mark_sent.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_directive_messages_sql[] = {
+#embed "../../sql/operate/put_directive_messages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_directives_sql[] = {
+#embed "../../sql/operate/put_directives.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_switchable_devices_sql[] = {
+#embed "../../sql/operate/switchable_devices.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_unsent_sql[] = {
 #embed "../../sql/operate/unsent.sql" suffix(, 0) if_empty(0)
@@ -465,10 +513,13 @@ static const struct embedded_file files[] = {
   {"Help/db-status.md", Help_db_status_md, sizeof Help_db_status_md - 1},
   {"Help/db-stop.md", Help_db_stop_md, sizeof Help_db_stop_md - 1},
   {"Help/demo.md", Help_demo_md, sizeof Help_demo_md - 1},
+  {"Help/directives-list.md", Help_directives_list_md, sizeof Help_directives_list_md - 1},
+  {"Help/directives-set.md", Help_directives_set_md, sizeof Help_directives_set_md - 1},
   {"Help/help.md", Help_help_md, sizeof Help_help_md - 1},
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
   {"Help/notify.md", Help_notify_md, sizeof Help_notify_md - 1},
+  {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
@@ -539,11 +590,15 @@ static const struct embedded_file files[] = {
   {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
   {"sql/ingest/existing_blocks.sql", sql_ingest_existing_blocks_sql, sizeof sql_ingest_existing_blocks_sql - 1},
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
+  {"sql/ingest/import_cars.sql", sql_ingest_import_cars_sql, sizeof sql_ingest_import_cars_sql - 1},
+  {"sql/ingest/import_charge_requests.sql", sql_ingest_import_charge_requests_sql, sizeof sql_ingest_import_charge_requests_sql - 1},
   {"sql/ingest/import_communities.sql", sql_ingest_import_communities_sql, sizeof sql_ingest_import_communities_sql - 1},
   {"sql/ingest/import_communities_with_readings.sql", sql_ingest_import_communities_with_readings_sql, sizeof sql_ingest_import_communities_with_readings_sql - 1},
   {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
   {"sql/ingest/import_customers.sql", sql_ingest_import_customers_sql, sizeof sql_ingest_import_customers_sql - 1},
   {"sql/ingest/import_demands.sql", sql_ingest_import_demands_sql, sizeof sql_ingest_import_demands_sql - 1},
+  {"sql/ingest/import_devices_added.sql", sql_ingest_import_devices_added_sql, sizeof sql_ingest_import_devices_added_sql - 1},
+  {"sql/ingest/import_devices_changed.sql", sql_ingest_import_devices_changed_sql, sizeof sql_ingest_import_devices_changed_sql - 1},
   {"sql/ingest/import_invoiced_versions.sql", sql_ingest_import_invoiced_versions_sql, sizeof sql_ingest_import_invoiced_versions_sql - 1},
   {"sql/ingest/import_known_codes.sql", sql_ingest_import_known_codes_sql, sizeof sql_ingest_import_known_codes_sql - 1},
   {"sql/ingest/import_lock.sql", sql_ingest_import_lock_sql, sizeof sql_ingest_import_lock_sql - 1},
@@ -556,10 +611,12 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_past_demands.sql", sql_ingest_import_past_demands_sql, sizeof sql_ingest_import_past_demands_sql - 1},
   {"sql/ingest/import_plants_added.sql", sql_ingest_import_plants_added_sql, sizeof sql_ingest_import_plants_added_sql - 1},
   {"sql/ingest/import_plants_changed.sql", sql_ingest_import_plants_changed_sql, sizeof sql_ingest_import_plants_changed_sql - 1},
+  {"sql/ingest/import_stored_charge_requests.sql", sql_ingest_import_stored_charge_requests_sql, sizeof sql_ingest_import_stored_charge_requests_sql - 1},
   {"sql/ingest/import_stored_communities.sql", sql_ingest_import_stored_communities_sql, sizeof sql_ingest_import_stored_communities_sql - 1},
   {"sql/ingest/import_stored_contracts.sql", sql_ingest_import_stored_contracts_sql, sizeof sql_ingest_import_stored_contracts_sql - 1},
   {"sql/ingest/import_stored_customers.sql", sql_ingest_import_stored_customers_sql, sizeof sql_ingest_import_stored_customers_sql - 1},
   {"sql/ingest/import_stored_demands.sql", sql_ingest_import_stored_demands_sql, sizeof sql_ingest_import_stored_demands_sql - 1},
+  {"sql/ingest/import_stored_devices.sql", sql_ingest_import_stored_devices_sql, sizeof sql_ingest_import_stored_devices_sql - 1},
   {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
   {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
   {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
@@ -584,7 +641,14 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0005_billing.sql", sql_migrations_0005_billing_sql, sizeof sql_migrations_0005_billing_sql - 1},
   {"sql/migrations/0006_operation.sql", sql_migrations_0006_operation_sql, sizeof sql_migrations_0006_operation_sql - 1},
   {"sql/migrations/0007_control.sql", sql_migrations_0007_control_sql, sizeof sql_migrations_0007_control_sql - 1},
+  {"sql/migrations/0008_regulation.sql", sql_migrations_0008_regulation_sql, sizeof sql_migrations_0008_regulation_sql - 1},
+  {"sql/operate/device_place.sql", sql_operate_device_place_sql, sizeof sql_operate_device_place_sql - 1},
+  {"sql/operate/directives.sql", sql_operate_directives_sql, sizeof sql_operate_directives_sql - 1},
+  {"sql/operate/loads.sql", sql_operate_loads_sql, sizeof sql_operate_loads_sql - 1},
   {"sql/operate/mark_sent.sql", sql_operate_mark_sent_sql, sizeof sql_operate_mark_sent_sql - 1},
+  {"sql/operate/put_directive_messages.sql", sql_operate_put_directive_messages_sql, sizeof sql_operate_put_directive_messages_sql - 1},
+  {"sql/operate/put_directives.sql", sql_operate_put_directives_sql, sizeof sql_operate_put_directives_sql - 1},
+  {"sql/operate/switchable_devices.sql", sql_operate_switchable_devices_sql, sizeof sql_operate_switchable_devices_sql - 1},
   {"sql/operate/unsent.sql", sql_operate_unsent_sql, sizeof sql_operate_unsent_sql - 1},
   {"sql/ops/add_partitions.sql", sql_ops_add_partitions_sql, sizeof sql_ops_add_partitions_sql - 1},
   {"sql/ops/end_run.sql", sql_ops_end_run_sql, sizeof sql_ops_end_run_sql - 1},
