@@ -86,7 +86,7 @@ private func regulate(
       power: Int($0.power / 1000), issuedAt: asOf, expiresAt: expiresAt, reason: $0.reason)
   }
   switch verdict {
-  case .cut(let uncovered): return (.cut(uncovered: watts(uncovered)), directives)
+  case .cut(let uncovered): return (.cut(uncovered: wattsUp(uncovered)), directives)
   case .hold: return (.hold, directives)
   case .reopen: return (.reopened, directives)
   case .incomplete: return (.incomplete, directives)

@@ -70,13 +70,13 @@ struct Regulation {
       return (.incomplete, mean >= reopenLevel ? renewed(own, "a member is missing, \(watts(mean)) W of the others") : [])
     }
     guard load < reopenLevel || isAutarkic else {
-      return (.hold, renewed(own, "\(watts(load)) W is not below the reopen level of \(watts(reopenLevel)) W"))
+      return (.hold, renewed(own, "\(watts(load)) W is not below the reopen level of \(wattsUp(reopenLevel)) W"))
     }
     var room = limit - load
     var orders: [Order] = []
     let reason =
       load < reopenLevel
-      ? "\(watts(load)) W is below the reopen level of \(watts(reopenLevel)) W" : "the community is autarkic"
+      ? "\(watts(load)) W is below the reopen level of \(wattsUp(reopenLevel)) W" : "the community is autarkic"
     for device in own {
       guard device.power <= room else {
         orders += renewed([device], "no room: \(watts(max(0, room))) W below the limit of \(watts(limit)) W")
@@ -91,7 +91,7 @@ struct Regulation {
   /// The greatest power first, so that the fewest devices are cut; at a limit of 0 all of them.
   private func cut(_ devices: [Device], _ load: Int64) -> (Verdict, [Order]) {
     var excess = load - limit
-    let reason = "\(watts(load)) W is above the limit of \(watts(limit)) W"
+    let reason = "\(wattsUp(load)) W is above the limit of \(watts(limit)) W"
     var orders = renewed(devices.filter { $0.isOff && !$0.isHeld }, reason)
     let candidates = devices.filter { !$0.isOff && !$0.isHeld }.sorted { ($1.power, $0.name) < ($0.power, $1.name) }
     for device in candidates where excess > 0 || limit == 0 {
@@ -109,11 +109,8 @@ struct Regulation {
   }
 }
 
-/// mW as W with the decimals that it has.
-func watts(_ milliwatts: Int64) -> String {
-  let (whole, rest) = milliwatts.quotientAndRemainder(dividingBy: 1000)
-  guard rest != 0 else { return String(whole) }
-  var decimals = padded(Int(rest), 3)
-  while decimals.last == "0" { decimals.removeLast() }
-  return "\(whole).\(decimals)"
-}
+/// mW as whole W, rounded down.
+func watts(_ milliwatts: Int64) -> String { String(milliwatts.quotientAndRemainder(flooringBy: 1000).quotient) }
+
+/// mW as whole W, rounded up: what is above a limit reads so.
+func wattsUp(_ milliwatts: Int64) -> String { watts(milliwatts + 999) }
