@@ -18,6 +18,18 @@ static const unsigned char Help_bill_run_md[] = {
 static const unsigned char Help_bill_show_md[] = {
 #embed "../gridctl/Help/bill-show.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_charge_authorize_md[] = {
+#embed "../gridctl/Help/charge-authorize.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_charge_check_md[] = {
+#embed "../gridctl/Help/charge-check.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_charge_request_md[] = {
+#embed "../gridctl/Help/charge-request.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_charge_slots_md[] = {
+#embed "../gridctl/Help/charge-slots.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_check_md[] = {
 #embed "../gridctl/Help/check.md" suffix(, 0) if_empty(0)
 };
@@ -207,11 +219,20 @@ static const unsigned char sql_billing_take_numbers_sql[] = {
 static const unsigned char sql_billing_tariff_windows_sql[] = {
 #embed "../../sql/billing/tariff_windows.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_charge_not_above_need_sql[] = {
+#embed "../../sql/checks/charge_not_above_need.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_charge_slot_within_request_sql[] = {
+#embed "../../sql/checks/charge_slot_within_request.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_community_day_equals_its_members_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_members.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_community_day_equals_its_slots_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_directive_only_for_declared_members_sql[] = {
+#embed "../../sql/checks/directive_only_for_declared_members.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_invoice_is_its_lines_sql[] = {
 #embed "../../sql/checks/invoice_is_its_lines.sql" suffix(, 0) if_empty(0)
@@ -429,17 +450,44 @@ static const unsigned char sql_migrations_0007_control_sql[] = {
 static const unsigned char sql_migrations_0008_regulation_sql[] = {
 #embed "../../sql/migrations/0008_regulation.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_charge_decisions_sql[] = {
+#embed "../../sql/operate/charge_decisions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_charge_requests_sql[] = {
+#embed "../../sql/operate/charge_requests.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_charge_room_sql[] = {
+#embed "../../sql/operate/charge_room.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_delete_charge_slots_sql[] = {
+#embed "../../sql/operate/delete_charge_slots.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_device_place_sql[] = {
 #embed "../../sql/operate/device_place.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_directives_sql[] = {
 #embed "../../sql/operate/directives.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_due_charges_sql[] = {
+#embed "../../sql/operate/due_charges.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_granted_power_sql[] = {
+#embed "../../sql/operate/granted_power.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_loads_sql[] = {
 #embed "../../sql/operate/loads.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_mark_sent_sql[] = {
 #embed "../../sql/operate/mark_sent.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_charge_decisions_sql[] = {
+#embed "../../sql/operate/put_charge_decisions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_charge_messages_sql[] = {
+#embed "../../sql/operate/put_charge_messages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_charge_slots_sql[] = {
+#embed "../../sql/operate/put_charge_slots.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_put_directive_messages_sql[] = {
 #embed "../../sql/operate/put_directive_messages.sql" suffix(, 0) if_empty(0)
@@ -505,6 +553,10 @@ static const struct embedded_file files[] = {
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
   {"Help/bill-show.md", Help_bill_show_md, sizeof Help_bill_show_md - 1},
+  {"Help/charge-authorize.md", Help_charge_authorize_md, sizeof Help_charge_authorize_md - 1},
+  {"Help/charge-check.md", Help_charge_check_md, sizeof Help_charge_check_md - 1},
+  {"Help/charge-request.md", Help_charge_request_md, sizeof Help_charge_request_md - 1},
+  {"Help/charge-slots.md", Help_charge_slots_md, sizeof Help_charge_slots_md - 1},
   {"Help/check.md", Help_check_md, sizeof Help_check_md - 1},
   {"Help/db-init.md", Help_db_init_md, sizeof Help_db_init_md - 1},
   {"Help/db-migrate.md", Help_db_migrate_md, sizeof Help_db_migrate_md - 1},
@@ -568,8 +620,11 @@ static const struct embedded_file files[] = {
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},
   {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
+  {"sql/checks/charge_not_above_need.sql", sql_checks_charge_not_above_need_sql, sizeof sql_checks_charge_not_above_need_sql - 1},
+  {"sql/checks/charge_slot_within_request.sql", sql_checks_charge_slot_within_request_sql, sizeof sql_checks_charge_slot_within_request_sql - 1},
   {"sql/checks/community_day_equals_its_members.sql", sql_checks_community_day_equals_its_members_sql, sizeof sql_checks_community_day_equals_its_members_sql - 1},
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
+  {"sql/checks/directive_only_for_declared_members.sql", sql_checks_directive_only_for_declared_members_sql, sizeof sql_checks_directive_only_for_declared_members_sql - 1},
   {"sql/checks/invoice_is_its_lines.sql", sql_checks_invoice_is_its_lines_sql, sizeof sql_checks_invoice_is_its_lines_sql - 1},
   {"sql/checks/invoice_line_rounded_once.sql", sql_checks_invoice_line_rounded_once_sql, sizeof sql_checks_invoice_line_rounded_once_sql - 1},
   {"sql/checks/invoice_numbers_without_gap.sql", sql_checks_invoice_numbers_without_gap_sql, sizeof sql_checks_invoice_numbers_without_gap_sql - 1},
@@ -642,10 +697,19 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0006_operation.sql", sql_migrations_0006_operation_sql, sizeof sql_migrations_0006_operation_sql - 1},
   {"sql/migrations/0007_control.sql", sql_migrations_0007_control_sql, sizeof sql_migrations_0007_control_sql - 1},
   {"sql/migrations/0008_regulation.sql", sql_migrations_0008_regulation_sql, sizeof sql_migrations_0008_regulation_sql - 1},
+  {"sql/operate/charge_decisions.sql", sql_operate_charge_decisions_sql, sizeof sql_operate_charge_decisions_sql - 1},
+  {"sql/operate/charge_requests.sql", sql_operate_charge_requests_sql, sizeof sql_operate_charge_requests_sql - 1},
+  {"sql/operate/charge_room.sql", sql_operate_charge_room_sql, sizeof sql_operate_charge_room_sql - 1},
+  {"sql/operate/delete_charge_slots.sql", sql_operate_delete_charge_slots_sql, sizeof sql_operate_delete_charge_slots_sql - 1},
   {"sql/operate/device_place.sql", sql_operate_device_place_sql, sizeof sql_operate_device_place_sql - 1},
   {"sql/operate/directives.sql", sql_operate_directives_sql, sizeof sql_operate_directives_sql - 1},
+  {"sql/operate/due_charges.sql", sql_operate_due_charges_sql, sizeof sql_operate_due_charges_sql - 1},
+  {"sql/operate/granted_power.sql", sql_operate_granted_power_sql, sizeof sql_operate_granted_power_sql - 1},
   {"sql/operate/loads.sql", sql_operate_loads_sql, sizeof sql_operate_loads_sql - 1},
   {"sql/operate/mark_sent.sql", sql_operate_mark_sent_sql, sizeof sql_operate_mark_sent_sql - 1},
+  {"sql/operate/put_charge_decisions.sql", sql_operate_put_charge_decisions_sql, sizeof sql_operate_put_charge_decisions_sql - 1},
+  {"sql/operate/put_charge_messages.sql", sql_operate_put_charge_messages_sql, sizeof sql_operate_put_charge_messages_sql - 1},
+  {"sql/operate/put_charge_slots.sql", sql_operate_put_charge_slots_sql, sizeof sql_operate_put_charge_slots_sql - 1},
   {"sql/operate/put_directive_messages.sql", sql_operate_put_directive_messages_sql, sizeof sql_operate_put_directive_messages_sql - 1},
   {"sql/operate/put_directives.sql", sql_operate_put_directives_sql, sizeof sql_operate_put_directives_sql - 1},
   {"sql/operate/switchable_devices.sql", sql_operate_switchable_devices_sql, sizeof sql_operate_switchable_devices_sql - 1},
