@@ -1047,6 +1047,42 @@ WITH (toast_tuple_target='128');
 ALTER TABLE ONLY grid.block_part ALTER COLUMN wh SET COMPRESSION lz4;
 
 --
+-- Name: charge_request; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.charge_request (
+    community_id bigint NOT NULL,
+    car text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    soc_percent numeric(5,2) NOT NULL,
+    target_percent numeric(5,2) NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    power_w bigint NOT NULL,
+    energy_wh bigint NOT NULL,
+    CONSTRAINT deadline_after_request CHECK ((deadline > requested_at)),
+    CONSTRAINT energy_not_negative CHECK (((power_w > 0) AND (energy_wh >= 0))),
+    CONSTRAINT percents_in_range CHECK ((((soc_percent >= (0)::numeric) AND (soc_percent <= (100)::numeric)) AND ((target_percent >= (0)::numeric) AND (target_percent <= (100)::numeric))))
+);
+
+--
+-- Name: COLUMN charge_request.community_id; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.charge_request.community_id IS 'The community of the car''s meter on the day of the request.';
+
+--
+-- Name: COLUMN charge_request.power_w; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.charge_request.power_w IS 'The greatest power the car charges with.';
+
+--
+-- Name: COLUMN charge_request.energy_wh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.charge_request.energy_wh IS 'What it lacks to its target, rounded up to the Wh; nothing is lost while charging.';
+
+--
 -- Name: community_community_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
 --
 
@@ -1614,6 +1650,49 @@ COMMENT ON COLUMN ingest.reject.raw IS 'The line as it came; bytes that are not 
 COMMENT ON COLUMN ingest.reject.note IS 'What a conflicting line replaced; when a future interval ends.';
 
 --
+-- Name: charge_decision; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.charge_decision (
+    community_id bigint NOT NULL,
+    car text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    decision text NOT NULL,
+    grant_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    power_w bigint NOT NULL,
+    CONSTRAINT decision_known CHECK ((decision = ANY (ARRAY['grant'::text, 'defer'::text]))),
+    CONSTRAINT granted_at_once CHECK ((((decision = 'grant'::text) = (grant_at = decided_at)) AND (grant_at >= decided_at)))
+);
+
+--
+-- Name: COLUMN charge_decision.grant_at; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.charge_decision.grant_at IS 'A deferral: when the request is decided again.';
+
+--
+-- Name: charge_slot; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.charge_slot (
+    community_id bigint NOT NULL,
+    car text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    power_w bigint NOT NULL,
+    CONSTRAINT starts_on_quarter CHECK ((date_bin('00:15:00'::interval, starts_at, '2000-01-01 00:00:00+00'::timestamp with time zone) = starts_at)),
+    CONSTRAINT whole_energy CHECK (((power_w > 0) AND ((power_w % (4)::bigint) = 0)))
+);
+
+--
+-- Name: COLUMN charge_slot.power_w; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.charge_slot.power_w IS 'Mean power of the quarter hour: four times its Wh.';
+
+--
 -- Name: demand_dispatch; Type: TABLE; Schema: operate; Owner: -
 --
 
@@ -1641,6 +1720,42 @@ COMMENT ON COLUMN operate.demand_dispatch.day IS 'Local day of the community on 
 --
 
 COMMENT ON COLUMN operate.demand_dispatch.short_notice IS 'It was announced less than an hour before it starts.';
+
+--
+-- Name: directive; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.directive (
+    community_id bigint NOT NULL,
+    device text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    origin text NOT NULL,
+    state text NOT NULL,
+    reason text NOT NULL,
+    power_w bigint NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT expires_within_week CHECK (((expires_at > issued_at) AND (expires_at <= (issued_at + '168:00:00'::interval)))),
+    CONSTRAINT origin_known CHECK ((origin = ANY (ARRAY['automatic'::text, 'operator'::text]))),
+    CONSTRAINT state_known CHECK ((state = ANY (ARRAY['ON'::text, 'OFF'::text, 'AUTO'::text])))
+);
+
+--
+-- Name: TABLE directive; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON TABLE operate.directive IS 'Every directive that was issued; of two of one instant the operator''s is the newer.';
+
+--
+-- Name: COLUMN directive.state; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.directive.state IS 'OFF: it is cut; AUTO: it decides itself; ON: it runs, and is not cut.';
+
+--
+-- Name: COLUMN directive.power_w; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.directive.power_w IS 'What the device was declared to draw.';
 
 --
 -- Name: supplier_request; Type: TABLE; Schema: operate; Owner: -
@@ -1940,6 +2055,13 @@ ALTER TABLE ONLY grid.block_part
     ADD CONSTRAINT block_part_pkey PRIMARY KEY (community_id, meter_id, register, day, batch_id);
 
 --
+-- Name: charge_request charge_request_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.charge_request
+    ADD CONSTRAINT charge_request_pkey PRIMARY KEY (community_id, car, requested_at);
+
+--
 -- Name: community community_community_key; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -2157,11 +2279,32 @@ ALTER TABLE ONLY ingest.reject
     ADD CONSTRAINT reject_pkey PRIMARY KEY (batch_id, line, code);
 
 --
+-- Name: charge_decision charge_decision_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_decision
+    ADD CONSTRAINT charge_decision_pkey PRIMARY KEY (community_id, car, requested_at, decided_at);
+
+--
+-- Name: charge_slot charge_slot_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_slot
+    ADD CONSTRAINT charge_slot_pkey PRIMARY KEY (community_id, car, starts_at);
+
+--
 -- Name: demand_dispatch demand_dispatch_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
 --
 
 ALTER TABLE ONLY operate.demand_dispatch
     ADD CONSTRAINT demand_dispatch_pkey PRIMARY KEY (community_id, demand_id, day);
+
+--
+-- Name: directive directive_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.directive
+    ADD CONSTRAINT directive_pkey PRIMARY KEY (community_id, device, issued_at, origin);
 
 --
 -- Name: supplier_request supplier_request_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
@@ -2238,6 +2381,18 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.invoic
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.invoice_vat FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 --
+-- Name: charge_decision append_only; Type: TRIGGER; Schema: operate; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON operate.charge_decision FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: directive append_only; Type: TRIGGER; Schema: operate; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON operate.directive FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
 -- Name: invoice_line line_of_invoice; Type: FK CONSTRAINT; Schema: billing; Owner: -
 --
 
@@ -2264,6 +2419,13 @@ ALTER TABLE ONLY grid.battery
 
 ALTER TABLE ONLY grid.battery
     ADD CONSTRAINT battery_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
+-- Name: charge_request charge_request_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.charge_request
+    ADD CONSTRAINT charge_request_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
 -- Name: contract contract_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
@@ -2399,6 +2561,20 @@ ALTER TABLE ONLY ingest.reject
     ADD CONSTRAINT reject_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES ingest.batch(batch_id);
 
 --
+-- Name: charge_decision charge_decision_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_decision
+    ADD CONSTRAINT charge_decision_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: charge_slot charge_slot_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_slot
+    ADD CONSTRAINT charge_slot_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
 -- Name: demand_dispatch demand_dispatch_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
 --
 
@@ -2411,6 +2587,13 @@ ALTER TABLE ONLY operate.demand_dispatch
 
 ALTER TABLE ONLY operate.demand_dispatch
     ADD CONSTRAINT demand_dispatch_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES grid.demand(demand_id);
+
+--
+-- Name: directive directive_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.directive
+    ADD CONSTRAINT directive_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
 -- Name: supplier_request supplier_request_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -

@@ -10,7 +10,8 @@ public struct CarProof: Sendable, Equatable {
   public let plannedWh: Int64
   /// What is lacking at the deadline; 0: the car is full.
   public let shortWh: Int64
-  /// Why it lacks something: `not-planned`, `time` (even at its greatest power) or `room` (under the limit); nil: it is full.
+  /// Why it lacks something: `time` (even at its greatest power), `not-planned` (there is room) or `room` (there is
+  /// none under the limit); nil: it is full.
   public let cause: String?
 }
 
@@ -38,34 +39,49 @@ public func proveCharges(community: String?, asOf: Instant, on database: Connect
   var proof = ChargeProof()
   let since = Instant(seconds: asOf.seconds - 86_400)
   let rows = try database.query("operate/charge_requests", community, asOf, since, since, since)
-  proof.cars = rows.map { row in
+  for requests in Dictionary(grouping: rows, by: { $0.text("community") }).sorted(by: { $0.key < $1.key }) {
+    try prove(requests.value, since, asOf, into: &proof, on: database)
+  }
+  return proof
+}
+
+/// - Parameter requests: Rows of operate/charge_requests, of one community.
+private func prove(
+  _ requests: [Rows.Row], _ since: Instant, _ asOf: Instant, into proof: inout ChargeProof, on database: Connection
+) throws {
+  let community = requests[0].text("community")
+  let start = Instant(seconds: since.seconds.quotientAndRemainder(flooringBy: 900).quotient * 900)
+  let last = requests.map { $0.int64("deadline_s") }.max() ?? start.seconds
+  // A plan is at most a week long.
+  let end = Instant(seconds: min(last, start.seconds + 8 * 86_400))
+  let room = try database.query("operate/charge_room", requests[0].int64("community_id"), start, end, asOf)
+  // Starts of the quarter hours in which more could be charged.
+  var open: [Int64] = []
+  for row in room {
+    let power = row.int64("load_w") + row.int64("planned_w")
+    guard row.optional("limit_w") != nil, power + 4 > row.int64("limit_w") else {
+      open.append(row.int64("starts_s"))
+      continue
+    }
+    if row.int64("planned_w") > 0, power > row.int64("limit_w") {
+      proof.overloads.append(
+        Overload(
+          community: community, startsAt: Instant(seconds: row.int64("starts_s")), power: power,
+          limit: row.int64("limit_w")))
+    }
+  }
+  proof.comparedCount += room.count { $0.int64("planned_w") > 0 && $0.optional("limit_w") != nil }
+  for row in requests {
     let need = ChargeNeed(
       car: row.text("car"), energyWh: row.int64("energy_wh"), power: row.int64("power_w"),
       ready: row.int64("ready_s"), deadline: row.int64("deadline_s"))
     let planned = row.int64("planned_wh")
     let short = max(0, need.energyWh - planned)
-    let cause = short == 0 ? nil : planned == 0 && need.shortWh < short ? "not-planned" : need.shortWh >= short ? "time" : "room"
-    return CarProof(
-      community: row.text("community"), car: need.car, deadline: Instant(seconds: need.deadline),
-      neededWh: need.energyWh, plannedWh: planned, shortWh: short, cause: cause)
+    let isOpen = planned == 0 && open.contains { need.window.first <= $0 && $0 < need.window.end }
+    let cause = short == 0 ? nil : need.shortWh >= short ? "time" : isOpen ? "not-planned" : "room"
+    proof.cars.append(
+      CarProof(
+        community: community, car: need.car, deadline: Instant(seconds: need.deadline), neededWh: need.energyWh,
+        plannedWh: planned, shortWh: short, cause: cause))
   }
-  let start = Instant(seconds: since.seconds.quotientAndRemainder(flooringBy: 900).quotient * 900)
-  for requests in Dictionary(grouping: rows, by: { $0.int64("community_id") }).values {
-    let last = requests.map { $0.int64("deadline_s") }.max() ?? start.seconds
-    // A plan is at most a week long.
-    let end = Instant(seconds: min(last, start.seconds + 8 * 86_400))
-    for row in try database.query("operate/charge_room", requests[0].int64("community_id"), start, end, asOf)
-    where row.int64("planned_w") > 0 && row.optional("limit_w") != nil {
-      proof.comparedCount += 1
-      let power = row.int64("load_w") + row.int64("planned_w")
-      if power > row.int64("limit_w") {
-        proof.overloads.append(
-          Overload(
-            community: requests[0].text("community"), startsAt: Instant(seconds: row.int64("starts_s")), power: power,
-            limit: row.int64("limit_w")))
-      }
-    }
-  }
-  proof.overloads.sort { ($0.community, $0.startsAt) < ($1.community, $1.startsAt) }
-  return proof
 }

@@ -94,7 +94,7 @@ struct ChargePlan {
     let bySlack = cars.indices.sorted { (slack[$0], $0) < (slack[$1], $1) }
     for order in [byDeadline, bySlack] {
       var free = free
-      var placed = cars.map { _ in Array<Int64>(repeating: 0, count: free.count) }
+      var placed = cars.map { _ in [Int64](repeating: 0, count: free.count) }
       let isWhole = order.allSatisfy { index in
         guard let block = block(amounts[index], cars[index], free) else { return false }
         for (slot, amount) in block {

@@ -42,7 +42,8 @@ public func planCharges(
   community: String?, asOf: Instant, from: Instant, to: Instant?, on database: Connection
 ) throws -> ChargePlanSummary {
   let first = Instant(seconds: (from.seconds + 899).quotientAndRemainder(flooringBy: 900).quotient * 900)
-  let last = try to ?? database.query("operate/charge_requests", community, asOf, first, first, first)
+  let last =
+    try to ?? database.query("operate/charge_requests", community, asOf, first, first, first)
     .map { Instant(seconds: $0.int64("deadline_s")) }.max() ?? first
   let length = min(longestWindow, last.seconds - first.seconds).quotientAndRemainder(flooringBy: 900).quotient
   var summary = ChargePlanSummary()

@@ -67,7 +67,9 @@ struct Regulation {
     let own = devices.filter { $0.isOff && !$0.isHeld }.sorted { ($0.issuedAt, $0.name) < ($1.issuedAt, $1.name) }
     guard isComplete else {
       // What is known is a lower bound: above the reopen level it is enough to hold, below it nothing can be told.
-      return (.incomplete, mean >= reopenLevel ? renewed(own, "a member is missing, \(watts(mean)) W of the others") : [])
+      return (
+        .incomplete, mean >= reopenLevel ? renewed(own, "a member is missing, \(watts(mean)) W of the others") : []
+      )
     }
     guard load < reopenLevel || isAutarkic else {
       return (.hold, renewed(own, "\(watts(load)) W is not below the reopen level of \(wattsUp(reopenLevel)) W"))

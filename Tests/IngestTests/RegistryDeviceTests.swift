@@ -1,5 +1,5 @@
-import Foundation
 import Database
+import Foundation
 import Grid
 import Ingest
 import Support
@@ -55,16 +55,17 @@ import Testing
     #expect(
       try fixture.refusal(
         .devices,
-        header + "D,M9,boiler,0,maybe,2025-01-01,,\nCAR,M1,car,7400,false,2025-01-01,,\nE,M1,heating,,true,2025-01-01,5,\n"
+        header
+          + "D,M9,boiler,0,maybe,2025-01-01,,\nCAR,M1,car,7400,false,2025-01-01,,\nE,M1,heating,,true,2025-01-01,5,\n"
           + "F,M1,heating,9,true,2025-01-01,5,\n") == [
-            "devices.csv:2:2: unknown-meter: there is no meter 'M9'",
-            "devices.csv:2:3: unknown-kind: kind is none of appliance, water_heater, heating, car",
-            "devices.csv:2:4: invalid-number: power_w is not a whole number above zero",
-            "devices.csv:2:5: unknown-essential: essential is none of true, false",
-            "devices.csv:3:7: missing-value: capacity_wh of a car is empty",
-            "devices.csv:4:4: missing-value: power_w is empty",
-            "devices.csv:5:7: capacity-without-car: capacity_wh belongs to a car, not to heating",
-          ])
+          "devices.csv:2:2: unknown-meter: there is no meter 'M9'",
+          "devices.csv:2:3: unknown-kind: kind is none of appliance, water_heater, heating, car",
+          "devices.csv:2:4: invalid-number: power_w is not a whole number above zero",
+          "devices.csv:2:5: unknown-essential: essential is none of true, false",
+          "devices.csv:3:7: missing-value: capacity_wh of a car is empty",
+          "devices.csv:4:4: missing-value: power_w is empty",
+          "devices.csv:5:7: capacity-without-car: capacity_wh belongs to a car, not to heating",
+        ])
   }
 
   let asOf = Instant("2025-06-01T20:00:00Z")!
@@ -75,7 +76,8 @@ import Testing
     return "\(summary.added)/\(summary.changed)/\(summary.unchanged)"
   }
 
-  @Test("charge requests are entered with what the car lacks, rounded up to the Wh, and left alone when they come again")
+  @Test(
+    "charge requests are entered with what the car lacks, rounded up to the Wh, and left alone when they come again")
   func chargeRequests() throws {
     try fixture.load(.devices, header + "CAR,M1,car,7400,false,2025-01-01,52001,\n")
     let file =
@@ -88,11 +90,14 @@ import Testing
     #expect(try requests(file.replacingOccurrences(of: "49.99", with: "50")) == "0/1/1")
     // 52,001 x 50 % = 26,000.5 Wh.
     #expect(
-      try fixture.database.lines("SELECT car, requested_at, target_percent, power_w, energy_wh FROM grid.charge_request ORDER BY 2")
+      try fixture.database.lines(
+        "SELECT car, requested_at, target_percent, power_w, energy_wh FROM grid.charge_request ORDER BY 2")
         == ["CAR|2025-06-01 19:00:00+00|100.00|7400|26001", "CAR|2025-06-01 20:00:00+00|80.00|7400|0"])
   }
 
-  @Test("requests of no car, of a car outside every community, of the future and after their deadline are refused, all named")
+  @Test(
+    "requests of no car, of a car outside every community, of the future and after their deadline are refused, all named"
+  )
   func badRequests() throws {
     try fixture.database.script(
       "INSERT INTO grid.meter (meter, interval_s, kind) VALUES ('LONE', 900, 'household')")

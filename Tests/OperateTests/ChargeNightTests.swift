@@ -17,7 +17,9 @@ import Testing
     try street.community("C", limit: limit)
     try street.house("H", "C", interval: 900)
     for day in days {
-      try street.read("H", "C", day: day, count: 96, interval: 900, use: Dictionary(uniqueKeysWithValues: (0..<96).map { ($0, load) }))
+      try street.read(
+        "H", "C", day: day, count: 96, interval: 900, use: Dictionary(uniqueKeysWithValues: (0..<96).map { ($0, load) })
+      )
     }
   }
 
@@ -75,7 +77,8 @@ import Testing
     try village(limit: 8000)
     for (car, capacity, soc) in [("A", 40_000, "50"), ("B", 50_000, "86")] {
       try street.device(car, "H", 7000, kind: "car", capacity: capacity)
-      try ask(car, soc: soc, by: car == "A" ? "2026-06-01T23:00:00Z" : "2026-06-02T00:00:00Z", at: "2026-06-01T20:00:00Z")
+      try ask(
+        car, soc: soc, by: car == "A" ? "2026-06-01T23:00:00Z" : "2026-06-02T00:00:00Z", at: "2026-06-01T20:00:00Z")
     }
     // A needs 20,000 Wh in two hours of 7,000 W; B gets the third hour.
     #expect(
@@ -92,12 +95,17 @@ import Testing
     try street.device("A", "H", 7000, kind: "car", capacity: 50_000)
     try ask("A", soc: "86", by: "2026-06-02T00:00:00Z", at: "2026-06-01T20:00:00Z")
     #expect(try plan("2026-06-01T21:00:00Z") == ["A lacks 7000"])
-    #expect(try proof("2026-06-01T21:00:00Z").cars == ["A 0/7000 not-planned"])
+    #expect(try proof("2026-06-01T21:00:00Z").cars == ["A 0/7000 room"])
     try ask("A", soc: "86", by: "2026-06-01T22:40:00Z", at: "2026-06-01T22:05:00Z")
     #expect(try plan("2026-06-01T22:05:00Z") == ["A lacks 7000"])
+    try database.script("UPDATE grid.community SET limit_w = 9000")
+    #expect(try proof("2026-06-01T22:05:00Z").cars == ["A 0/7000 not-planned"])
+    #expect(try plan("2026-06-01T22:05:00Z") == ["A 22:15-22:30 7000", "A lacks 5250"])
+    #expect(try proof("2026-06-01T22:05:00Z").cars == ["A 1750/7000 time"])
   }
 
-  @Test("without limit and plant cars charge at once; without readings of a week the other load counts as 0 and is counted")
+  @Test(
+    "without limit and plant cars charge at once; without readings of a week the other load counts as 0 and is counted")
   func unknown() throws {
     try street.community("C")
     try street.house("H", "C", interval: 900)
@@ -129,7 +137,9 @@ import Testing
     #expect(try plan("2026-06-01T21:00:00Z") == ["A 21:00-21:30 8000"])
   }
 
-  @Test("the spring night has four hours between 23 h and 4 h: a car of four hours is full, one of more lacks a quarter hour")
+  @Test(
+    "the spring night has four hours between 23 h and 4 h: a car of four hours is full, one of more lacks a quarter hour"
+  )
   func springNight() throws {
     try street.community("C", limit: 8000)
     try street.house("H", "C", interval: 900)

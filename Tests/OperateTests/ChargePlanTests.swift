@@ -36,7 +36,8 @@ import Testing
       let first = Int.random(in: 0..<9, using: &dice)
       let end = Int.random(in: first...9, using: &dice)
       return Car(
-        wh: .random(in: 0...(seed % 2 == 0 ? 6000 : 2000), using: &dice), quarterWh: .random(in: 300...2750, using: &dice),
+        wh: .random(in: 0...(seed % 2 == 0 ? 6000 : 2000), using: &dice),
+        quarterWh: .random(in: 300...2750, using: &dice),
         window: first..<end)
     }.sorted { $0.window.upperBound < $1.window.upperBound }
     let plan = ChargePlan(cars, free: free)

@@ -74,7 +74,8 @@ import Testing
     #expect(try street.run("2026-06-01T10:05:00Z") == ["C: hold"])
   }
 
-  @Test("a community with neither limit nor plant is skipped and named, one with a plant that stands still may use nothing")
+  @Test(
+    "a community with neither limit nor plant is skipped and named, one with a plant that stands still may use nothing")
   func noLimit() throws {
     try busy(limit: nil)
     #expect(try street.run("2026-06-01T10:05:00Z") == ["C: unlimited"])

@@ -23,7 +23,8 @@ import Testing
     }
   }
 
-  @Test("at 13,100 W the cars of community 4 are cut, which leaves 1,500 W; house 1, in another community, is not touched")
+  @Test(
+    "at 13,100 W the cars of community 4 are cut, which leaves 1,500 W; house 1, in another community, is not touched")
   func peak() throws {
     try trace(limit: 2000)
     #expect(
@@ -32,7 +33,8 @@ import Testing
       ])
     // The whole record: what, why, until when; the essential mixers and house 1 are in none of it.
     #expect(
-      try database.lines("SELECT device, state, origin, power_w, reason, issued_at, expires_at FROM operate.directive ORDER BY 1")
+      try database.lines(
+        "SELECT device, state, origin, power_w, reason, issued_at, expires_at FROM operate.directive ORDER BY 1")
         == [
           "CAR-2|OFF|automatic|9000|13100 W is above the limit of 2000 W|2026-06-01 10:16:00+00|2026-06-01 10:46:00+00",
           "CAR-3|OFF|automatic|1300|13100 W is above the limit of 2000 W|2026-06-01 10:16:00+00|2026-06-01 10:46:00+00",

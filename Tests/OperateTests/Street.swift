@@ -61,7 +61,9 @@ final class Street {
     made: [Int: Int] = [:]
   ) throws {
     try database.script("SELECT ops.add_partitions('grid.interval_block', ARRAY['\(day)'::date])")
-    for (register, powers) in [(Register.consumption, use), (.production, use.mapValues { _ in 0 }.merging(made) { $1 })] {
+    for (register, powers) in [
+      (Register.consumption, use), (.production, use.mapValues { _ in 0 }.merging(made) { $1 }),
+    ] {
       // mWh, so that every power that a test thinks of is exact.
       let values = (0..<count).map { slot in powers[slot].map { String($0 * 1000 * interval / 3600) } ?? "NULL" }
       try database.script(

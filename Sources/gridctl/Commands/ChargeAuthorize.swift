@@ -29,7 +29,9 @@ struct ChargeAuthorize: Command {
     let summary = try isRehearsal ? database.rehearsal(decide) : decide()
     session.terminal.write("car,decision,grant_at,reason")
     for decision in summary.decisions {
-      let car = decision.car.contains { ",\"".contains($0) } ? "\"\(decision.car.replacing("\"", with: "\"\""))\"" : decision.car
+      let car =
+        decision.car.contains { ",\"".contains($0) }
+        ? "\"\(decision.car.replacing("\"", with: "\"\""))\"" : decision.car
       session.terminal.write("\(car),\(decision.decision),\(decision.grantAt),\(decision.reason)")
     }
     for car in summary.late { session.tell(car) }
