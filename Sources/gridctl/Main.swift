@@ -8,6 +8,7 @@ let commands: [any Command.Type] = [
   Demo.self,
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
   ImportCommand.self, IngestCommand.self, RejectsList.self, AggregateCommand.self,
+  AutarkyList.self, AutarkyChangesCommand.self,
   Regulate.self, DirectivesList.self, DirectivesSet.self,
   ChargeRequest.self, ChargeAuthorize.self, ChargeSlots.self, ChargeCheck.self,
   Notify.self,
