@@ -6,6 +6,12 @@
 static const unsigned char Help_aggregate_md[] = {
 #embed "../gridctl/Help/aggregate.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_autarky_changes_md[] = {
+#embed "../gridctl/Help/autarky-changes.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_autarky_list_md[] = {
+#embed "../gridctl/Help/autarky-list.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_balance_request_md[] = {
 #embed "../gridctl/Help/balance-request.md" suffix(, 0) if_empty(0)
 };
@@ -90,6 +96,9 @@ static const unsigned char Help_runs_list_md[] = {
 static const unsigned char Help_sql_md[] = {
 #embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_autarky_changes_sql[] = {
+#embed "../../sql/aggregate/autarky_changes.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_balance_sql[] = {
 #embed "../../sql/aggregate/balance.sql" suffix(, 0) if_empty(0)
 };
@@ -125,6 +134,12 @@ static const unsigned char sql_aggregate_other_meter_days_sql[] = {
 };
 static const unsigned char sql_aggregate_peaks_sql[] = {
 #embed "../../sql/aggregate/peaks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_put_client_autarky_sql[] = {
+#embed "../../sql/aggregate/put_client_autarky.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_put_community_autarky_sql[] = {
+#embed "../../sql/aggregate/put_community_autarky.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_stale_communities_sql[] = {
 #embed "../../sql/aggregate/stale_communities.sql" suffix(, 0) if_empty(0)
@@ -486,6 +501,12 @@ static const unsigned char sql_ops_today_sql[] = {
 static const unsigned char sql_ops_try_lock_sql[] = {
 #embed "../../sql/ops/try_lock.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_autarky_communities_sql[] = {
+#embed "../../sql/reports/autarky_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_autarky_meters_sql[] = {
+#embed "../../sql/reports/autarky_meters.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_communities_sql[] = {
 #embed "../../sql/reports/communities.sql" suffix(, 0) if_empty(0)
 };
@@ -513,9 +534,23 @@ static const unsigned char sql_reports_quality_sql[] = {
 static const unsigned char sql_reports_rejects_sql[] = {
 #embed "../../sql/reports/rejects.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_usage_community_days_sql[] = {
+#embed "../../sql/reports/usage_community_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_usage_community_slots_sql[] = {
+#embed "../../sql/reports/usage_community_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_usage_meter_days_sql[] = {
+#embed "../../sql/reports/usage_meter_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_usage_meter_slots_sql[] = {
+#embed "../../sql/reports/usage_meter_slots.sql" suffix(, 0) if_empty(0)
+};
 
 static const struct embedded_file files[] = {
   {"Help/aggregate.md", Help_aggregate_md, sizeof Help_aggregate_md - 1},
+  {"Help/autarky-changes.md", Help_autarky_changes_md, sizeof Help_autarky_changes_md - 1},
+  {"Help/autarky-list.md", Help_autarky_list_md, sizeof Help_autarky_list_md - 1},
   {"Help/balance-request.md", Help_balance_request_md, sizeof Help_balance_request_md - 1},
   {"Help/balance.md", Help_balance_md, sizeof Help_balance_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
@@ -544,6 +579,7 @@ static const struct embedded_file files[] = {
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
+  {"sql/aggregate/autarky_changes.sql", sql_aggregate_autarky_changes_sql, sizeof sql_aggregate_autarky_changes_sql - 1},
   {"sql/aggregate/balance.sql", sql_aggregate_balance_sql, sizeof sql_aggregate_balance_sql - 1},
   {"sql/aggregate/copy_community_days.sql", sql_aggregate_copy_community_days_sql, sizeof sql_aggregate_copy_community_days_sql - 1},
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
@@ -556,6 +592,8 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/mark_period.sql", sql_aggregate_mark_period_sql, sizeof sql_aggregate_mark_period_sql - 1},
   {"sql/aggregate/other_meter_days.sql", sql_aggregate_other_meter_days_sql, sizeof sql_aggregate_other_meter_days_sql - 1},
   {"sql/aggregate/peaks.sql", sql_aggregate_peaks_sql, sizeof sql_aggregate_peaks_sql - 1},
+  {"sql/aggregate/put_client_autarky.sql", sql_aggregate_put_client_autarky_sql, sizeof sql_aggregate_put_client_autarky_sql - 1},
+  {"sql/aggregate/put_community_autarky.sql", sql_aggregate_put_community_autarky_sql, sizeof sql_aggregate_put_community_autarky_sql - 1},
   {"sql/aggregate/stale_communities.sql", sql_aggregate_stale_communities_sql, sizeof sql_aggregate_stale_communities_sql - 1},
   {"sql/aggregate/take_stale.sql", sql_aggregate_take_stale_sql, sizeof sql_aggregate_take_stale_sql - 1},
   {"sql/aggregate/unit_blocks.sql", sql_aggregate_unit_blocks_sql, sizeof sql_aggregate_unit_blocks_sql - 1},
@@ -676,6 +714,8 @@ static const struct embedded_file files[] = {
   {"sql/ops/start_run.sql", sql_ops_start_run_sql, sizeof sql_ops_start_run_sql - 1},
   {"sql/ops/today.sql", sql_ops_today_sql, sizeof sql_ops_today_sql - 1},
   {"sql/ops/try_lock.sql", sql_ops_try_lock_sql, sizeof sql_ops_try_lock_sql - 1},
+  {"sql/reports/autarky_communities.sql", sql_reports_autarky_communities_sql, sizeof sql_reports_autarky_communities_sql - 1},
+  {"sql/reports/autarky_meters.sql", sql_reports_autarky_meters_sql, sizeof sql_reports_autarky_meters_sql - 1},
   {"sql/reports/communities.sql", sql_reports_communities_sql, sizeof sql_reports_communities_sql - 1},
   {"sql/reports/days.sql", sql_reports_days_sql, sizeof sql_reports_days_sql - 1},
   {"sql/reports/household.sql", sql_reports_household_sql, sizeof sql_reports_household_sql - 1},
@@ -685,6 +725,10 @@ static const struct embedded_file files[] = {
   {"sql/reports/meters.sql", sql_reports_meters_sql, sizeof sql_reports_meters_sql - 1},
   {"sql/reports/quality.sql", sql_reports_quality_sql, sizeof sql_reports_quality_sql - 1},
   {"sql/reports/rejects.sql", sql_reports_rejects_sql, sizeof sql_reports_rejects_sql - 1},
+  {"sql/reports/usage_community_days.sql", sql_reports_usage_community_days_sql, sizeof sql_reports_usage_community_days_sql - 1},
+  {"sql/reports/usage_community_slots.sql", sql_reports_usage_community_slots_sql, sizeof sql_reports_usage_community_slots_sql - 1},
+  {"sql/reports/usage_meter_days.sql", sql_reports_usage_meter_days_sql, sizeof sql_reports_usage_meter_days_sql - 1},
+  {"sql/reports/usage_meter_slots.sql", sql_reports_usage_meter_slots_sql, sizeof sql_reports_usage_meter_slots_sql - 1},
 };
 
 const struct embedded_file *embedded_files(void) { return files; }

@@ -8,7 +8,7 @@ let commands: [any Command.Type] = [
   Demo.self,
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
   ImportCommand.self, IngestCommand.self, RejectsList.self, AggregateCommand.self,
-  Balance.self, BalanceRequest.self, PeaksCommand.self,
+  AutarkyList.self, AutarkyChangesCommand.self, Balance.self, BalanceRequest.self, PeaksCommand.self,
   DemandAnnounce.self, DemandList.self, DemandDispatch.self, Notify.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self,
   ReportUsage.self, ReportManagement.self, ReportHousehold.self,

@@ -6,16 +6,16 @@ import Support
 import Testing
 
 @Suite struct BalanceTests {
-  let fixture: ControlFixture
+  let fixture: Neighbourhood
   let asOf = Instant("2026-11-21T00:00:00Z")!
 
   /// Community C1: house H and plant P by five minutes.
   init() throws {
-    fixture = try ControlFixture()
+    fixture = try Neighbourhood()
     try fixture.community("C1")
-    try fixture.meter("H", in: "C1")
-    try fixture.meter("P", in: "C1", kind: "plant")
-    try fixture.plant("P", in: "C1", most: 5000)
+    try fixture.meter("H", of: "C1")
+    try fixture.meter("P", of: "C1", kind: "plant")
+    try fixture.plant("P", of: "C1", most: 5000)
   }
 
   func aggregateDay(_ day: String, days: Int = 1) throws {
@@ -89,9 +89,9 @@ import Testing
   @Test("the last power of the evening stands in after midnight; a plant of quarter hours stands in for one slot")
   func midnight() throws {
     try fixture.community("C2")
-    try fixture.meter("H2", in: "C2", every: 900)
-    try fixture.meter("P2", in: "C2", every: 900, kind: "plant")
-    try fixture.plant("P2", in: "C2", most: 5000)
+    try fixture.meter("H2", of: "C2", interval: 900)
+    try fixture.meter("P2", of: "C2", interval: 900, kind: "plant")
+    try fixture.plant("P2", of: "C2", most: 5000)
     for (house, plant) in [("H", "P"), ("H2", "P2")] {
       try fixture.read(house, .consumption, "100", on: "2026-06-01", days: 2)
       try fixture.read(
@@ -109,7 +109,7 @@ import Testing
 
   @Test("sums are of the known members; with too few of them nothing is asked for, and without any nothing is told")
   func missingMembers() throws {
-    try fixture.meter("H2", in: "C1")
+    try fixture.meter("H2", of: "C1")
     try fixture.read("H", .consumption, "CASE WHEN clock >= '11:00' THEN NULL ELSE 100 END", on: "2026-06-01")
     try fixture.read("P", .production, "CASE WHEN clock >= '12:00' THEN NULL ELSE 80 END", on: "2026-06-01")
     try aggregateDay("2026-06-01")
@@ -152,7 +152,7 @@ import Testing
   @Test("all together count at the longest slot; a slot counts once it has ended")
   func together() throws {
     try fixture.community("C2")
-    try fixture.meter("H2", in: "C2", every: 900)
+    try fixture.meter("H2", of: "C2", interval: 900)
     try fixture.read("H", .consumption, "100", on: "2026-06-01")
     try fixture.read("P", .production, "50", on: "2026-06-01")
     try fixture.read("H2", .consumption, "60", on: "2026-06-01")

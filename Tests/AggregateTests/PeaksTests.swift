@@ -6,10 +6,10 @@ import Support
 import Testing
 
 @Suite struct PeaksTests {
-  let fixture: ControlFixture
+  let fixture: Neighbourhood
   let asOf = Instant("2026-11-21T00:00:00Z")!
 
-  init() throws { fixture = try ControlFixture() }
+  init() throws { fixture = try Neighbourhood() }
 
   /// `community start minutes power/limit above`, starts by the wall clock; `!community days` without a limit.
   func found(
@@ -33,10 +33,10 @@ import Testing
   @Test("of 51 houses with 18,900 W, community 4 peaks at 13,100 W and not at 1,500 W")
   func village() throws {
     // 47 old houses use 4,000 W; of the four new ones, each with a mixer of 500 W and a charging car, one is in community 1.
-    try fixture.community("C1", limit: 10_000)
-    try fixture.community("C4", limit: 10_000)
-    for house in 1...48 { try fixture.meter("H\(house)", in: "C1", every: 900) }
-    for house in 49...51 { try fixture.meter("H\(house)", in: "C4", every: 900) }
+    try fixture.community("C1", "limit_w = 10000")
+    try fixture.community("C4", "limit_w = 10000")
+    for house in 1...48 { try fixture.meter("H\(house)", of: "C1", interval: 900) }
+    for house in 49...51 { try fixture.meter("H\(house)", of: "C4", interval: 900) }
     // At 18:00 for a quarter of an hour with the cars; at 19:00 they are cut.
     for house in 1...47 { try fixture.read("H\(house)", .consumption, "\(house <= 13 ? 22 : 21)", on: "2026-06-01") }
     for (house, car) in [(48, 1300), (49, 9000), (50, 1300), (51, 1300)] {
@@ -54,8 +54,8 @@ import Testing
 
   @Test("consecutive slots are one peak, across midnight too; a slot at the limit or an unknown one ends it")
   func merged() throws {
-    try fixture.community("C1", limit: 1200)
-    try fixture.meter("H", in: "C1")
+    try fixture.community("C1", "limit_w = 1200")
+    try fixture.meter("H", of: "C1")
     // 100 Wh in five minutes are 1,200 W: exactly the limit.
     try fixture.read(
       "H", .consumption,
@@ -84,8 +84,8 @@ import Testing
     "from 01:30 to 03:30 is an hour when the clock goes forward and three when it goes back",
     arguments: [("2026-03-29", 60), ("2026-10-25", 180)])
   func clockChange(day: String, minutes: Int) throws {
-    try fixture.community("C1", limit: 1000)
-    try fixture.meter("H", in: "C1")
+    try fixture.community("C1", "limit_w = 1000")
+    try fixture.meter("H", of: "C1")
     try fixture.read("H", .consumption, "CASE WHEN clock >= '01:30' AND clock < '03:30' THEN 100 ELSE 10 END", on: day)
     #expect(try found(day) == ["C1 \(day)T01:30 \(minutes) 1200/1000 \(200 * minutes / 60)"])
   }
@@ -94,17 +94,17 @@ import Testing
     "without a limit of its own, a community's is 80 % of its plants' greatest production; without both it is named")
   func limits() throws {
     for (code, limit) in [("PLANTS", nil), ("ZERO", 0), ("STILL", nil), ("NONE", nil)] as [(String, Int?)] {
-      try fixture.community(code, limit: limit)
-      try fixture.meter("H-\(code)", in: code, every: 900)
+      try fixture.community(code, limit.map { "limit_w = \($0)" })
+      try fixture.meter("H-\(code)", of: code, interval: 900)
       try fixture.read(
         "H-\(code)", .consumption, "CASE clock WHEN '10:00' THEN 201 WHEN '12:00' THEN 200 ELSE 0 END",
         on: "2026-06-01",
         days: 2)
     }
     // 80 % of 600 + 400 W are 800 W, 200 Wh in a quarter of an hour. On the second day one of both plants is gone.
-    try fixture.plant("A", in: "PLANTS", most: 600)
-    try fixture.plant("B", in: "PLANTS", most: 400, during: "[2026-01-01,2026-06-02)")
-    try fixture.plant("C", in: "STILL", most: 0)
+    try fixture.plant("A", of: "PLANTS", most: 600)
+    try fixture.plant("B", of: "PLANTS", most: 400, during: "[2026-01-01,2026-06-02)")
+    try fixture.plant("C", of: "STILL", most: 0)
     #expect(
       try found("2026-06-01", days: 2) == [
         "PLANTS 2026-06-01T10:00 15 804/800 1", "PLANTS 2026-06-02T10:00 15 804/480 81",

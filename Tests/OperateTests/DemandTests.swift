@@ -8,14 +8,14 @@ import Testing
 @testable import Operate
 
 @Suite struct DemandTests {
-  let fixture: ControlFixture
+  let fixture: Neighbourhood
   var database: TestDatabase { fixture.database }
 
   init() throws {
-    fixture = try ControlFixture()
+    fixture = try Neighbourhood()
     try fixture.community("C1")
     try fixture.community("C2", zone: "Indian/Reunion")
-    try fixture.plant("P1", in: "C1", most: 5000)
+    try fixture.plant("P1", of: "C1", most: 5000)
     try database.script("INSERT INTO grid.customer (customer, name) VALUES ('K1', 'x'), ('K2', 'x')")
   }
 

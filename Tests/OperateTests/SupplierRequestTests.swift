@@ -7,19 +7,19 @@ import Testing
 @testable import Operate
 
 @Suite struct SupplierRequestTests {
-  let fixture: ControlFixture
+  let fixture: Neighbourhood
   var database: TestDatabase { fixture.database }
 
   /// Community C1 with one house; 100 Wh in five minutes are 1,200 W.
   init() throws {
-    fixture = try ControlFixture()
+    fixture = try Neighbourhood()
     try fixture.community("C1")
-    try fixture.meter("H", in: "C1")
+    try fixture.meter("H", of: "C1")
   }
 
   func plant(_ code: String, most: Int, least: Int = 0, makes wh: String) throws {
-    try fixture.meter(code, in: "C1", kind: "plant")
-    try fixture.plant(code, in: "C1", most: most, least: least)
+    try fixture.meter(code, of: "C1", kind: "plant")
+    try fixture.plant(code, of: "C1", most: most, least: least)
     try fixture.read(code, .production, wh, on: "2026-06-01")
   }
 
@@ -171,9 +171,9 @@ import Testing
 
   @Test("a plant without a meter is asked for what is lacking, and a community without a plant is named")
   func unmeasured() throws {
-    try fixture.plant("P9", in: "C1", most: 500)
+    try fixture.plant("P9", of: "C1", most: 500)
     try fixture.community("C2")
-    try fixture.meter("H2", in: "C2")
+    try fixture.meter("H2", of: "C2")
     try fixture.read("H2", .consumption, "100", on: "2026-06-01")
     try house("100")
     try aggregateDay()
