@@ -38,10 +38,11 @@ let package = Package(
     .target(name: "Aggregate", dependencies: ["Grid", "Database"]),
     .target(name: "Billing", dependencies: ["Grid", "Database"]),
     .target(name: "Optimize", dependencies: ["CHiGHS"], swiftSettings: highsHeaders),
+    .target(name: "Simulate", dependencies: ["Grid", "Documents"]),
     .target(name: "Reports", dependencies: ["Grid", "Database", "Documents"]),
     .executableTarget(
       name: "gridctl",
-      dependencies: ["Grid", "Database", "Documents", "Ingest", "Aggregate", "Billing", "Reports"],
+      dependencies: ["Grid", "Database", "Documents", "Ingest", "Aggregate", "Billing", "Simulate", "Reports"],
       exclude: ["Help"]),
 
     // One test target a room, and three that look at the whole house.
@@ -55,6 +56,7 @@ let package = Package(
     .testTarget(
       name: "OptimizeTests", dependencies: ["Optimize"], swiftSettings: highsHeaders,
       linkerSettings: highsLibrary),
+    .testTarget(name: "SimulateTests", dependencies: ["Simulate", "Ingest", "Support"]),
     .testTarget(name: "ReportsTests", dependencies: ["Database", "Documents", "Grid", "Reports", "Support"]),
     .testTarget(name: "CommandTests", dependencies: ["gridctl", "Support"]),
     .testTarget(name: "TidyTests", dependencies: ["Database", "gridctl"]),
