@@ -8,7 +8,7 @@
 ///   last two count.
 /// - Returns: Production of the next step in the same unit, rounded half up.
 public func productionNeeded(consumption recent: [Int64]) -> Int64 {
-  guard let last = recent.last.map(Int128.init) else { return 0 }
+  guard let last = recent.last.map({ Int128($0) }) else { return 0 }
   // One alone is its own predecessor.
   let previous = recent.count > 1 ? Int128(recent[recent.count - 2]) : last
   let need =

@@ -10,6 +10,7 @@ let commands: [any Command.Type] = [
   ImportCommand.self, IngestCommand.self, RejectsList.self, AggregateCommand.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self,
   ReportUsage.self, ReportManagement.self, ReportHousehold.self,
+  SimulateCommand.self,
   Check.self, RunsList.self, SQLCommand.self, Help.self,
 ]
 
