@@ -87,7 +87,7 @@ private struct SVGTimes {
       guard isRound else { continue }
       let isDate = isOfDays || (second == 0 && !isEnd && span > 86_400 * 5 / 4)
       let label = isDate ? dayLabel(Int(day)) : isEnd && second == 0 ? "24:00" : clock(second)
-      if let last = ticks.last, (share - last.share) * width < 40 { continue }
+      if let last = ticks.last, (share - last.share) * width < 38 { continue }
       ticks.append(SVGCategories.Tick(share: share, label: label))
     }
     return ticks

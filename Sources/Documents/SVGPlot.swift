@@ -128,9 +128,17 @@ struct SVGPie {
     self.height = height
   }
 
+  /// More slices than this nobody tells apart: the others become one.
+  private static let limit = 8
+
+  private var parts: [Double] {
+    let all = data.series[0].heights.map { max(0, $0 ?? 0) }
+    guard all.count > Self.limit else { return all }
+    return all.prefix(Self.limit - 1) + [all.dropFirst(Self.limit - 1).reduce(0, +)]
+  }
+
   var text: String {
-    let series = data.series[0]
-    let parts = series.heights.map { max(0, $0 ?? 0) }
+    let parts = self.parts
     let whole = parts.reduce(0, +)
     guard whole > 0 else { return SVGText.label("No values", x: width / 2, y: top + height / 2, anchor: .middle) }
     let radius = min(height / 2, width * 0.25)
@@ -141,7 +149,8 @@ struct SVGPie {
     var text = ""
     for (row, part) in parts.enumerated() {
       let share = part / whole
-      let label = "\(data.label(row)) · \(SVGText.number(share * 100)) %"
+      let name = row == Self.limit - 1 && data.count > Self.limit ? "Others" : data.label(row)
+      let label = "\(name) · \(SVGText.fixed(share * 100)) %"
       let colour = palette[row % palette.count]
       text += slice(turned, turned + share, radius: radius, centreX, centreY, colour: colour, title: label)
       turned += share

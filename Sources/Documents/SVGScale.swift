@@ -72,7 +72,8 @@ struct SVGScale {
     switch format {
     case .duration: return durationText(Int64(clamping: value.unscaled))
     case .percent:
-      let percent = ExactDecimal(unscaled: value.unscaled * 100, scale: value.scale).rounded(to: max(0, step.places - 2))
+      let percent = ExactDecimal(unscaled: value.unscaled * 100, scale: value.scale).rounded(
+        to: max(0, step.places - 2))
       return "\(SVGText.grouped(percent.description)) %"
     case .euros: return "\(SVGText.grouped(value.description)) €"
     default: return SVGText.grouped(value.description)

@@ -8,6 +8,12 @@ enum SVGText {
     return tenth == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(tenth)"
   }
 
+  /// `12.5`, `25.0`: one decimal always, of a number that is not negative.
+  static func fixed(_ value: Double) -> String {
+    let text = number(value)
+    return text.contains(".") ? text : text + ".0"
+  }
+
   /// Safe within elements and attributes. Characters that XML 1.0 forbids become a replacement mark.
   static func escaped(_ text: String) -> String {
     var result = String.UnicodeScalarView()

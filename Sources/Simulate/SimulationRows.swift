@@ -47,14 +47,7 @@ extension SimulationRun {
     file: String
   ) throws {
     func row(_ slot: Int, stamp: [UInt8]? = nil, value: Int64? = nil) throws {
-      let stamp = stamp ?? Array(day.stamps[slot * DayPlan.stampLength..<(slot + 1) * DayPlan.stampLength])
-      try source.code.withUnsafeBytes { code in
-        try stamp.withUnsafeBytes { stamp in
-          try writer.row(
-            code, stamp, source.isPlant ? readings.consumed[slot] : value ?? readings.consumed[slot],
-            source.isPlant ? value ?? readings.produced[slot] : readings.produced[slot], readings.discharged[slot])
-        }
-      }
+      try writer.row(readings, slot, of: source, stamp: stamp ?? day.stamp(of: slot), value: value)
     }
     func note(_ fault: Fault, _ slot: Int, _ effect: String, hasLine: Bool = true) {
       let instant = Instant(seconds: day.start(of: slot).instant)
@@ -102,6 +95,29 @@ extension SimulationRun {
         note(fault, slot, "off-grid")
       }
     }
+  }
+}
+
+extension DumpWriter {
+  /// A row that may be wrong.
+  ///
+  /// - Parameter value: In place of what the meter counts: a plant's production, a house's consumption.
+  fileprivate func row(
+    _ readings: MeterReadings, _ slot: Int, of source: RowSource, stamp: [UInt8], value: Int64?
+  ) throws {
+    try source.code.withUnsafeBytes { code in
+      try stamp.withUnsafeBytes { stamp in
+        try row(
+          code, stamp, source.isPlant ? readings.consumed[slot] : value ?? readings.consumed[slot],
+          source.isPlant ? value ?? readings.produced[slot] : readings.produced[slot], readings.discharged[slot])
+      }
+    }
+  }
+}
+
+extension DayPlan {
+  fileprivate func stamp(of slot: Int) -> [UInt8] {
+    Array(stamps[slot * Self.stampLength..<(slot + 1) * Self.stampLength])
   }
 }
 

@@ -11,7 +11,9 @@ extension SimulationSummary {
     let loop = simulation.followsEvaluator ? [Column("Asked Wh", .integer), Column("Unmet Wh", .integer)] : []
     let sheet = Sheet(
       "Steps", title: "Simulated communities, \(days)",
-      notes: ["\(simulation.communities) communities · \(simulation.houses) houses each · local time of \(simulation.zone)"],
+      notes: [
+        "\(simulation.communities) communities · \(simulation.houses) houses each · local time of \(simulation.zone)"
+      ],
       columns: [
         Column("Time", .localTime), Column("Consumption Wh", .wattHours, totals: [.sum]),
         Column("Production Wh", .wattHours, totals: [.sum]),

@@ -28,7 +28,7 @@ import Testing
     #expect(plants.follow(consumed: 400, made: 500, given: 0, seconds: 3600) == (-300, -100))
     #expect(plants.made(seconds: 3600) == 300)
     // 400 × 1 − 250 of the panels.
-    #expect(plants.follow(consumed: 400, made: 300, given: 250, seconds: 900) == (-150, 75))
+    #expect(plants.follow(consumed: 400, made: 300, given: 250, seconds: 900) == (-150, 25))
     #expect(plants.made(seconds: 900) == 125)
   }
 

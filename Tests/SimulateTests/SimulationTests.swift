@@ -48,7 +48,11 @@ func simulation(_ day: String = "2026-06-01", _ change: (inout Simulation) -> Vo
     var house: [String: Int] = [:]
     for row in try world.houses(summary) {
       let isDay = ("06"..<"22").contains(row[1].dropFirst(11).prefix(2))
-      if isDay { day[row[0].prefix(3), default: 0] += Int(row[2])! } else { night[row[0].prefix(3), default: 0] += Int(row[2])! }
+      if isDay {
+        day[row[0].prefix(3), default: 0] += Int(row[2])!
+      } else {
+        night[row[0].prefix(3), default: 0] += Int(row[2])!
+      }
       house[row[0], default: 0] += Int(row[2])!
     }
     #expect(house.count == 60)
@@ -108,6 +112,8 @@ func simulation(_ day: String = "2026-06-01", _ change: (inout Simulation) -> Vo
     var stream = RandomStream(rawState: 1_234_567)
     #expect(stream.next() == 6_457_827_717_110_365_317)
     #expect(stream.next() == 3_203_168_211_198_807_973)
+    let rows = try first.text("20260601T220000_C01.csv").split(separator: "\n").dropFirst().prefix(2)
+    #expect(rows == ["ROW1", "ROW2"])
   }
 
   @Test("draws reach both ends of their range and nothing beyond, and an order holds every number once")
@@ -136,7 +142,8 @@ func simulation(_ day: String = "2026-06-01", _ change: (inout Simulation) -> Vo
   }
 
   @Test(
-    "days have 23, 24 or 25 hours, each stamped once", arguments: [("2026-03-29", 92), ("2026-06-01", 96), ("2026-10-25", 100)])
+    "days have 23, 24 or 25 hours, each stamped once",
+    arguments: [("2026-03-29", 92), ("2026-06-01", 96), ("2026-10-25", 100)])
   func days(day: String, slots: Int) throws {
     let world = World()
     let summary = try simulate(

@@ -9,7 +9,8 @@ struct SimulateCommand: Command {
   static let summary = "Make up communities: registry, dumps, production that follows consumption."
   static let isRecorded = false
   static let options = [
-    output, communities, houses, dayWh, nightWh, perHousehold, productionWh, fromHour, toHour, day, days, zone, interval,
+    output, communities, houses, dayWh, nightWh, perHousehold, productionWh, fromHour, toHour, day, days, zone,
+    interval,
     step, solar, cars, batteries, heat, plants, plantMin, plantLimit, loop, faults, seed, .asOf,
   ]
 
@@ -104,7 +105,8 @@ extension SimulateCommand {
     }
     simulation.stepMinutes = try number(values, step, 1...60) ?? max(15, simulation.intervalMinutes)
     guard 60 % simulation.stepMinutes == 0, simulation.stepMinutes % simulation.intervalMinutes == 0 else {
-      throw UsageFailure("--step divides no hour, or the interval not the step", hint: "With --interval 15: 15, 30, 60.")
+      throw UsageFailure(
+        "--step divides no hour, or the interval not the step", hint: "With --interval 15: 15, 30, 60.")
     }
     simulation.solarPercent = try number(values, solar, 0...100) ?? 0
     simulation.carPercent = try number(values, cars, 0...100) ?? 0
