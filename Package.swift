@@ -37,28 +37,32 @@ let package = Package(
     .target(name: "Ingest", dependencies: ["Grid", "Database", "CZlib", "CXXHash"]),
     .target(name: "Aggregate", dependencies: ["Grid", "Database"]),
     .target(name: "Billing", dependencies: ["Grid", "Database"]),
+    .target(name: "Operate", dependencies: ["Grid", "Database"]),
     .target(name: "Optimize", dependencies: ["CHiGHS"], swiftSettings: highsHeaders),
     .target(name: "Simulate", dependencies: ["Grid", "Documents"]),
     .target(name: "Reports", dependencies: ["Grid", "Database", "Documents"]),
     .executableTarget(
       name: "gridctl",
-      dependencies: ["Grid", "Database", "Documents", "Ingest", "Aggregate", "Billing", "Simulate", "Reports"],
+      dependencies: ["Grid", "Database", "Documents", "Ingest", "Aggregate", "Operate", "Billing", "Simulate", "Reports"],
       exclude: ["Help"]),
 
-    // One test target a room, and three that look at the whole house.
+    // One test target a room, and some that look at the whole house.
     .target(name: "Support", dependencies: ["Grid", "Database"], path: "Tests/Support"),
     .testTarget(name: "GridTests", dependencies: ["Grid"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "Support"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "IngestTests", dependencies: ["Ingest", "Support"]),
     .testTarget(name: "AggregateTests", dependencies: ["Aggregate", "Ingest", "Support"]),
+    .testTarget(name: "OperateTests", dependencies: ["Operate", "Aggregate", "Ingest", "Support"]),
     .testTarget(name: "BillingTests", dependencies: ["Billing", "Ingest", "Support"]),
     .testTarget(
       name: "OptimizeTests", dependencies: ["Optimize"], swiftSettings: highsHeaders,
       linkerSettings: highsLibrary),
     .testTarget(name: "SimulateTests", dependencies: ["Simulate", "Ingest", "Support"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Database", "Documents", "Grid", "Reports", "Support"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Aggregate", "Database", "Documents", "Grid", "Reports", "Support"]),
     .testTarget(name: "CommandTests", dependencies: ["gridctl", "Support"]),
+    .testTarget(name: "ScenarioTests", dependencies: ["gridctl", "Support"]),
     .testTarget(name: "TidyTests", dependencies: ["Database", "gridctl"]),
   ],
   swiftLanguageModes: [.v6]

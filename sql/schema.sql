@@ -39,6 +39,12 @@ CREATE SCHEMA grid;
 CREATE SCHEMA ingest;
 
 --
+-- Name: operate; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA operate;
+
+--
 -- Name: ops; Type: SCHEMA; Schema: -; Owner: -
 --
 

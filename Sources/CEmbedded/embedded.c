@@ -6,6 +6,12 @@
 static const unsigned char Help_aggregate_md[] = {
 #embed "../gridctl/Help/aggregate.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_autarky_changes_md[] = {
+#embed "../gridctl/Help/autarky-changes.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_autarky_list_md[] = {
+#embed "../gridctl/Help/autarky-list.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_issue_md[] = {
 #embed "../gridctl/Help/bill-issue.md" suffix(, 0) if_empty(0)
 };
@@ -51,6 +57,9 @@ static const unsigned char Help_import_md[] = {
 static const unsigned char Help_ingest_md[] = {
 #embed "../gridctl/Help/ingest.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_notify_md[] = {
+#embed "../gridctl/Help/notify.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_rejects_list_md[] = {
 #embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
 };
@@ -71,6 +80,9 @@ static const unsigned char Help_simulate_md[] = {
 };
 static const unsigned char Help_sql_md[] = {
 #embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_autarky_changes_sql[] = {
+#embed "../../sql/aggregate/autarky_changes.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_copy_community_days_sql[] = {
 #embed "../../sql/aggregate/copy_community_days.sql" suffix(, 0) if_empty(0)
@@ -98,6 +110,12 @@ static const unsigned char sql_aggregate_mark_period_sql[] = {
 };
 static const unsigned char sql_aggregate_other_meter_days_sql[] = {
 #embed "../../sql/aggregate/other_meter_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_put_client_autarky_sql[] = {
+#embed "../../sql/aggregate/put_client_autarky.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_put_community_autarky_sql[] = {
+#embed "../../sql/aggregate/put_community_autarky.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_stale_communities_sql[] = {
 #embed "../../sql/aggregate/stale_communities.sql" suffix(, 0) if_empty(0)
@@ -378,6 +396,12 @@ static const unsigned char sql_migrations_0005_billing_sql[] = {
 static const unsigned char sql_migrations_0006_operation_sql[] = {
 #embed "../../sql/migrations/0006_operation.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_mark_sent_sql[] = {
+#embed "../../sql/operate/mark_sent.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_unsent_sql[] = {
+#embed "../../sql/operate/unsent.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ops_add_partitions_sql[] = {
 #embed "../../sql/ops/add_partitions.sql" suffix(, 0) if_empty(0)
 };
@@ -395,6 +419,12 @@ static const unsigned char sql_ops_today_sql[] = {
 };
 static const unsigned char sql_ops_try_lock_sql[] = {
 #embed "../../sql/ops/try_lock.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_autarky_communities_sql[] = {
+#embed "../../sql/reports/autarky_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_autarky_meters_sql[] = {
+#embed "../../sql/reports/autarky_meters.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_communities_sql[] = {
 #embed "../../sql/reports/communities.sql" suffix(, 0) if_empty(0)
@@ -423,9 +453,23 @@ static const unsigned char sql_reports_quality_sql[] = {
 static const unsigned char sql_reports_rejects_sql[] = {
 #embed "../../sql/reports/rejects.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_usage_community_days_sql[] = {
+#embed "../../sql/reports/usage_community_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_usage_community_slots_sql[] = {
+#embed "../../sql/reports/usage_community_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_usage_meter_days_sql[] = {
+#embed "../../sql/reports/usage_meter_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_usage_meter_slots_sql[] = {
+#embed "../../sql/reports/usage_meter_slots.sql" suffix(, 0) if_empty(0)
+};
 
 static const struct embedded_file files[] = {
   {"Help/aggregate.md", Help_aggregate_md, sizeof Help_aggregate_md - 1},
+  {"Help/autarky-changes.md", Help_autarky_changes_md, sizeof Help_autarky_changes_md - 1},
+  {"Help/autarky-list.md", Help_autarky_list_md, sizeof Help_autarky_list_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
@@ -441,6 +485,7 @@ static const struct embedded_file files[] = {
   {"Help/help.md", Help_help_md, sizeof Help_help_md - 1},
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
+  {"Help/notify.md", Help_notify_md, sizeof Help_notify_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
@@ -448,6 +493,7 @@ static const struct embedded_file files[] = {
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
   {"Help/simulate.md", Help_simulate_md, sizeof Help_simulate_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
+  {"sql/aggregate/autarky_changes.sql", sql_aggregate_autarky_changes_sql, sizeof sql_aggregate_autarky_changes_sql - 1},
   {"sql/aggregate/copy_community_days.sql", sql_aggregate_copy_community_days_sql, sizeof sql_aggregate_copy_community_days_sql - 1},
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
   {"sql/aggregate/delete_community_days.sql", sql_aggregate_delete_community_days_sql, sizeof sql_aggregate_delete_community_days_sql - 1},
@@ -457,6 +503,8 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/mark_allocation.sql", sql_aggregate_mark_allocation_sql, sizeof sql_aggregate_mark_allocation_sql - 1},
   {"sql/aggregate/mark_period.sql", sql_aggregate_mark_period_sql, sizeof sql_aggregate_mark_period_sql - 1},
   {"sql/aggregate/other_meter_days.sql", sql_aggregate_other_meter_days_sql, sizeof sql_aggregate_other_meter_days_sql - 1},
+  {"sql/aggregate/put_client_autarky.sql", sql_aggregate_put_client_autarky_sql, sizeof sql_aggregate_put_client_autarky_sql - 1},
+  {"sql/aggregate/put_community_autarky.sql", sql_aggregate_put_community_autarky_sql, sizeof sql_aggregate_put_community_autarky_sql - 1},
   {"sql/aggregate/stale_communities.sql", sql_aggregate_stale_communities_sql, sizeof sql_aggregate_stale_communities_sql - 1},
   {"sql/aggregate/take_stale.sql", sql_aggregate_take_stale_sql, sizeof sql_aggregate_take_stale_sql - 1},
   {"sql/aggregate/unit_blocks.sql", sql_aggregate_unit_blocks_sql, sizeof sql_aggregate_unit_blocks_sql - 1},
@@ -550,12 +598,16 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0004_aggregate.sql", sql_migrations_0004_aggregate_sql, sizeof sql_migrations_0004_aggregate_sql - 1},
   {"sql/migrations/0005_billing.sql", sql_migrations_0005_billing_sql, sizeof sql_migrations_0005_billing_sql - 1},
   {"sql/migrations/0006_operation.sql", sql_migrations_0006_operation_sql, sizeof sql_migrations_0006_operation_sql - 1},
+  {"sql/operate/mark_sent.sql", sql_operate_mark_sent_sql, sizeof sql_operate_mark_sent_sql - 1},
+  {"sql/operate/unsent.sql", sql_operate_unsent_sql, sizeof sql_operate_unsent_sql - 1},
   {"sql/ops/add_partitions.sql", sql_ops_add_partitions_sql, sizeof sql_ops_add_partitions_sql - 1},
   {"sql/ops/end_run.sql", sql_ops_end_run_sql, sizeof sql_ops_end_run_sql - 1},
   {"sql/ops/runs.sql", sql_ops_runs_sql, sizeof sql_ops_runs_sql - 1},
   {"sql/ops/start_run.sql", sql_ops_start_run_sql, sizeof sql_ops_start_run_sql - 1},
   {"sql/ops/today.sql", sql_ops_today_sql, sizeof sql_ops_today_sql - 1},
   {"sql/ops/try_lock.sql", sql_ops_try_lock_sql, sizeof sql_ops_try_lock_sql - 1},
+  {"sql/reports/autarky_communities.sql", sql_reports_autarky_communities_sql, sizeof sql_reports_autarky_communities_sql - 1},
+  {"sql/reports/autarky_meters.sql", sql_reports_autarky_meters_sql, sizeof sql_reports_autarky_meters_sql - 1},
   {"sql/reports/communities.sql", sql_reports_communities_sql, sizeof sql_reports_communities_sql - 1},
   {"sql/reports/days.sql", sql_reports_days_sql, sizeof sql_reports_days_sql - 1},
   {"sql/reports/household.sql", sql_reports_household_sql, sizeof sql_reports_household_sql - 1},
@@ -565,6 +617,10 @@ static const struct embedded_file files[] = {
   {"sql/reports/meters.sql", sql_reports_meters_sql, sizeof sql_reports_meters_sql - 1},
   {"sql/reports/quality.sql", sql_reports_quality_sql, sizeof sql_reports_quality_sql - 1},
   {"sql/reports/rejects.sql", sql_reports_rejects_sql, sizeof sql_reports_rejects_sql - 1},
+  {"sql/reports/usage_community_days.sql", sql_reports_usage_community_days_sql, sizeof sql_reports_usage_community_days_sql - 1},
+  {"sql/reports/usage_community_slots.sql", sql_reports_usage_community_slots_sql, sizeof sql_reports_usage_community_slots_sql - 1},
+  {"sql/reports/usage_meter_days.sql", sql_reports_usage_meter_days_sql, sizeof sql_reports_usage_meter_days_sql - 1},
+  {"sql/reports/usage_meter_slots.sql", sql_reports_usage_meter_slots_sql, sizeof sql_reports_usage_meter_slots_sql - 1},
 };
 
 const struct embedded_file *embedded_files(void) { return files; }

@@ -96,7 +96,9 @@ struct RowReader {
   @inline(__always)
   private mutating func readInstant() -> RowFault? {
     let stamp = fields[timestampField]
-    if stamp.count > 0, stamp.count == lastStampLength, memcmp(stamp.baseAddress!, lastStamp.baseAddress!, stamp.count) == 0 {
+    if stamp.count > 0, stamp.count == lastStampLength,
+      memcmp(stamp.baseAddress!, lastStamp.baseAddress!, stamp.count) == 0
+    {
       return nil
     }
     return parseInstant(stamp)

@@ -51,7 +51,9 @@ import Testing
     let sums = [hours * 12 * 10 + hours * 4 * 20, hours * 12 * 4 + hours * 4 * 50, hours * 12 * 6, hours * 4 * 30]
     let text = "\(local)|" + sums.map(String.init).joined(separator: "|")
     let columns = "sum(consumption_wh), sum(production_wh), sum(import_wh), sum(export_wh)"
-    for grain in ["slot", "quarter", "hour", "day", "community_slot", "community_quarter", "community_hour", "community_day"] {
+    for grain in [
+      "slot", "quarter", "hour", "day", "community_slot", "community_quarter", "community_hour", "community_day",
+    ] {
       let lines = try database.lines("SELECT day, \(columns) FROM aggregate.\(grain) GROUP BY day")
       #expect(lines == [text], "\(grain)")
     }

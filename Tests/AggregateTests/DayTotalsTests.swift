@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test(
-    "minutes and 5 minutes of the same use give the same slots of 5 minutes, quarter hours their own", arguments: [1, 60, 300, 900])
+    "minutes and 5 minutes of the same use give the same slots of 5 minutes, quarter hours their own",
+    arguments: [1, 60, 300, 900])
   func quarters(interval: Int32) {
     // 900 Wh a quarter hour, whatever the interval.
     let day = totals(interval: interval, consumption: { _ in interval })

@@ -40,7 +40,8 @@ import Testing
       try writer.finish()
     }
     let lines = try database.lines(
-      "SELECT consumption_wh, day, peak_import_w, import, missing, strict_bits FROM aggregate.meter_day ORDER BY meter_id")
+      "SELECT consumption_wh, day, peak_import_w, import, missing, strict_bits FROM aggregate.meter_day ORDER BY meter_id"
+    )
     #expect(lines == numbers.map { "\($0.2)|2025-03-30||{1,NULL,-3}|{0,3,0}|101000001" })
   }
 

@@ -113,7 +113,7 @@ func simulation(_ day: String = "2026-06-01", _ change: (inout Simulation) -> Vo
     #expect(stream.next() == 6_457_827_717_110_365_317)
     #expect(stream.next() == 3_203_168_211_198_807_973)
     let rows = try first.text("20260601T220000_C01.csv").split(separator: "\n").dropFirst().prefix(2)
-    #expect(rows == ["ROW1", "ROW2"])
+    #expect(rows == ["C01-H01,2026-06-01T00:00:00+02:00,91,0,0", "C01-H01,2026-06-01T00:15:00+02:00,84,0,0"])
   }
 
   @Test("draws reach both ends of their range and nothing beyond, and an order holds every number once")

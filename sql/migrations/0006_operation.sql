@@ -1,5 +1,8 @@
 -- What the operator's day works with: plants, devices, batteries, prices, weather, keys of sharing; and the outbox.
 
+-- What the operator decides: requests, notices, directives, charging, the state of batteries, offers.
+CREATE SCHEMA operate;
+
 -- A plant of a supplier feeds one community. max_w 0: it stands still.
 CREATE TABLE grid.plant (
   plant_id      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
