@@ -43,7 +43,9 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Grid", "Database", "Documents"]),
     .executableTarget(
       name: "gridctl",
-      dependencies: ["Grid", "Database", "Documents", "Ingest", "Aggregate", "Operate", "Billing", "Simulate", "Reports"],
+      dependencies: [
+        "Grid", "Database", "Documents", "Ingest", "Aggregate", "Operate", "Billing", "Simulate", "Reports",
+      ],
       exclude: ["Help"]),
 
     // One test target a room, and some that look at the whole house.

@@ -72,8 +72,9 @@ private struct SVGTimes {
   /// Round times of the wall clock: on the day on which clocks go back, one of them comes twice.
   func ticks(width: Double) -> [SVGCategories.Tick] {
     let steps: [Int64] = [900, 1800, 3600, 7200, 10_800, 21_600, 43_200]
-    let fitting = steps.first { Double($0) / span * width >= 48 }
-    let isOfDays = fitting == nil || span > 3 * 86_400
+    let isLong = span > 86_400 * 5 / 4
+    let fitting = steps.first { Double($0) / span * width >= (isLong ? 64 : 48) }
+    let isOfDays = fitting == nil || span > 4 * 86_400
     let days = Int64((58 * span / width / 86_400).rounded(.up))
     let firstDay = floorDivision(walls[0], 86_400).quotient
     var ticks: [SVGCategories.Tick] = []
@@ -85,9 +86,9 @@ private struct SVGTimes {
       let share = Double(start - starts[0]) / span
       let isRound = isOfDays ? second == 0 && (day - firstDay) % days == 0 && !isEnd : second % fitting! == 0
       guard isRound else { continue }
-      let isDate = isOfDays || (second == 0 && !isEnd && span > 86_400 * 5 / 4)
+      let isDate = isOfDays || (second == 0 && !isEnd && isLong)
       let label = isDate ? dayLabel(Int(day)) : isEnd && second == 0 ? "24:00" : clock(second)
-      if let last = ticks.last, (share - last.share) * width < 38 { continue }
+      if let last = ticks.last, (share - last.share) * width < 34 { continue }
       ticks.append(SVGCategories.Tick(share: share, label: label))
     }
     return ticks

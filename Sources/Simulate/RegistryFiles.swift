@@ -45,7 +45,9 @@ private struct RegistryText {
   }
 
   private mutating func add(_ house: Household, _ meter: String) {
-    if house.carW > 0 { devices += "\(meter)-car,\(meter),car,\(house.carW),false,\(from),\(Household.carCapacityWh)\n" }
+    if house.carW > 0 {
+      devices += "\(meter)-car,\(meter),car,\(house.carW),false,\(from),\(Household.carCapacityWh)\n"
+    }
     if house.heatW > 0 {
       devices += "\(meter)-heating,\(meter),heating,\(house.heatW),false,\(from),\n"
       devices += "\(meter)-water,\(meter),water_heater,\(Household.waterHeaterW),false,\(from),\n"
