@@ -210,3 +210,33 @@ extension RandomStream {
     self.state = rawState
   }
 }
+
+@Suite struct StreamTests {
+  @Test("the stream to standard output holds the rows of all dumps, under one header")
+  func stream() throws {
+    let world = World()
+    let one = simulation {
+      $0.houses = 40
+      $0.intervalMinutes = 1
+      $0.solarPercent = 20
+      $0.faults = Set(FaultKind.allCases)
+    }
+    let summary = try simulate(one, into: world.folder.path)
+    let path = world.folder.appendingPathComponent("stream").path
+    let descriptor = open(path, O_WRONLY | O_CREAT, 0o600)
+    #expect(try simulate(one, to: descriptor).readings == summary.readings)
+    close(descriptor)
+    let rows = try summary.files.map { try world.text($0).split(separator: "\n", maxSplits: 1)[1] }
+    let header = "meter_id,timestamp,consumed_wh,produced_wh,battery_wh\n"
+    #expect(try world.text("stream") == header + rows.joined())
+    #expect(try world.text("stream").count { $0 == "\n" } == Int(summary.readings) + 1)
+  }
+
+  @Test("a full disk is a failure, not a short dump")
+  func fullDisk() throws {
+    let descriptor = open("/dev/full", O_WRONLY)
+    defer { close(descriptor) }
+    let failure = #expect(throws: PlainFailure.self) { try simulate(simulation(), to: descriptor) }
+    #expect(failure?.status == .ioError)
+  }
+}
