@@ -578,6 +578,51 @@ CREATE TABLE aggregate.forecast (
 );
 
 --
+-- Name: forecast_choice; Type: TABLE; Schema: aggregate; Owner: -
+--
+
+CREATE TABLE aggregate.forecast_choice (
+    community_id bigint NOT NULL,
+    quantity text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    method text NOT NULL,
+    reason text NOT NULL,
+    error_percent numeric,
+    point_count bigint NOT NULL,
+    runner_up text,
+    runner_up_percent numeric,
+    slot_count integer NOT NULL,
+    CONSTRAINT method_known CHECK ((method = ANY (ARRAY['persistence'::text, 'last_year'::text, 'profile'::text]))),
+    CONSTRAINT quantity_known CHECK ((quantity = ANY (ARRAY['consumption'::text, 'production'::text]))),
+    CONSTRAINT reason_known CHECK ((reason = ANY (ARRAY['backtest'::text, 'asked'::text, 'only'::text, 'untested'::text]))),
+    CONSTRAINT runner_up_is_another CHECK ((runner_up <> method))
+);
+
+--
+-- Name: COLUMN forecast_choice.reason; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.reason IS 'backtest: the least error in the last four weeks; asked: by the user; only: no other had readings; untested: nothing to compare with.';
+
+--
+-- Name: COLUMN forecast_choice.error_percent; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.error_percent IS 'Absolute errors of the last four weeks'' forecasts / the sum that came; NULL: not tested.';
+
+--
+-- Name: COLUMN forecast_choice.point_count; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.point_count IS 'Quarter hours that the error was measured on.';
+
+--
+-- Name: COLUMN forecast_choice.slot_count; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.slot_count IS 'Quarter hours foretold; those without a forecast have no row.';
+
+--
 -- Name: slot; Type: VIEW; Schema: aggregate; Owner: -
 --
 
@@ -620,6 +665,21 @@ CREATE VIEW aggregate.hour AS
   GROUP BY slot.community_id, slot.meter_id, slot.day, (((slot.slot - 1) * slot.slot_s) / 3600);
 
 --
+-- Name: issued_outlook; Type: VIEW; Schema: aggregate; Owner: -
+--
+
+CREATE VIEW aggregate.issued_outlook AS
+ SELECT f.community_id,
+    f.starts_at,
+    f.issued_at,
+    max(f.slot_s) AS slot_s,
+    max(f.wh) FILTER (WHERE (f.quantity = 'consumption'::text)) AS consumption_wh,
+    max(f.wh) FILTER (WHERE (f.quantity = 'production'::text)) AS production_wh
+   FROM (aggregate.forecast f
+     JOIN aggregate.forecast_choice h USING (community_id, quantity, issued_at, method))
+  GROUP BY f.community_id, f.starts_at, f.issued_at;
+
+--
 -- Name: month; Type: VIEW; Schema: aggregate; Owner: -
 --
 
@@ -640,6 +700,20 @@ CREATE VIEW aggregate.month AS
     sum(meter_day.net_minutes) AS net_minutes
    FROM aggregate.meter_day
   GROUP BY meter_day.community_id, meter_day.meter_id, ((date_trunc('month'::text, (meter_day.day)::timestamp without time zone))::date);
+
+--
+-- Name: outlook; Type: VIEW; Schema: aggregate; Owner: -
+--
+
+CREATE VIEW aggregate.outlook AS
+ SELECT DISTINCT ON (issued_outlook.community_id, issued_outlook.starts_at) issued_outlook.community_id,
+    issued_outlook.starts_at,
+    issued_outlook.slot_s,
+    issued_outlook.issued_at,
+    issued_outlook.consumption_wh,
+    issued_outlook.production_wh
+   FROM aggregate.issued_outlook
+  ORDER BY issued_outlook.community_id, issued_outlook.starts_at, issued_outlook.issued_at DESC;
 
 --
 -- Name: quarter; Type: VIEW; Schema: aggregate; Owner: -
@@ -1562,6 +1636,13 @@ ALTER TABLE ONLY aggregate.community_day
     ADD CONSTRAINT community_day_pkey PRIMARY KEY (community_id, day);
 
 --
+-- Name: forecast_choice forecast_choice_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
+--
+
+ALTER TABLE ONLY aggregate.forecast_choice
+    ADD CONSTRAINT forecast_choice_pkey PRIMARY KEY (community_id, quantity, issued_at);
+
+--
 -- Name: forecast forecast_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
 --
 
@@ -1896,6 +1977,12 @@ ALTER TABLE ONLY ops.stale_allocation
 
 ALTER TABLE ONLY ops.stale
     ADD CONSTRAINT stale_pkey PRIMARY KEY (community_id, meter_id, day);
+
+--
+-- Name: forecast_slot; Type: INDEX; Schema: aggregate; Owner: -
+--
+
+CREATE INDEX forecast_slot ON aggregate.forecast USING btree (community_id, starts_at, issued_at);
 
 --
 -- Name: invoice append_only; Type: TRIGGER; Schema: billing; Owner: -

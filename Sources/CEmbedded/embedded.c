@@ -48,6 +48,18 @@ static const unsigned char Help_db_stop_md[] = {
 static const unsigned char Help_demo_md[] = {
 #embed "../gridctl/Help/demo.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_forecast_backtest_md[] = {
+#embed "../gridctl/Help/forecast-backtest.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_forecast_balance_md[] = {
+#embed "../gridctl/Help/forecast-balance.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_forecast_next_hour_md[] = {
+#embed "../gridctl/Help/forecast-next-hour.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_forecast_run_md[] = {
+#embed "../gridctl/Help/forecast-run.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_help_md[] = {
 #embed "../gridctl/Help/help.md" suffix(, 0) if_empty(0)
 };
@@ -93,11 +105,29 @@ static const unsigned char sql_aggregate_copy_meter_days_sql[] = {
 static const unsigned char sql_aggregate_delete_community_days_sql[] = {
 #embed "../../sql/aggregate/delete_community_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_delete_forecast_sql[] = {
+#embed "../../sql/aggregate/delete_forecast.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_delete_forecast_choice_sql[] = {
+#embed "../../sql/aggregate/delete_forecast_choice.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_delete_meter_days_sql[] = {
 #embed "../../sql/aggregate/delete_meter_days.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_empty_unit_sql[] = {
 #embed "../../sql/aggregate/empty_unit.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_forecast_communities_sql[] = {
+#embed "../../sql/aggregate/forecast_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_forecast_days_sql[] = {
+#embed "../../sql/aggregate/forecast_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_forecast_weather_sql[] = {
+#embed "../../sql/aggregate/forecast_weather.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_imbalance_sql[] = {
+#embed "../../sql/aggregate/imbalance.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_make_unit_sql[] = {
 #embed "../../sql/aggregate/make_unit.sql" suffix(, 0) if_empty(0)
@@ -111,11 +141,20 @@ static const unsigned char sql_aggregate_mark_period_sql[] = {
 static const unsigned char sql_aggregate_other_meter_days_sql[] = {
 #embed "../../sql/aggregate/other_meter_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_plant_power_sql[] = {
+#embed "../../sql/aggregate/plant_power.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_put_client_autarky_sql[] = {
 #embed "../../sql/aggregate/put_client_autarky.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_put_community_autarky_sql[] = {
 #embed "../../sql/aggregate/put_community_autarky.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_put_forecast_sql[] = {
+#embed "../../sql/aggregate/put_forecast.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_put_forecast_choice_sql[] = {
+#embed "../../sql/aggregate/put_forecast_choice.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_stale_communities_sql[] = {
 #embed "../../sql/aggregate/stale_communities.sql" suffix(, 0) if_empty(0)
@@ -221,6 +260,9 @@ static const unsigned char sql_checks_community_day_equals_its_members_sql[] = {
 };
 static const unsigned char sql_checks_community_day_equals_its_slots_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_forecast_choice_has_its_slots_sql[] = {
+#embed "../../sql/checks/forecast_choice_has_its_slots.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_invoice_is_its_lines_sql[] = {
 #embed "../../sql/checks/invoice_is_its_lines.sql" suffix(, 0) if_empty(0)
@@ -339,6 +381,9 @@ static const unsigned char sql_ingest_import_stored_meters_sql[] = {
 static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
 #embed "../../sql/ingest/import_stored_tariffs.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_weather_sql[] = {
+#embed "../../sql/ingest/import_stored_weather.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_tariff_prices_sql[] = {
 #embed "../../sql/ingest/import_tariff_prices.sql" suffix(, 0) if_empty(0)
 };
@@ -350,6 +395,9 @@ static const unsigned char sql_ingest_import_tariff_versions_sql[] = {
 };
 static const unsigned char sql_ingest_import_tariffs_sql[] = {
 #embed "../../sql/ingest/import_tariffs.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_weather_sql[] = {
+#embed "../../sql/ingest/import_weather.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_zones_sql[] = {
 #embed "../../sql/ingest/import_zones.sql" suffix(, 0) if_empty(0)
@@ -395,6 +443,9 @@ static const unsigned char sql_migrations_0005_billing_sql[] = {
 };
 static const unsigned char sql_migrations_0006_operation_sql[] = {
 #embed "../../sql/migrations/0006_operation.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0010_forecast_sql[] = {
+#embed "../../sql/migrations/0010_forecast.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_mark_sent_sql[] = {
 #embed "../../sql/operate/mark_sent.sql" suffix(, 0) if_empty(0)
@@ -482,6 +533,10 @@ static const struct embedded_file files[] = {
   {"Help/db-status.md", Help_db_status_md, sizeof Help_db_status_md - 1},
   {"Help/db-stop.md", Help_db_stop_md, sizeof Help_db_stop_md - 1},
   {"Help/demo.md", Help_demo_md, sizeof Help_demo_md - 1},
+  {"Help/forecast-backtest.md", Help_forecast_backtest_md, sizeof Help_forecast_backtest_md - 1},
+  {"Help/forecast-balance.md", Help_forecast_balance_md, sizeof Help_forecast_balance_md - 1},
+  {"Help/forecast-next-hour.md", Help_forecast_next_hour_md, sizeof Help_forecast_next_hour_md - 1},
+  {"Help/forecast-run.md", Help_forecast_run_md, sizeof Help_forecast_run_md - 1},
   {"Help/help.md", Help_help_md, sizeof Help_help_md - 1},
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
@@ -497,14 +552,23 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/copy_community_days.sql", sql_aggregate_copy_community_days_sql, sizeof sql_aggregate_copy_community_days_sql - 1},
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
   {"sql/aggregate/delete_community_days.sql", sql_aggregate_delete_community_days_sql, sizeof sql_aggregate_delete_community_days_sql - 1},
+  {"sql/aggregate/delete_forecast.sql", sql_aggregate_delete_forecast_sql, sizeof sql_aggregate_delete_forecast_sql - 1},
+  {"sql/aggregate/delete_forecast_choice.sql", sql_aggregate_delete_forecast_choice_sql, sizeof sql_aggregate_delete_forecast_choice_sql - 1},
   {"sql/aggregate/delete_meter_days.sql", sql_aggregate_delete_meter_days_sql, sizeof sql_aggregate_delete_meter_days_sql - 1},
   {"sql/aggregate/empty_unit.sql", sql_aggregate_empty_unit_sql, sizeof sql_aggregate_empty_unit_sql - 1},
+  {"sql/aggregate/forecast_communities.sql", sql_aggregate_forecast_communities_sql, sizeof sql_aggregate_forecast_communities_sql - 1},
+  {"sql/aggregate/forecast_days.sql", sql_aggregate_forecast_days_sql, sizeof sql_aggregate_forecast_days_sql - 1},
+  {"sql/aggregate/forecast_weather.sql", sql_aggregate_forecast_weather_sql, sizeof sql_aggregate_forecast_weather_sql - 1},
+  {"sql/aggregate/imbalance.sql", sql_aggregate_imbalance_sql, sizeof sql_aggregate_imbalance_sql - 1},
   {"sql/aggregate/make_unit.sql", sql_aggregate_make_unit_sql, sizeof sql_aggregate_make_unit_sql - 1},
   {"sql/aggregate/mark_allocation.sql", sql_aggregate_mark_allocation_sql, sizeof sql_aggregate_mark_allocation_sql - 1},
   {"sql/aggregate/mark_period.sql", sql_aggregate_mark_period_sql, sizeof sql_aggregate_mark_period_sql - 1},
   {"sql/aggregate/other_meter_days.sql", sql_aggregate_other_meter_days_sql, sizeof sql_aggregate_other_meter_days_sql - 1},
+  {"sql/aggregate/plant_power.sql", sql_aggregate_plant_power_sql, sizeof sql_aggregate_plant_power_sql - 1},
   {"sql/aggregate/put_client_autarky.sql", sql_aggregate_put_client_autarky_sql, sizeof sql_aggregate_put_client_autarky_sql - 1},
   {"sql/aggregate/put_community_autarky.sql", sql_aggregate_put_community_autarky_sql, sizeof sql_aggregate_put_community_autarky_sql - 1},
+  {"sql/aggregate/put_forecast.sql", sql_aggregate_put_forecast_sql, sizeof sql_aggregate_put_forecast_sql - 1},
+  {"sql/aggregate/put_forecast_choice.sql", sql_aggregate_put_forecast_choice_sql, sizeof sql_aggregate_put_forecast_choice_sql - 1},
   {"sql/aggregate/stale_communities.sql", sql_aggregate_stale_communities_sql, sizeof sql_aggregate_stale_communities_sql - 1},
   {"sql/aggregate/take_stale.sql", sql_aggregate_take_stale_sql, sizeof sql_aggregate_take_stale_sql - 1},
   {"sql/aggregate/unit_blocks.sql", sql_aggregate_unit_blocks_sql, sizeof sql_aggregate_unit_blocks_sql - 1},
@@ -540,6 +604,7 @@ static const struct embedded_file files[] = {
   {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
   {"sql/checks/community_day_equals_its_members.sql", sql_checks_community_day_equals_its_members_sql, sizeof sql_checks_community_day_equals_its_members_sql - 1},
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
+  {"sql/checks/forecast_choice_has_its_slots.sql", sql_checks_forecast_choice_has_its_slots_sql, sizeof sql_checks_forecast_choice_has_its_slots_sql - 1},
   {"sql/checks/invoice_is_its_lines.sql", sql_checks_invoice_is_its_lines_sql, sizeof sql_checks_invoice_is_its_lines_sql - 1},
   {"sql/checks/invoice_line_rounded_once.sql", sql_checks_invoice_line_rounded_once_sql, sizeof sql_checks_invoice_line_rounded_once_sql - 1},
   {"sql/checks/invoice_numbers_without_gap.sql", sql_checks_invoice_numbers_without_gap_sql, sizeof sql_checks_invoice_numbers_without_gap_sql - 1},
@@ -579,10 +644,12 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
   {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
+  {"sql/ingest/import_stored_weather.sql", sql_ingest_import_stored_weather_sql, sizeof sql_ingest_import_stored_weather_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
   {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
   {"sql/ingest/import_tariff_versions.sql", sql_ingest_import_tariff_versions_sql, sizeof sql_ingest_import_tariff_versions_sql - 1},
   {"sql/ingest/import_tariffs.sql", sql_ingest_import_tariffs_sql, sizeof sql_ingest_import_tariffs_sql - 1},
+  {"sql/ingest/import_weather.sql", sql_ingest_import_weather_sql, sizeof sql_ingest_import_weather_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
@@ -598,6 +665,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0004_aggregate.sql", sql_migrations_0004_aggregate_sql, sizeof sql_migrations_0004_aggregate_sql - 1},
   {"sql/migrations/0005_billing.sql", sql_migrations_0005_billing_sql, sizeof sql_migrations_0005_billing_sql - 1},
   {"sql/migrations/0006_operation.sql", sql_migrations_0006_operation_sql, sizeof sql_migrations_0006_operation_sql - 1},
+  {"sql/migrations/0010_forecast.sql", sql_migrations_0010_forecast_sql, sizeof sql_migrations_0010_forecast_sql - 1},
   {"sql/operate/mark_sent.sql", sql_operate_mark_sent_sql, sizeof sql_operate_mark_sent_sql - 1},
   {"sql/operate/unsent.sql", sql_operate_unsent_sql, sizeof sql_operate_unsent_sql - 1},
   {"sql/ops/add_partitions.sql", sql_ops_add_partitions_sql, sizeof sql_ops_add_partitions_sql - 1},

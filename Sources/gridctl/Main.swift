@@ -9,6 +9,7 @@ let commands: [any Command.Type] = [
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
   ImportCommand.self, IngestCommand.self, RejectsList.self, AggregateCommand.self,
   AutarkyList.self, AutarkyChangesCommand.self,
+  ForecastRun.self, ForecastBacktest.self, ForecastBalance.self, ForecastNextHour.self,
   Notify.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self,
   ReportUsage.self, ReportManagement.self, ReportHousehold.self,

@@ -3,7 +3,7 @@ import Grid
 
 /// What a registry file describes.
 public enum RegistryKind: String, Sendable, CaseIterable {
-  case communities, customers, meters, contracts, tariffs
+  case communities, customers, meters, contracts, tariffs, weather
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -44,6 +44,7 @@ public func importRegistry(_ kind: RegistryKind, file: String, on connection: Co
       case .meters: return try importMeters(table, log, on: connection)
       case .contracts: return try importContracts(table, log, on: connection)
       case .tariffs: return try importTariffs(readTariffs(table, log), log, on: connection)
+      case .weather: return try importWeather(table, log, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     }
@@ -67,6 +68,7 @@ enum RegistrySource {
     case .tariffs where file.lowercased().hasSuffix(".json"):
       self = .tariffs(try readTariffs(json: readTextFile(file), log))
     case .tariffs: self = try table(["tariff", "from", "component", "price", "vat_rate"], ["period", "windows"])
+    case .weather: self = try table(["community", "starts_at", "temperature_c"], ["issued_at"])
     }
   }
 }
