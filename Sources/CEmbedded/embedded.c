@@ -126,6 +126,9 @@ static const unsigned char Help_report_usage_md[] = {
 static const unsigned char Help_runs_list_md[] = {
 #embed "../gridctl/Help/runs-list.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_simulate_md[] = {
+#embed "../gridctl/Help/simulate.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_sql_md[] = {
 #embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
 };
@@ -736,6 +739,7 @@ static const struct embedded_file files[] = {
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
+  {"Help/simulate.md", Help_simulate_md, sizeof Help_simulate_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
   {"sql/aggregate/autarky_changes.sql", sql_aggregate_autarky_changes_sql, sizeof sql_aggregate_autarky_changes_sql - 1},
   {"sql/aggregate/balance.sql", sql_aggregate_balance_sql, sizeof sql_aggregate_balance_sql - 1},

@@ -16,6 +16,7 @@ let commands: [any Command.Type] = [
   Notify.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self,
   ReportUsage.self, ReportManagement.self, ReportHousehold.self,
+  SimulateCommand.self,
   Check.self, RunsList.self, SQLCommand.self, Help.self,
 ]
 
