@@ -24,6 +24,18 @@ static const unsigned char Help_bill_run_md[] = {
 static const unsigned char Help_bill_show_md[] = {
 #embed "../gridctl/Help/bill-show.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_charge_authorize_md[] = {
+#embed "../gridctl/Help/charge-authorize.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_charge_check_md[] = {
+#embed "../gridctl/Help/charge-check.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_charge_request_md[] = {
+#embed "../gridctl/Help/charge-request.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_charge_slots_md[] = {
+#embed "../gridctl/Help/charge-slots.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_check_md[] = {
 #embed "../gridctl/Help/check.md" suffix(, 0) if_empty(0)
 };
@@ -48,6 +60,12 @@ static const unsigned char Help_db_stop_md[] = {
 static const unsigned char Help_demo_md[] = {
 #embed "../gridctl/Help/demo.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_directives_list_md[] = {
+#embed "../gridctl/Help/directives-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_directives_set_md[] = {
+#embed "../gridctl/Help/directives-set.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_forecast_backtest_md[] = {
 #embed "../gridctl/Help/forecast-backtest.md" suffix(, 0) if_empty(0)
 };
@@ -71,6 +89,9 @@ static const unsigned char Help_ingest_md[] = {
 };
 static const unsigned char Help_notify_md[] = {
 #embed "../gridctl/Help/notify.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_regulate_md[] = {
+#embed "../gridctl/Help/regulate.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_rejects_list_md[] = {
 #embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
@@ -252,11 +273,20 @@ static const unsigned char sql_billing_take_numbers_sql[] = {
 static const unsigned char sql_billing_tariff_windows_sql[] = {
 #embed "../../sql/billing/tariff_windows.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_charge_not_above_need_sql[] = {
+#embed "../../sql/checks/charge_not_above_need.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_charge_slot_within_request_sql[] = {
+#embed "../../sql/checks/charge_slot_within_request.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_community_day_equals_its_members_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_members.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_community_day_equals_its_slots_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_directive_only_for_declared_members_sql[] = {
+#embed "../../sql/checks/directive_only_for_declared_members.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_forecast_choice_has_its_slots_sql[] = {
 #embed "../../sql/checks/forecast_choice_has_its_slots.sql" suffix(, 0) if_empty(0)
@@ -321,6 +351,12 @@ static const unsigned char sql_ingest_existing_blocks_sql[] = {
 static const unsigned char sql_ingest_existing_parts_sql[] = {
 #embed "../../sql/ingest/existing_parts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_cars_sql[] = {
+#embed "../../sql/ingest/import_cars.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_charge_requests_sql[] = {
+#embed "../../sql/ingest/import_charge_requests.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_communities_sql[] = {
 #embed "../../sql/ingest/import_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -332,6 +368,15 @@ static const unsigned char sql_ingest_import_contracts_sql[] = {
 };
 static const unsigned char sql_ingest_import_customers_sql[] = {
 #embed "../../sql/ingest/import_customers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_demands_sql[] = {
+#embed "../../sql/ingest/import_demands.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_devices_added_sql[] = {
+#embed "../../sql/ingest/import_devices_added.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_devices_changed_sql[] = {
+#embed "../../sql/ingest/import_devices_changed.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_invoiced_versions_sql[] = {
 #embed "../../sql/ingest/import_invoiced_versions.sql" suffix(, 0) if_empty(0)
@@ -360,6 +405,18 @@ static const unsigned char sql_ingest_import_meters_with_readings_sql[] = {
 static const unsigned char sql_ingest_import_moved_readings_sql[] = {
 #embed "../../sql/ingest/import_moved_readings.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_past_demands_sql[] = {
+#embed "../../sql/ingest/import_past_demands.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_plants_added_sql[] = {
+#embed "../../sql/ingest/import_plants_added.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_plants_changed_sql[] = {
+#embed "../../sql/ingest/import_plants_changed.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_charge_requests_sql[] = {
+#embed "../../sql/ingest/import_stored_charge_requests.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_communities_sql[] = {
 #embed "../../sql/ingest/import_stored_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -369,11 +426,20 @@ static const unsigned char sql_ingest_import_stored_contracts_sql[] = {
 static const unsigned char sql_ingest_import_stored_customers_sql[] = {
 #embed "../../sql/ingest/import_stored_customers.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_demands_sql[] = {
+#embed "../../sql/ingest/import_stored_demands.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_devices_sql[] = {
+#embed "../../sql/ingest/import_stored_devices.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_memberships_sql[] = {
 #embed "../../sql/ingest/import_stored_memberships.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_meters_sql[] = {
 #embed "../../sql/ingest/import_stored_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_plants_sql[] = {
+#embed "../../sql/ingest/import_stored_plants.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
 #embed "../../sql/ingest/import_stored_tariffs.sql" suffix(, 0) if_empty(0)
@@ -441,11 +507,62 @@ static const unsigned char sql_migrations_0005_billing_sql[] = {
 static const unsigned char sql_migrations_0006_operation_sql[] = {
 #embed "../../sql/migrations/0006_operation.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_migrations_0007_control_sql[] = {
+#embed "../../sql/migrations/0007_control.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0008_regulation_sql[] = {
+#embed "../../sql/migrations/0008_regulation.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_migrations_0010_forecast_sql[] = {
 #embed "../../sql/migrations/0010_forecast.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_charge_decisions_sql[] = {
+#embed "../../sql/operate/charge_decisions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_charge_requests_sql[] = {
+#embed "../../sql/operate/charge_requests.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_charge_room_sql[] = {
+#embed "../../sql/operate/charge_room.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_delete_charge_slots_sql[] = {
+#embed "../../sql/operate/delete_charge_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_device_place_sql[] = {
+#embed "../../sql/operate/device_place.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_directives_sql[] = {
+#embed "../../sql/operate/directives.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_due_charges_sql[] = {
+#embed "../../sql/operate/due_charges.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_granted_power_sql[] = {
+#embed "../../sql/operate/granted_power.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_loads_sql[] = {
+#embed "../../sql/operate/loads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_mark_sent_sql[] = {
 #embed "../../sql/operate/mark_sent.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_charge_decisions_sql[] = {
+#embed "../../sql/operate/put_charge_decisions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_charge_messages_sql[] = {
+#embed "../../sql/operate/put_charge_messages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_charge_slots_sql[] = {
+#embed "../../sql/operate/put_charge_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_directive_messages_sql[] = {
+#embed "../../sql/operate/put_directive_messages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_directives_sql[] = {
+#embed "../../sql/operate/put_directives.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_switchable_devices_sql[] = {
+#embed "../../sql/operate/switchable_devices.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_unsent_sql[] = {
 #embed "../../sql/operate/unsent.sql" suffix(, 0) if_empty(0)
@@ -522,6 +639,10 @@ static const struct embedded_file files[] = {
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
   {"Help/bill-show.md", Help_bill_show_md, sizeof Help_bill_show_md - 1},
+  {"Help/charge-authorize.md", Help_charge_authorize_md, sizeof Help_charge_authorize_md - 1},
+  {"Help/charge-check.md", Help_charge_check_md, sizeof Help_charge_check_md - 1},
+  {"Help/charge-request.md", Help_charge_request_md, sizeof Help_charge_request_md - 1},
+  {"Help/charge-slots.md", Help_charge_slots_md, sizeof Help_charge_slots_md - 1},
   {"Help/check.md", Help_check_md, sizeof Help_check_md - 1},
   {"Help/db-init.md", Help_db_init_md, sizeof Help_db_init_md - 1},
   {"Help/db-migrate.md", Help_db_migrate_md, sizeof Help_db_migrate_md - 1},
@@ -530,6 +651,8 @@ static const struct embedded_file files[] = {
   {"Help/db-status.md", Help_db_status_md, sizeof Help_db_status_md - 1},
   {"Help/db-stop.md", Help_db_stop_md, sizeof Help_db_stop_md - 1},
   {"Help/demo.md", Help_demo_md, sizeof Help_demo_md - 1},
+  {"Help/directives-list.md", Help_directives_list_md, sizeof Help_directives_list_md - 1},
+  {"Help/directives-set.md", Help_directives_set_md, sizeof Help_directives_set_md - 1},
   {"Help/forecast-backtest.md", Help_forecast_backtest_md, sizeof Help_forecast_backtest_md - 1},
   {"Help/forecast-balance.md", Help_forecast_balance_md, sizeof Help_forecast_balance_md - 1},
   {"Help/forecast-next-hour.md", Help_forecast_next_hour_md, sizeof Help_forecast_next_hour_md - 1},
@@ -538,6 +661,7 @@ static const struct embedded_file files[] = {
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
   {"Help/notify.md", Help_notify_md, sizeof Help_notify_md - 1},
+  {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
@@ -598,8 +722,11 @@ static const struct embedded_file files[] = {
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},
   {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
+  {"sql/checks/charge_not_above_need.sql", sql_checks_charge_not_above_need_sql, sizeof sql_checks_charge_not_above_need_sql - 1},
+  {"sql/checks/charge_slot_within_request.sql", sql_checks_charge_slot_within_request_sql, sizeof sql_checks_charge_slot_within_request_sql - 1},
   {"sql/checks/community_day_equals_its_members.sql", sql_checks_community_day_equals_its_members_sql, sizeof sql_checks_community_day_equals_its_members_sql - 1},
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
+  {"sql/checks/directive_only_for_declared_members.sql", sql_checks_directive_only_for_declared_members_sql, sizeof sql_checks_directive_only_for_declared_members_sql - 1},
   {"sql/checks/forecast_choice_has_its_slots.sql", sql_checks_forecast_choice_has_its_slots_sql, sizeof sql_checks_forecast_choice_has_its_slots_sql - 1},
   {"sql/checks/invoice_is_its_lines.sql", sql_checks_invoice_is_its_lines_sql, sizeof sql_checks_invoice_is_its_lines_sql - 1},
   {"sql/checks/invoice_line_rounded_once.sql", sql_checks_invoice_line_rounded_once_sql, sizeof sql_checks_invoice_line_rounded_once_sql - 1},
@@ -621,10 +748,15 @@ static const struct embedded_file files[] = {
   {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
   {"sql/ingest/existing_blocks.sql", sql_ingest_existing_blocks_sql, sizeof sql_ingest_existing_blocks_sql - 1},
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
+  {"sql/ingest/import_cars.sql", sql_ingest_import_cars_sql, sizeof sql_ingest_import_cars_sql - 1},
+  {"sql/ingest/import_charge_requests.sql", sql_ingest_import_charge_requests_sql, sizeof sql_ingest_import_charge_requests_sql - 1},
   {"sql/ingest/import_communities.sql", sql_ingest_import_communities_sql, sizeof sql_ingest_import_communities_sql - 1},
   {"sql/ingest/import_communities_with_readings.sql", sql_ingest_import_communities_with_readings_sql, sizeof sql_ingest_import_communities_with_readings_sql - 1},
   {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
   {"sql/ingest/import_customers.sql", sql_ingest_import_customers_sql, sizeof sql_ingest_import_customers_sql - 1},
+  {"sql/ingest/import_demands.sql", sql_ingest_import_demands_sql, sizeof sql_ingest_import_demands_sql - 1},
+  {"sql/ingest/import_devices_added.sql", sql_ingest_import_devices_added_sql, sizeof sql_ingest_import_devices_added_sql - 1},
+  {"sql/ingest/import_devices_changed.sql", sql_ingest_import_devices_changed_sql, sizeof sql_ingest_import_devices_changed_sql - 1},
   {"sql/ingest/import_invoiced_versions.sql", sql_ingest_import_invoiced_versions_sql, sizeof sql_ingest_import_invoiced_versions_sql - 1},
   {"sql/ingest/import_known_codes.sql", sql_ingest_import_known_codes_sql, sizeof sql_ingest_import_known_codes_sql - 1},
   {"sql/ingest/import_lock.sql", sql_ingest_import_lock_sql, sizeof sql_ingest_import_lock_sql - 1},
@@ -634,11 +766,18 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_meters.sql", sql_ingest_import_meters_sql, sizeof sql_ingest_import_meters_sql - 1},
   {"sql/ingest/import_meters_with_readings.sql", sql_ingest_import_meters_with_readings_sql, sizeof sql_ingest_import_meters_with_readings_sql - 1},
   {"sql/ingest/import_moved_readings.sql", sql_ingest_import_moved_readings_sql, sizeof sql_ingest_import_moved_readings_sql - 1},
+  {"sql/ingest/import_past_demands.sql", sql_ingest_import_past_demands_sql, sizeof sql_ingest_import_past_demands_sql - 1},
+  {"sql/ingest/import_plants_added.sql", sql_ingest_import_plants_added_sql, sizeof sql_ingest_import_plants_added_sql - 1},
+  {"sql/ingest/import_plants_changed.sql", sql_ingest_import_plants_changed_sql, sizeof sql_ingest_import_plants_changed_sql - 1},
+  {"sql/ingest/import_stored_charge_requests.sql", sql_ingest_import_stored_charge_requests_sql, sizeof sql_ingest_import_stored_charge_requests_sql - 1},
   {"sql/ingest/import_stored_communities.sql", sql_ingest_import_stored_communities_sql, sizeof sql_ingest_import_stored_communities_sql - 1},
   {"sql/ingest/import_stored_contracts.sql", sql_ingest_import_stored_contracts_sql, sizeof sql_ingest_import_stored_contracts_sql - 1},
   {"sql/ingest/import_stored_customers.sql", sql_ingest_import_stored_customers_sql, sizeof sql_ingest_import_stored_customers_sql - 1},
+  {"sql/ingest/import_stored_demands.sql", sql_ingest_import_stored_demands_sql, sizeof sql_ingest_import_stored_demands_sql - 1},
+  {"sql/ingest/import_stored_devices.sql", sql_ingest_import_stored_devices_sql, sizeof sql_ingest_import_stored_devices_sql - 1},
   {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
   {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
+  {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_stored_weather.sql", sql_ingest_import_stored_weather_sql, sizeof sql_ingest_import_stored_weather_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
@@ -661,8 +800,25 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0004_aggregate.sql", sql_migrations_0004_aggregate_sql, sizeof sql_migrations_0004_aggregate_sql - 1},
   {"sql/migrations/0005_billing.sql", sql_migrations_0005_billing_sql, sizeof sql_migrations_0005_billing_sql - 1},
   {"sql/migrations/0006_operation.sql", sql_migrations_0006_operation_sql, sizeof sql_migrations_0006_operation_sql - 1},
+  {"sql/migrations/0007_control.sql", sql_migrations_0007_control_sql, sizeof sql_migrations_0007_control_sql - 1},
+  {"sql/migrations/0008_regulation.sql", sql_migrations_0008_regulation_sql, sizeof sql_migrations_0008_regulation_sql - 1},
   {"sql/migrations/0010_forecast.sql", sql_migrations_0010_forecast_sql, sizeof sql_migrations_0010_forecast_sql - 1},
+  {"sql/operate/charge_decisions.sql", sql_operate_charge_decisions_sql, sizeof sql_operate_charge_decisions_sql - 1},
+  {"sql/operate/charge_requests.sql", sql_operate_charge_requests_sql, sizeof sql_operate_charge_requests_sql - 1},
+  {"sql/operate/charge_room.sql", sql_operate_charge_room_sql, sizeof sql_operate_charge_room_sql - 1},
+  {"sql/operate/delete_charge_slots.sql", sql_operate_delete_charge_slots_sql, sizeof sql_operate_delete_charge_slots_sql - 1},
+  {"sql/operate/device_place.sql", sql_operate_device_place_sql, sizeof sql_operate_device_place_sql - 1},
+  {"sql/operate/directives.sql", sql_operate_directives_sql, sizeof sql_operate_directives_sql - 1},
+  {"sql/operate/due_charges.sql", sql_operate_due_charges_sql, sizeof sql_operate_due_charges_sql - 1},
+  {"sql/operate/granted_power.sql", sql_operate_granted_power_sql, sizeof sql_operate_granted_power_sql - 1},
+  {"sql/operate/loads.sql", sql_operate_loads_sql, sizeof sql_operate_loads_sql - 1},
   {"sql/operate/mark_sent.sql", sql_operate_mark_sent_sql, sizeof sql_operate_mark_sent_sql - 1},
+  {"sql/operate/put_charge_decisions.sql", sql_operate_put_charge_decisions_sql, sizeof sql_operate_put_charge_decisions_sql - 1},
+  {"sql/operate/put_charge_messages.sql", sql_operate_put_charge_messages_sql, sizeof sql_operate_put_charge_messages_sql - 1},
+  {"sql/operate/put_charge_slots.sql", sql_operate_put_charge_slots_sql, sizeof sql_operate_put_charge_slots_sql - 1},
+  {"sql/operate/put_directive_messages.sql", sql_operate_put_directive_messages_sql, sizeof sql_operate_put_directive_messages_sql - 1},
+  {"sql/operate/put_directives.sql", sql_operate_put_directives_sql, sizeof sql_operate_put_directives_sql - 1},
+  {"sql/operate/switchable_devices.sql", sql_operate_switchable_devices_sql, sizeof sql_operate_switchable_devices_sql - 1},
   {"sql/operate/unsent.sql", sql_operate_unsent_sql, sizeof sql_operate_unsent_sql - 1},
   {"sql/ops/add_partitions.sql", sql_ops_add_partitions_sql, sizeof sql_ops_add_partitions_sql - 1},
   {"sql/ops/end_run.sql", sql_ops_end_run_sql, sizeof sql_ops_end_run_sql - 1},

@@ -10,6 +10,8 @@ let commands: [any Command.Type] = [
   ImportCommand.self, IngestCommand.self, RejectsList.self, AggregateCommand.self,
   AutarkyList.self, AutarkyChangesCommand.self,
   ForecastRun.self, ForecastBacktest.self, ForecastBalance.self, ForecastNextHour.self,
+  Regulate.self, DirectivesList.self, DirectivesSet.self,
+  ChargeRequest.self, ChargeAuthorize.self, ChargeSlots.self, ChargeCheck.self,
   Notify.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self,
   ReportUsage.self, ReportManagement.self, ReportHousehold.self,
