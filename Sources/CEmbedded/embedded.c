@@ -12,6 +12,12 @@ static const unsigned char Help_autarky_changes_md[] = {
 static const unsigned char Help_autarky_list_md[] = {
 #embed "../gridctl/Help/autarky-list.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_balance_request_md[] = {
+#embed "../gridctl/Help/balance-request.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_balance_md[] = {
+#embed "../gridctl/Help/balance.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_issue_md[] = {
 #embed "../gridctl/Help/bill-issue.md" suffix(, 0) if_empty(0)
 };
@@ -57,6 +63,15 @@ static const unsigned char Help_db_status_md[] = {
 static const unsigned char Help_db_stop_md[] = {
 #embed "../gridctl/Help/db-stop.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_demand_announce_md[] = {
+#embed "../gridctl/Help/demand-announce.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_demand_dispatch_md[] = {
+#embed "../gridctl/Help/demand-dispatch.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_demand_list_md[] = {
+#embed "../gridctl/Help/demand-list.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_demo_md[] = {
 #embed "../gridctl/Help/demo.md" suffix(, 0) if_empty(0)
 };
@@ -90,6 +105,9 @@ static const unsigned char Help_ingest_md[] = {
 static const unsigned char Help_notify_md[] = {
 #embed "../gridctl/Help/notify.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_peaks_md[] = {
+#embed "../gridctl/Help/peaks.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_regulate_md[] = {
 #embed "../gridctl/Help/regulate.md" suffix(, 0) if_empty(0)
 };
@@ -108,17 +126,26 @@ static const unsigned char Help_report_usage_md[] = {
 static const unsigned char Help_runs_list_md[] = {
 #embed "../gridctl/Help/runs-list.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_simulate_md[] = {
+#embed "../gridctl/Help/simulate.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_sql_md[] = {
 #embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_autarky_changes_sql[] = {
 #embed "../../sql/aggregate/autarky_changes.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_balance_sql[] = {
+#embed "../../sql/aggregate/balance.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_copy_community_days_sql[] = {
 #embed "../../sql/aggregate/copy_community_days.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_copy_meter_days_sql[] = {
 #embed "../../sql/aggregate/copy_meter_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_days_without_totals_sql[] = {
+#embed "../../sql/aggregate/days_without_totals.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_delete_community_days_sql[] = {
 #embed "../../sql/aggregate/delete_community_days.sql" suffix(, 0) if_empty(0)
@@ -159,6 +186,9 @@ static const unsigned char sql_aggregate_mark_period_sql[] = {
 static const unsigned char sql_aggregate_other_meter_days_sql[] = {
 #embed "../../sql/aggregate/other_meter_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_peaks_sql[] = {
+#embed "../../sql/aggregate/peaks.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_plant_power_sql[] = {
 #embed "../../sql/aggregate/plant_power.sql" suffix(, 0) if_empty(0)
 };
@@ -191,6 +221,9 @@ static const unsigned char sql_aggregate_unit_members_sql[] = {
 };
 static const unsigned char sql_aggregate_unit_strays_sql[] = {
 #embed "../../sql/aggregate/unit_strays.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_unlimited_sql[] = {
+#embed "../../sql/aggregate/unlimited.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_blocks_sql[] = {
 #embed "../../sql/billing/blocks.sql" suffix(, 0) if_empty(0)
@@ -516,6 +549,9 @@ static const unsigned char sql_migrations_0008_regulation_sql[] = {
 static const unsigned char sql_migrations_0010_forecast_sql[] = {
 #embed "../../sql/migrations/0010_forecast.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_asked_sql[] = {
+#embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_charge_decisions_sql[] = {
 #embed "../../sql/operate/charge_decisions.sql" suffix(, 0) if_empty(0)
 };
@@ -525,8 +561,14 @@ static const unsigned char sql_operate_charge_requests_sql[] = {
 static const unsigned char sql_operate_charge_room_sql[] = {
 #embed "../../sql/operate/charge_room.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_communities_without_plant_sql[] = {
+#embed "../../sql/operate/communities_without_plant.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_delete_charge_slots_sql[] = {
 #embed "../../sql/operate/delete_charge_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_demands_sql[] = {
+#embed "../../sql/operate/demands.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_device_place_sql[] = {
 #embed "../../sql/operate/device_place.sql" suffix(, 0) if_empty(0)
@@ -534,14 +576,26 @@ static const unsigned char sql_operate_device_place_sql[] = {
 static const unsigned char sql_operate_directives_sql[] = {
 #embed "../../sql/operate/directives.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_dispatch_demands_sql[] = {
+#embed "../../sql/operate/dispatch_demands.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_due_charges_sql[] = {
 #embed "../../sql/operate/due_charges.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_empty_supplier_requests_sql[] = {
+#embed "../../sql/operate/empty_supplier_requests.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_fill_supplier_requests_sql[] = {
+#embed "../../sql/operate/fill_supplier_requests.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_granted_power_sql[] = {
 #embed "../../sql/operate/granted_power.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_loads_sql[] = {
 #embed "../../sql/operate/loads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_make_supplier_requests_sql[] = {
+#embed "../../sql/operate/make_supplier_requests.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_mark_sent_sql[] = {
 #embed "../../sql/operate/mark_sent.sql" suffix(, 0) if_empty(0)
@@ -555,11 +609,23 @@ static const unsigned char sql_operate_put_charge_messages_sql[] = {
 static const unsigned char sql_operate_put_charge_slots_sql[] = {
 #embed "../../sql/operate/put_charge_slots.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_put_demand_messages_sql[] = {
+#embed "../../sql/operate/put_demand_messages.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_put_directive_messages_sql[] = {
 #embed "../../sql/operate/put_directive_messages.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_put_directives_sql[] = {
 #embed "../../sql/operate/put_directives.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_supplier_messages_sql[] = {
+#embed "../../sql/operate/put_supplier_messages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_supplier_requests_sql[] = {
+#embed "../../sql/operate/put_supplier_requests.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_unmet_sql[] = {
+#embed "../../sql/operate/put_unmet.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_switchable_devices_sql[] = {
 #embed "../../sql/operate/switchable_devices.sql" suffix(, 0) if_empty(0)
@@ -635,6 +701,8 @@ static const struct embedded_file files[] = {
   {"Help/aggregate.md", Help_aggregate_md, sizeof Help_aggregate_md - 1},
   {"Help/autarky-changes.md", Help_autarky_changes_md, sizeof Help_autarky_changes_md - 1},
   {"Help/autarky-list.md", Help_autarky_list_md, sizeof Help_autarky_list_md - 1},
+  {"Help/balance-request.md", Help_balance_request_md, sizeof Help_balance_request_md - 1},
+  {"Help/balance.md", Help_balance_md, sizeof Help_balance_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
@@ -650,6 +718,9 @@ static const struct embedded_file files[] = {
   {"Help/db-start.md", Help_db_start_md, sizeof Help_db_start_md - 1},
   {"Help/db-status.md", Help_db_status_md, sizeof Help_db_status_md - 1},
   {"Help/db-stop.md", Help_db_stop_md, sizeof Help_db_stop_md - 1},
+  {"Help/demand-announce.md", Help_demand_announce_md, sizeof Help_demand_announce_md - 1},
+  {"Help/demand-dispatch.md", Help_demand_dispatch_md, sizeof Help_demand_dispatch_md - 1},
+  {"Help/demand-list.md", Help_demand_list_md, sizeof Help_demand_list_md - 1},
   {"Help/demo.md", Help_demo_md, sizeof Help_demo_md - 1},
   {"Help/directives-list.md", Help_directives_list_md, sizeof Help_directives_list_md - 1},
   {"Help/directives-set.md", Help_directives_set_md, sizeof Help_directives_set_md - 1},
@@ -661,16 +732,20 @@ static const struct embedded_file files[] = {
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
   {"Help/notify.md", Help_notify_md, sizeof Help_notify_md - 1},
+  {"Help/peaks.md", Help_peaks_md, sizeof Help_peaks_md - 1},
   {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
+  {"Help/simulate.md", Help_simulate_md, sizeof Help_simulate_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
   {"sql/aggregate/autarky_changes.sql", sql_aggregate_autarky_changes_sql, sizeof sql_aggregate_autarky_changes_sql - 1},
+  {"sql/aggregate/balance.sql", sql_aggregate_balance_sql, sizeof sql_aggregate_balance_sql - 1},
   {"sql/aggregate/copy_community_days.sql", sql_aggregate_copy_community_days_sql, sizeof sql_aggregate_copy_community_days_sql - 1},
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
+  {"sql/aggregate/days_without_totals.sql", sql_aggregate_days_without_totals_sql, sizeof sql_aggregate_days_without_totals_sql - 1},
   {"sql/aggregate/delete_community_days.sql", sql_aggregate_delete_community_days_sql, sizeof sql_aggregate_delete_community_days_sql - 1},
   {"sql/aggregate/delete_forecast.sql", sql_aggregate_delete_forecast_sql, sizeof sql_aggregate_delete_forecast_sql - 1},
   {"sql/aggregate/delete_forecast_choice.sql", sql_aggregate_delete_forecast_choice_sql, sizeof sql_aggregate_delete_forecast_choice_sql - 1},
@@ -684,6 +759,7 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/mark_allocation.sql", sql_aggregate_mark_allocation_sql, sizeof sql_aggregate_mark_allocation_sql - 1},
   {"sql/aggregate/mark_period.sql", sql_aggregate_mark_period_sql, sizeof sql_aggregate_mark_period_sql - 1},
   {"sql/aggregate/other_meter_days.sql", sql_aggregate_other_meter_days_sql, sizeof sql_aggregate_other_meter_days_sql - 1},
+  {"sql/aggregate/peaks.sql", sql_aggregate_peaks_sql, sizeof sql_aggregate_peaks_sql - 1},
   {"sql/aggregate/plant_power.sql", sql_aggregate_plant_power_sql, sizeof sql_aggregate_plant_power_sql - 1},
   {"sql/aggregate/put_client_autarky.sql", sql_aggregate_put_client_autarky_sql, sizeof sql_aggregate_put_client_autarky_sql - 1},
   {"sql/aggregate/put_community_autarky.sql", sql_aggregate_put_community_autarky_sql, sizeof sql_aggregate_put_community_autarky_sql - 1},
@@ -695,6 +771,7 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/unit_days.sql", sql_aggregate_unit_days_sql, sizeof sql_aggregate_unit_days_sql - 1},
   {"sql/aggregate/unit_members.sql", sql_aggregate_unit_members_sql, sizeof sql_aggregate_unit_members_sql - 1},
   {"sql/aggregate/unit_strays.sql", sql_aggregate_unit_strays_sql, sizeof sql_aggregate_unit_strays_sql - 1},
+  {"sql/aggregate/unlimited.sql", sql_aggregate_unlimited_sql, sizeof sql_aggregate_unlimited_sql - 1},
   {"sql/billing/blocks.sql", sql_billing_blocks_sql, sizeof sql_billing_blocks_sql - 1},
   {"sql/billing/clear_slices.sql", sql_billing_clear_slices_sql, sizeof sql_billing_clear_slices_sql - 1},
   {"sql/billing/communities.sql", sql_billing_communities_sql, sizeof sql_billing_communities_sql - 1},
@@ -803,21 +880,32 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0007_control.sql", sql_migrations_0007_control_sql, sizeof sql_migrations_0007_control_sql - 1},
   {"sql/migrations/0008_regulation.sql", sql_migrations_0008_regulation_sql, sizeof sql_migrations_0008_regulation_sql - 1},
   {"sql/migrations/0010_forecast.sql", sql_migrations_0010_forecast_sql, sizeof sql_migrations_0010_forecast_sql - 1},
+  {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/charge_decisions.sql", sql_operate_charge_decisions_sql, sizeof sql_operate_charge_decisions_sql - 1},
   {"sql/operate/charge_requests.sql", sql_operate_charge_requests_sql, sizeof sql_operate_charge_requests_sql - 1},
   {"sql/operate/charge_room.sql", sql_operate_charge_room_sql, sizeof sql_operate_charge_room_sql - 1},
+  {"sql/operate/communities_without_plant.sql", sql_operate_communities_without_plant_sql, sizeof sql_operate_communities_without_plant_sql - 1},
   {"sql/operate/delete_charge_slots.sql", sql_operate_delete_charge_slots_sql, sizeof sql_operate_delete_charge_slots_sql - 1},
+  {"sql/operate/demands.sql", sql_operate_demands_sql, sizeof sql_operate_demands_sql - 1},
   {"sql/operate/device_place.sql", sql_operate_device_place_sql, sizeof sql_operate_device_place_sql - 1},
   {"sql/operate/directives.sql", sql_operate_directives_sql, sizeof sql_operate_directives_sql - 1},
+  {"sql/operate/dispatch_demands.sql", sql_operate_dispatch_demands_sql, sizeof sql_operate_dispatch_demands_sql - 1},
   {"sql/operate/due_charges.sql", sql_operate_due_charges_sql, sizeof sql_operate_due_charges_sql - 1},
+  {"sql/operate/empty_supplier_requests.sql", sql_operate_empty_supplier_requests_sql, sizeof sql_operate_empty_supplier_requests_sql - 1},
+  {"sql/operate/fill_supplier_requests.sql", sql_operate_fill_supplier_requests_sql, sizeof sql_operate_fill_supplier_requests_sql - 1},
   {"sql/operate/granted_power.sql", sql_operate_granted_power_sql, sizeof sql_operate_granted_power_sql - 1},
   {"sql/operate/loads.sql", sql_operate_loads_sql, sizeof sql_operate_loads_sql - 1},
+  {"sql/operate/make_supplier_requests.sql", sql_operate_make_supplier_requests_sql, sizeof sql_operate_make_supplier_requests_sql - 1},
   {"sql/operate/mark_sent.sql", sql_operate_mark_sent_sql, sizeof sql_operate_mark_sent_sql - 1},
   {"sql/operate/put_charge_decisions.sql", sql_operate_put_charge_decisions_sql, sizeof sql_operate_put_charge_decisions_sql - 1},
   {"sql/operate/put_charge_messages.sql", sql_operate_put_charge_messages_sql, sizeof sql_operate_put_charge_messages_sql - 1},
   {"sql/operate/put_charge_slots.sql", sql_operate_put_charge_slots_sql, sizeof sql_operate_put_charge_slots_sql - 1},
+  {"sql/operate/put_demand_messages.sql", sql_operate_put_demand_messages_sql, sizeof sql_operate_put_demand_messages_sql - 1},
   {"sql/operate/put_directive_messages.sql", sql_operate_put_directive_messages_sql, sizeof sql_operate_put_directive_messages_sql - 1},
   {"sql/operate/put_directives.sql", sql_operate_put_directives_sql, sizeof sql_operate_put_directives_sql - 1},
+  {"sql/operate/put_supplier_messages.sql", sql_operate_put_supplier_messages_sql, sizeof sql_operate_put_supplier_messages_sql - 1},
+  {"sql/operate/put_supplier_requests.sql", sql_operate_put_supplier_requests_sql, sizeof sql_operate_put_supplier_requests_sql - 1},
+  {"sql/operate/put_unmet.sql", sql_operate_put_unmet_sql, sizeof sql_operate_put_unmet_sql - 1},
   {"sql/operate/switchable_devices.sql", sql_operate_switchable_devices_sql, sizeof sql_operate_switchable_devices_sql - 1},
   {"sql/operate/unsent.sql", sql_operate_unsent_sql, sizeof sql_operate_unsent_sql - 1},
   {"sql/ops/add_partitions.sql", sql_ops_add_partitions_sql, sizeof sql_ops_add_partitions_sql - 1},

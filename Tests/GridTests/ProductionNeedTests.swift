@@ -3,10 +3,12 @@ import Testing
 
 @Suite struct ProductionNeedTests {
   @Test(
-    "the need is the last step times its trend, between half and double, rounded half up",
+    "the next step needs the last consumption times its trend, between half and double",
     arguments: [
-      ([], 0), ([7], 7), ([100, 110], 121), ([100, 90], 81), ([100, 300], 600), ([300, 100], 50), ([0, 5], 10),
-      ([5, 0], 0), ([0, 0], 0), ([300, 101], 51), ([4, 3], 2), ([8, 6], 5), ([999, 100, 110], 121),
+      ([], 0), ([70], 70), ([100, 100], 100), ([100, 110], 121), ([110, 100], 91), ([100, 300], 600), ([300, 100], 50),
+      ([301, 101], 51), ([0, 40], 80), ([0, 0], 0), ([40, 0], 0), ([1, 2, 100, 110], 121), ([3, 4], 5), ([8, 10], 13),
+      ([4, 3], 2), ([8, 6], 5),
+      ([Int64.max, Int64.max], Int64.max), ([1, Int64.max], Int64.max),
     ] as [([Int64], Int64)])
   func need(recent: [Int64], expected: Int64) {
     #expect(productionNeeded(consumption: recent) == expected)
