@@ -37,7 +37,8 @@ import Testing
     ("gridctl sql > /dev/full", 74, "No space left"),
     ("gridctl runs list --home /tmp/gc-none", 78, "Run 'gridctl db init'"),
     (
-      "gridctl db psql -- -qc 'DELETE FROM ops.migration WHERE version = 5'; gridctl check", 78,
+      "gridctl db psql -- -qc 'DELETE FROM ops.migration WHERE version = (SELECT max(version) FROM ops.migration)'; gridctl check",
+      78,
       "Run 'gridctl db migrate'"
     ),
     ("gridctl db psql -- -qc \"INSERT INTO ops.migration VALUES (99, 'x', 1)\"; gridctl check", 78, "newer gridctl"),
