@@ -6,6 +6,9 @@
 static const unsigned char Help_aggregate_md[] = {
 #embed "../gridctl/Help/aggregate.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_allocate_md[] = {
+#embed "../gridctl/Help/allocate.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_autarky_changes_md[] = {
 #embed "../gridctl/Help/autarky-changes.md" suffix(, 0) if_empty(0)
 };
@@ -81,11 +84,23 @@ static const unsigned char Help_sql_md[] = {
 static const unsigned char sql_aggregate_autarky_changes_sql[] = {
 #embed "../../sql/aggregate/autarky_changes.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_copy_allocation_sql[] = {
+#embed "../../sql/aggregate/copy_allocation.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_copy_community_allocation_sql[] = {
+#embed "../../sql/aggregate/copy_community_allocation.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_copy_community_days_sql[] = {
 #embed "../../sql/aggregate/copy_community_days.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_copy_meter_days_sql[] = {
 #embed "../../sql/aggregate/copy_meter_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_delete_allocation_sql[] = {
+#embed "../../sql/aggregate/delete_allocation.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_delete_community_allocation_sql[] = {
+#embed "../../sql/aggregate/delete_community_allocation.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_delete_community_days_sql[] = {
 #embed "../../sql/aggregate/delete_community_days.sql" suffix(, 0) if_empty(0)
@@ -102,8 +117,14 @@ static const unsigned char sql_aggregate_make_unit_sql[] = {
 static const unsigned char sql_aggregate_mark_allocation_sql[] = {
 #embed "../../sql/aggregate/mark_allocation.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_mark_allocation_period_sql[] = {
+#embed "../../sql/aggregate/mark_allocation_period.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_mark_period_sql[] = {
 #embed "../../sql/aggregate/mark_period.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_open_allocation_sql[] = {
+#embed "../../sql/aggregate/open_allocation.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_other_meter_days_sql[] = {
 #embed "../../sql/aggregate/other_meter_days.sql" suffix(, 0) if_empty(0)
@@ -114,11 +135,26 @@ static const unsigned char sql_aggregate_put_client_autarky_sql[] = {
 static const unsigned char sql_aggregate_put_community_autarky_sql[] = {
 #embed "../../sql/aggregate/put_community_autarky.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_sharing_coefficients_sql[] = {
+#embed "../../sql/aggregate/sharing_coefficients.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_sharing_days_sql[] = {
+#embed "../../sql/aggregate/sharing_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_sharing_members_sql[] = {
+#embed "../../sql/aggregate/sharing_members.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_stale_communities_sql[] = {
 #embed "../../sql/aggregate/stale_communities.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_take_stale_sql[] = {
 #embed "../../sql/aggregate/take_stale.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_take_unallocated_sql[] = {
+#embed "../../sql/aggregate/take_unallocated.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_unallocated_communities_sql[] = {
+#embed "../../sql/aggregate/unallocated_communities.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_unit_blocks_sql[] = {
 #embed "../../sql/aggregate/unit_blocks.sql" suffix(, 0) if_empty(0)
@@ -213,6 +249,12 @@ static const unsigned char sql_billing_take_numbers_sql[] = {
 static const unsigned char sql_billing_tariff_windows_sql[] = {
 #embed "../../sql/billing/tariff_windows.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_allocation_equals_its_slots_sql[] = {
+#embed "../../sql/checks/allocation_equals_its_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_coefficients_add_up_to_one_sql[] = {
+#embed "../../sql/checks/coefficients_add_up_to_one.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_community_day_equals_its_members_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_members.sql" suffix(, 0) if_empty(0)
 };
@@ -240,6 +282,12 @@ static const unsigned char sql_checks_meter_day_equals_its_blocks_sql[] = {
 static const unsigned char sql_checks_meter_day_equals_its_quarters_sql[] = {
 #embed "../../sql/checks/meter_day_equals_its_quarters.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_shared_in_equals_shared_out_sql[] = {
+#embed "../../sql/checks/shared_in_equals_shared_out.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_shared_within_exchange_sql[] = {
+#embed "../../sql/checks/shared_within_exchange.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_strict_is_known_sql[] = {
 #embed "../../sql/checks/strict_is_known.sql" suffix(, 0) if_empty(0)
 };
@@ -257,6 +305,9 @@ static const unsigned char sql_ingest_copy_block_stage_sql[] = {
 };
 static const unsigned char sql_ingest_copy_blocks_sql[] = {
 #embed "../../sql/ingest/copy_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_copy_coefficient_stage_sql[] = {
+#embed "../../sql/ingest/copy_coefficient_stage.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_copy_part_stage_sql[] = {
 #embed "../../sql/ingest/copy_part_stage.sql" suffix(, 0) if_empty(0)
@@ -279,6 +330,18 @@ static const unsigned char sql_ingest_existing_blocks_sql[] = {
 static const unsigned char sql_ingest_existing_parts_sql[] = {
 #embed "../../sql/ingest/existing_parts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_coefficients_sql[] = {
+#embed "../../sql/ingest/import_coefficients.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_coefficients_counted_sql[] = {
+#embed "../../sql/ingest/import_coefficients_counted.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_coefficients_removed_sql[] = {
+#embed "../../sql/ingest/import_coefficients_removed.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_coefficients_stale_sql[] = {
+#embed "../../sql/ingest/import_coefficients_stale.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_communities_sql[] = {
 #embed "../../sql/ingest/import_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -294,14 +357,26 @@ static const unsigned char sql_ingest_import_customers_sql[] = {
 static const unsigned char sql_ingest_import_invoiced_versions_sql[] = {
 #embed "../../sql/ingest/import_invoiced_versions.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_keys_added_sql[] = {
+#embed "../../sql/ingest/import_keys_added.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_keys_changed_sql[] = {
+#embed "../../sql/ingest/import_keys_changed.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_known_codes_sql[] = {
 #embed "../../sql/ingest/import_known_codes.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_lock_sql[] = {
 #embed "../../sql/ingest/import_lock.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_mark_allocation_sql[] = {
+#embed "../../sql/ingest/import_mark_allocation.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_mark_stale_sql[] = {
 #embed "../../sql/ingest/import_mark_stale.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_members_sql[] = {
+#embed "../../sql/ingest/import_members.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_memberships_added_sql[] = {
 #embed "../../sql/ingest/import_memberships_added.sql" suffix(, 0) if_empty(0)
@@ -318,6 +393,12 @@ static const unsigned char sql_ingest_import_meters_with_readings_sql[] = {
 static const unsigned char sql_ingest_import_moved_readings_sql[] = {
 #embed "../../sql/ingest/import_moved_readings.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_shares_added_sql[] = {
+#embed "../../sql/ingest/import_shares_added.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_shares_changed_sql[] = {
+#embed "../../sql/ingest/import_shares_changed.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_communities_sql[] = {
 #embed "../../sql/ingest/import_stored_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -327,11 +408,17 @@ static const unsigned char sql_ingest_import_stored_contracts_sql[] = {
 static const unsigned char sql_ingest_import_stored_customers_sql[] = {
 #embed "../../sql/ingest/import_stored_customers.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_keys_sql[] = {
+#embed "../../sql/ingest/import_stored_keys.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_memberships_sql[] = {
 #embed "../../sql/ingest/import_stored_memberships.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_meters_sql[] = {
 #embed "../../sql/ingest/import_stored_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_shares_sql[] = {
+#embed "../../sql/ingest/import_stored_shares.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
 #embed "../../sql/ingest/import_stored_tariffs.sql" suffix(, 0) if_empty(0)
@@ -353,6 +440,9 @@ static const unsigned char sql_ingest_import_zones_sql[] = {
 };
 static const unsigned char sql_ingest_make_block_stage_sql[] = {
 #embed "../../sql/ingest/make_block_stage.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_make_coefficient_stage_sql[] = {
+#embed "../../sql/ingest/make_coefficient_stage.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_make_part_stage_sql[] = {
 #embed "../../sql/ingest/make_part_stage.sql" suffix(, 0) if_empty(0)
@@ -392,6 +482,9 @@ static const unsigned char sql_migrations_0005_billing_sql[] = {
 };
 static const unsigned char sql_migrations_0006_operation_sql[] = {
 #embed "../../sql/migrations/0006_operation.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0011_allocation_sql[] = {
+#embed "../../sql/migrations/0011_allocation.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_mark_sent_sql[] = {
 #embed "../../sql/operate/mark_sent.sql" suffix(, 0) if_empty(0)
@@ -465,6 +558,7 @@ static const unsigned char sql_reports_usage_meter_slots_sql[] = {
 
 static const struct embedded_file files[] = {
   {"Help/aggregate.md", Help_aggregate_md, sizeof Help_aggregate_md - 1},
+  {"Help/allocate.md", Help_allocate_md, sizeof Help_allocate_md - 1},
   {"Help/autarky-changes.md", Help_autarky_changes_md, sizeof Help_autarky_changes_md - 1},
   {"Help/autarky-list.md", Help_autarky_list_md, sizeof Help_autarky_list_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
@@ -490,19 +584,30 @@ static const struct embedded_file files[] = {
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
   {"sql/aggregate/autarky_changes.sql", sql_aggregate_autarky_changes_sql, sizeof sql_aggregate_autarky_changes_sql - 1},
+  {"sql/aggregate/copy_allocation.sql", sql_aggregate_copy_allocation_sql, sizeof sql_aggregate_copy_allocation_sql - 1},
+  {"sql/aggregate/copy_community_allocation.sql", sql_aggregate_copy_community_allocation_sql, sizeof sql_aggregate_copy_community_allocation_sql - 1},
   {"sql/aggregate/copy_community_days.sql", sql_aggregate_copy_community_days_sql, sizeof sql_aggregate_copy_community_days_sql - 1},
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
+  {"sql/aggregate/delete_allocation.sql", sql_aggregate_delete_allocation_sql, sizeof sql_aggregate_delete_allocation_sql - 1},
+  {"sql/aggregate/delete_community_allocation.sql", sql_aggregate_delete_community_allocation_sql, sizeof sql_aggregate_delete_community_allocation_sql - 1},
   {"sql/aggregate/delete_community_days.sql", sql_aggregate_delete_community_days_sql, sizeof sql_aggregate_delete_community_days_sql - 1},
   {"sql/aggregate/delete_meter_days.sql", sql_aggregate_delete_meter_days_sql, sizeof sql_aggregate_delete_meter_days_sql - 1},
   {"sql/aggregate/empty_unit.sql", sql_aggregate_empty_unit_sql, sizeof sql_aggregate_empty_unit_sql - 1},
   {"sql/aggregate/make_unit.sql", sql_aggregate_make_unit_sql, sizeof sql_aggregate_make_unit_sql - 1},
   {"sql/aggregate/mark_allocation.sql", sql_aggregate_mark_allocation_sql, sizeof sql_aggregate_mark_allocation_sql - 1},
+  {"sql/aggregate/mark_allocation_period.sql", sql_aggregate_mark_allocation_period_sql, sizeof sql_aggregate_mark_allocation_period_sql - 1},
   {"sql/aggregate/mark_period.sql", sql_aggregate_mark_period_sql, sizeof sql_aggregate_mark_period_sql - 1},
+  {"sql/aggregate/open_allocation.sql", sql_aggregate_open_allocation_sql, sizeof sql_aggregate_open_allocation_sql - 1},
   {"sql/aggregate/other_meter_days.sql", sql_aggregate_other_meter_days_sql, sizeof sql_aggregate_other_meter_days_sql - 1},
   {"sql/aggregate/put_client_autarky.sql", sql_aggregate_put_client_autarky_sql, sizeof sql_aggregate_put_client_autarky_sql - 1},
   {"sql/aggregate/put_community_autarky.sql", sql_aggregate_put_community_autarky_sql, sizeof sql_aggregate_put_community_autarky_sql - 1},
+  {"sql/aggregate/sharing_coefficients.sql", sql_aggregate_sharing_coefficients_sql, sizeof sql_aggregate_sharing_coefficients_sql - 1},
+  {"sql/aggregate/sharing_days.sql", sql_aggregate_sharing_days_sql, sizeof sql_aggregate_sharing_days_sql - 1},
+  {"sql/aggregate/sharing_members.sql", sql_aggregate_sharing_members_sql, sizeof sql_aggregate_sharing_members_sql - 1},
   {"sql/aggregate/stale_communities.sql", sql_aggregate_stale_communities_sql, sizeof sql_aggregate_stale_communities_sql - 1},
   {"sql/aggregate/take_stale.sql", sql_aggregate_take_stale_sql, sizeof sql_aggregate_take_stale_sql - 1},
+  {"sql/aggregate/take_unallocated.sql", sql_aggregate_take_unallocated_sql, sizeof sql_aggregate_take_unallocated_sql - 1},
+  {"sql/aggregate/unallocated_communities.sql", sql_aggregate_unallocated_communities_sql, sizeof sql_aggregate_unallocated_communities_sql - 1},
   {"sql/aggregate/unit_blocks.sql", sql_aggregate_unit_blocks_sql, sizeof sql_aggregate_unit_blocks_sql - 1},
   {"sql/aggregate/unit_days.sql", sql_aggregate_unit_days_sql, sizeof sql_aggregate_unit_days_sql - 1},
   {"sql/aggregate/unit_members.sql", sql_aggregate_unit_members_sql, sizeof sql_aggregate_unit_members_sql - 1},
@@ -534,6 +639,8 @@ static const struct embedded_file files[] = {
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},
   {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
+  {"sql/checks/allocation_equals_its_slots.sql", sql_checks_allocation_equals_its_slots_sql, sizeof sql_checks_allocation_equals_its_slots_sql - 1},
+  {"sql/checks/coefficients_add_up_to_one.sql", sql_checks_coefficients_add_up_to_one_sql, sizeof sql_checks_coefficients_add_up_to_one_sql - 1},
   {"sql/checks/community_day_equals_its_members.sql", sql_checks_community_day_equals_its_members_sql, sizeof sql_checks_community_day_equals_its_members_sql - 1},
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
   {"sql/checks/invoice_is_its_lines.sql", sql_checks_invoice_is_its_lines_sql, sizeof sql_checks_invoice_is_its_lines_sql - 1},
@@ -543,12 +650,15 @@ static const struct embedded_file files[] = {
   {"sql/checks/invoice_vat_on_summed_net.sql", sql_checks_invoice_vat_on_summed_net_sql, sizeof sql_checks_invoice_vat_on_summed_net_sql - 1},
   {"sql/checks/meter_day_equals_its_blocks.sql", sql_checks_meter_day_equals_its_blocks_sql, sizeof sql_checks_meter_day_equals_its_blocks_sql - 1},
   {"sql/checks/meter_day_equals_its_quarters.sql", sql_checks_meter_day_equals_its_quarters_sql, sizeof sql_checks_meter_day_equals_its_quarters_sql - 1},
+  {"sql/checks/shared_in_equals_shared_out.sql", sql_checks_shared_in_equals_shared_out_sql, sizeof sql_checks_shared_in_equals_shared_out_sql - 1},
+  {"sql/checks/shared_within_exchange.sql", sql_checks_shared_within_exchange_sql, sizeof sql_checks_shared_within_exchange_sql - 1},
   {"sql/checks/strict_is_known.sql", sql_checks_strict_is_known_sql, sizeof sql_checks_strict_is_known_sql - 1},
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
   {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
   {"sql/ingest/copy_block_stage.sql", sql_ingest_copy_block_stage_sql, sizeof sql_ingest_copy_block_stage_sql - 1},
   {"sql/ingest/copy_blocks.sql", sql_ingest_copy_blocks_sql, sizeof sql_ingest_copy_blocks_sql - 1},
+  {"sql/ingest/copy_coefficient_stage.sql", sql_ingest_copy_coefficient_stage_sql, sizeof sql_ingest_copy_coefficient_stage_sql - 1},
   {"sql/ingest/copy_part_stage.sql", sql_ingest_copy_part_stage_sql, sizeof sql_ingest_copy_part_stage_sql - 1},
   {"sql/ingest/copy_rejects.sql", sql_ingest_copy_rejects_sql, sizeof sql_ingest_copy_rejects_sql - 1},
   {"sql/ingest/delete_rejects.sql", sql_ingest_delete_rejects_sql, sizeof sql_ingest_delete_rejects_sql - 1},
@@ -556,24 +666,36 @@ static const struct embedded_file files[] = {
   {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
   {"sql/ingest/existing_blocks.sql", sql_ingest_existing_blocks_sql, sizeof sql_ingest_existing_blocks_sql - 1},
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
+  {"sql/ingest/import_coefficients.sql", sql_ingest_import_coefficients_sql, sizeof sql_ingest_import_coefficients_sql - 1},
+  {"sql/ingest/import_coefficients_counted.sql", sql_ingest_import_coefficients_counted_sql, sizeof sql_ingest_import_coefficients_counted_sql - 1},
+  {"sql/ingest/import_coefficients_removed.sql", sql_ingest_import_coefficients_removed_sql, sizeof sql_ingest_import_coefficients_removed_sql - 1},
+  {"sql/ingest/import_coefficients_stale.sql", sql_ingest_import_coefficients_stale_sql, sizeof sql_ingest_import_coefficients_stale_sql - 1},
   {"sql/ingest/import_communities.sql", sql_ingest_import_communities_sql, sizeof sql_ingest_import_communities_sql - 1},
   {"sql/ingest/import_communities_with_readings.sql", sql_ingest_import_communities_with_readings_sql, sizeof sql_ingest_import_communities_with_readings_sql - 1},
   {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
   {"sql/ingest/import_customers.sql", sql_ingest_import_customers_sql, sizeof sql_ingest_import_customers_sql - 1},
   {"sql/ingest/import_invoiced_versions.sql", sql_ingest_import_invoiced_versions_sql, sizeof sql_ingest_import_invoiced_versions_sql - 1},
+  {"sql/ingest/import_keys_added.sql", sql_ingest_import_keys_added_sql, sizeof sql_ingest_import_keys_added_sql - 1},
+  {"sql/ingest/import_keys_changed.sql", sql_ingest_import_keys_changed_sql, sizeof sql_ingest_import_keys_changed_sql - 1},
   {"sql/ingest/import_known_codes.sql", sql_ingest_import_known_codes_sql, sizeof sql_ingest_import_known_codes_sql - 1},
   {"sql/ingest/import_lock.sql", sql_ingest_import_lock_sql, sizeof sql_ingest_import_lock_sql - 1},
+  {"sql/ingest/import_mark_allocation.sql", sql_ingest_import_mark_allocation_sql, sizeof sql_ingest_import_mark_allocation_sql - 1},
   {"sql/ingest/import_mark_stale.sql", sql_ingest_import_mark_stale_sql, sizeof sql_ingest_import_mark_stale_sql - 1},
+  {"sql/ingest/import_members.sql", sql_ingest_import_members_sql, sizeof sql_ingest_import_members_sql - 1},
   {"sql/ingest/import_memberships_added.sql", sql_ingest_import_memberships_added_sql, sizeof sql_ingest_import_memberships_added_sql - 1},
   {"sql/ingest/import_memberships_changed.sql", sql_ingest_import_memberships_changed_sql, sizeof sql_ingest_import_memberships_changed_sql - 1},
   {"sql/ingest/import_meters.sql", sql_ingest_import_meters_sql, sizeof sql_ingest_import_meters_sql - 1},
   {"sql/ingest/import_meters_with_readings.sql", sql_ingest_import_meters_with_readings_sql, sizeof sql_ingest_import_meters_with_readings_sql - 1},
   {"sql/ingest/import_moved_readings.sql", sql_ingest_import_moved_readings_sql, sizeof sql_ingest_import_moved_readings_sql - 1},
+  {"sql/ingest/import_shares_added.sql", sql_ingest_import_shares_added_sql, sizeof sql_ingest_import_shares_added_sql - 1},
+  {"sql/ingest/import_shares_changed.sql", sql_ingest_import_shares_changed_sql, sizeof sql_ingest_import_shares_changed_sql - 1},
   {"sql/ingest/import_stored_communities.sql", sql_ingest_import_stored_communities_sql, sizeof sql_ingest_import_stored_communities_sql - 1},
   {"sql/ingest/import_stored_contracts.sql", sql_ingest_import_stored_contracts_sql, sizeof sql_ingest_import_stored_contracts_sql - 1},
   {"sql/ingest/import_stored_customers.sql", sql_ingest_import_stored_customers_sql, sizeof sql_ingest_import_stored_customers_sql - 1},
+  {"sql/ingest/import_stored_keys.sql", sql_ingest_import_stored_keys_sql, sizeof sql_ingest_import_stored_keys_sql - 1},
   {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
   {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
+  {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
   {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
@@ -581,6 +703,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_tariffs.sql", sql_ingest_import_tariffs_sql, sizeof sql_ingest_import_tariffs_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
+  {"sql/ingest/make_coefficient_stage.sql", sql_ingest_make_coefficient_stage_sql, sizeof sql_ingest_make_coefficient_stage_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
   {"sql/ingest/mark_stale.sql", sql_ingest_mark_stale_sql, sizeof sql_ingest_mark_stale_sql - 1},
   {"sql/ingest/put_blocks.sql", sql_ingest_put_blocks_sql, sizeof sql_ingest_put_blocks_sql - 1},
@@ -594,6 +717,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0004_aggregate.sql", sql_migrations_0004_aggregate_sql, sizeof sql_migrations_0004_aggregate_sql - 1},
   {"sql/migrations/0005_billing.sql", sql_migrations_0005_billing_sql, sizeof sql_migrations_0005_billing_sql - 1},
   {"sql/migrations/0006_operation.sql", sql_migrations_0006_operation_sql, sizeof sql_migrations_0006_operation_sql - 1},
+  {"sql/migrations/0011_allocation.sql", sql_migrations_0011_allocation_sql, sizeof sql_migrations_0011_allocation_sql - 1},
   {"sql/operate/mark_sent.sql", sql_operate_mark_sent_sql, sizeof sql_operate_mark_sent_sql - 1},
   {"sql/operate/unsent.sql", sql_operate_unsent_sql, sizeof sql_operate_unsent_sql - 1},
   {"sql/ops/add_partitions.sql", sql_ops_add_partitions_sql, sizeof sql_ops_add_partitions_sql - 1},

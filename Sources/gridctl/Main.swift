@@ -8,6 +8,7 @@ let commands: [any Command.Type] = [
   Demo.self,
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
   ImportCommand.self, IngestCommand.self, RejectsList.self, AggregateCommand.self,
+  Allocate.self,
   AutarkyList.self, AutarkyChangesCommand.self,
   Notify.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self,

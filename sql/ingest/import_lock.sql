@@ -3,5 +3,6 @@
 -- Readers are not held up. What an import checks is still true when it writes.
 --
 -- returns none
-LOCK TABLE grid.community, grid.customer, grid.meter, grid.membership, grid.tariff, grid.contract
+LOCK TABLE grid.community, grid.customer, grid.meter, grid.membership, grid.tariff, grid.contract, grid.sharing_key,
+  grid.sharing_member
   IN SHARE ROW EXCLUSIVE MODE

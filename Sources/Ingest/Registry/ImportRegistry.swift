@@ -3,7 +3,7 @@ import Grid
 
 /// What a registry file describes.
 public enum RegistryKind: String, Sendable, CaseIterable {
-  case communities, customers, meters, contracts, tariffs
+  case communities, customers, meters, contracts, tariffs, keys, shares, coefficients
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -44,6 +44,9 @@ public func importRegistry(_ kind: RegistryKind, file: String, on connection: Co
       case .meters: return try importMeters(table, log, on: connection)
       case .contracts: return try importContracts(table, log, on: connection)
       case .tariffs: return try importTariffs(readTariffs(table, log), log, on: connection)
+      case .keys: return try importSharingKeys(table, log, on: connection)
+      case .shares: return try importShares(table, log, on: connection)
+      case .coefficients: return try importCoefficients(table, log, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     }
@@ -67,6 +70,9 @@ enum RegistrySource {
     case .tariffs where file.lowercased().hasSuffix(".json"):
       self = .tariffs(try readTariffs(json: readTextFile(file), log))
     case .tariffs: self = try table(["tariff", "from", "component", "price", "vat_rate"], ["period", "windows"])
+    case .keys: self = try table(["community", "key", "from"], ["to", "slot_s"])
+    case .shares: self = try table(["community", "meter", "from"], ["coefficient", "rank", "to"])
+    case .coefficients: self = try table(["community", "starts_at", "meter", "coefficient"], ["producer"])
     }
   }
 }

@@ -68,7 +68,7 @@ extension FieldReader {
     return text
   }
 
-  fileprivate func decimal(_ column: String, _ form: DecimalForm) -> Int {
+  func decimal(_ column: String, _ form: DecimalForm) -> Int {
     let text = text(column)
     guard !text.isEmpty else { return 0 }
     guard let value = form.parse(table.isSemicolonSeparated ? text.replacing(",", with: ".") : text) else {
