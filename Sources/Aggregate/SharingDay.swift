@@ -15,6 +15,7 @@ struct SharingDay {
   /// A member of the day; ordered by `meterID`, which also breaks ties.
   struct Member {
     let meterID: Int64
+    let meter: String
     /// Whether the meter has readings of the day.
     let isKnown: Bool
     /// Zero where either direction is unknown: the member takes no part then.

@@ -101,6 +101,7 @@ extension Connection {
 /// A row of aggregate/sharing_members.
 private struct StoredMember {
   let meterID: Int64
+  let meter: String
   let millionths: Int32?
   let rank: Int32?
   let exponent: Int16
@@ -110,6 +111,7 @@ private struct StoredMember {
 
   init(_ row: BinaryRow) {
     meterID = row.int64(1)
+    meter = row.text(8)
     millionths = row.isNull(2) ? nil : row.int32(2)
     rank = row.isNull(3) ? nil : row.int32(3)
     let isKnown = !row.isNull(4)
@@ -137,7 +139,7 @@ extension SharingInput {
       let (imported, exported) = settled(
         member.imported, member.exported, Int(frame.slotSeconds), from: Int(member.slotSeconds), unit, frame.slotCount)
       return SharingDay.Member(
-        meterID: member.meterID, isKnown: member.isKnown, imported: imported, exported: exported)
+        meterID: member.meterID, meter: member.meter, isKnown: member.isKnown, imported: imported, exported: exported)
     }
     day = frame.local.day
     key = frame.key

@@ -6,6 +6,12 @@
 static const unsigned char Help_aggregate_md[] = {
 #embed "../gridctl/Help/aggregate.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_allocate_compare_md[] = {
+#embed "../gridctl/Help/allocate-compare.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_allocate_export_md[] = {
+#embed "../gridctl/Help/allocate-export.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_allocate_md[] = {
 #embed "../gridctl/Help/allocate.md" suffix(, 0) if_empty(0)
 };
@@ -72,6 +78,9 @@ static const unsigned char Help_report_household_md[] = {
 static const unsigned char Help_report_management_md[] = {
 #embed "../gridctl/Help/report-management.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_report_sharing_md[] = {
+#embed "../gridctl/Help/report-sharing.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_report_usage_md[] = {
 #embed "../gridctl/Help/report-usage.md" suffix(, 0) if_empty(0)
 };
@@ -80,6 +89,12 @@ static const unsigned char Help_runs_list_md[] = {
 };
 static const unsigned char Help_sql_md[] = {
 #embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_aggregated_days_sql[] = {
+#embed "../../sql/aggregate/aggregated_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_allocated_members_sql[] = {
+#embed "../../sql/aggregate/allocated_members.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_autarky_changes_sql[] = {
 #embed "../../sql/aggregate/autarky_changes.sql" suffix(, 0) if_empty(0)
@@ -144,6 +159,9 @@ static const unsigned char sql_aggregate_sharing_days_sql[] = {
 static const unsigned char sql_aggregate_sharing_members_sql[] = {
 #embed "../../sql/aggregate/sharing_members.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_sharing_use_sql[] = {
+#embed "../../sql/aggregate/sharing_use.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_stale_communities_sql[] = {
 #embed "../../sql/aggregate/stale_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -167,6 +185,9 @@ static const unsigned char sql_aggregate_unit_members_sql[] = {
 };
 static const unsigned char sql_aggregate_unit_strays_sql[] = {
 #embed "../../sql/aggregate/unit_strays.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_unready_days_sql[] = {
+#embed "../../sql/aggregate/unready_days.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_blocks_sql[] = {
 #embed "../../sql/billing/blocks.sql" suffix(, 0) if_empty(0)
@@ -543,6 +564,12 @@ static const unsigned char sql_reports_quality_sql[] = {
 static const unsigned char sql_reports_rejects_sql[] = {
 #embed "../../sql/reports/rejects.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_sharing_sql[] = {
+#embed "../../sql/reports/sharing.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_sharing_days_sql[] = {
+#embed "../../sql/reports/sharing_days.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_usage_community_days_sql[] = {
 #embed "../../sql/reports/usage_community_days.sql" suffix(, 0) if_empty(0)
 };
@@ -558,6 +585,8 @@ static const unsigned char sql_reports_usage_meter_slots_sql[] = {
 
 static const struct embedded_file files[] = {
   {"Help/aggregate.md", Help_aggregate_md, sizeof Help_aggregate_md - 1},
+  {"Help/allocate-compare.md", Help_allocate_compare_md, sizeof Help_allocate_compare_md - 1},
+  {"Help/allocate-export.md", Help_allocate_export_md, sizeof Help_allocate_export_md - 1},
   {"Help/allocate.md", Help_allocate_md, sizeof Help_allocate_md - 1},
   {"Help/autarky-changes.md", Help_autarky_changes_md, sizeof Help_autarky_changes_md - 1},
   {"Help/autarky-list.md", Help_autarky_list_md, sizeof Help_autarky_list_md - 1},
@@ -580,9 +609,12 @@ static const struct embedded_file files[] = {
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
+  {"Help/report-sharing.md", Help_report_sharing_md, sizeof Help_report_sharing_md - 1},
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
+  {"sql/aggregate/aggregated_days.sql", sql_aggregate_aggregated_days_sql, sizeof sql_aggregate_aggregated_days_sql - 1},
+  {"sql/aggregate/allocated_members.sql", sql_aggregate_allocated_members_sql, sizeof sql_aggregate_allocated_members_sql - 1},
   {"sql/aggregate/autarky_changes.sql", sql_aggregate_autarky_changes_sql, sizeof sql_aggregate_autarky_changes_sql - 1},
   {"sql/aggregate/copy_allocation.sql", sql_aggregate_copy_allocation_sql, sizeof sql_aggregate_copy_allocation_sql - 1},
   {"sql/aggregate/copy_community_allocation.sql", sql_aggregate_copy_community_allocation_sql, sizeof sql_aggregate_copy_community_allocation_sql - 1},
@@ -604,6 +636,7 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/sharing_coefficients.sql", sql_aggregate_sharing_coefficients_sql, sizeof sql_aggregate_sharing_coefficients_sql - 1},
   {"sql/aggregate/sharing_days.sql", sql_aggregate_sharing_days_sql, sizeof sql_aggregate_sharing_days_sql - 1},
   {"sql/aggregate/sharing_members.sql", sql_aggregate_sharing_members_sql, sizeof sql_aggregate_sharing_members_sql - 1},
+  {"sql/aggregate/sharing_use.sql", sql_aggregate_sharing_use_sql, sizeof sql_aggregate_sharing_use_sql - 1},
   {"sql/aggregate/stale_communities.sql", sql_aggregate_stale_communities_sql, sizeof sql_aggregate_stale_communities_sql - 1},
   {"sql/aggregate/take_stale.sql", sql_aggregate_take_stale_sql, sizeof sql_aggregate_take_stale_sql - 1},
   {"sql/aggregate/take_unallocated.sql", sql_aggregate_take_unallocated_sql, sizeof sql_aggregate_take_unallocated_sql - 1},
@@ -612,6 +645,7 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/unit_days.sql", sql_aggregate_unit_days_sql, sizeof sql_aggregate_unit_days_sql - 1},
   {"sql/aggregate/unit_members.sql", sql_aggregate_unit_members_sql, sizeof sql_aggregate_unit_members_sql - 1},
   {"sql/aggregate/unit_strays.sql", sql_aggregate_unit_strays_sql, sizeof sql_aggregate_unit_strays_sql - 1},
+  {"sql/aggregate/unready_days.sql", sql_aggregate_unready_days_sql, sizeof sql_aggregate_unready_days_sql - 1},
   {"sql/billing/blocks.sql", sql_billing_blocks_sql, sizeof sql_billing_blocks_sql - 1},
   {"sql/billing/clear_slices.sql", sql_billing_clear_slices_sql, sizeof sql_billing_clear_slices_sql - 1},
   {"sql/billing/communities.sql", sql_billing_communities_sql, sizeof sql_billing_communities_sql - 1},
@@ -737,6 +771,8 @@ static const struct embedded_file files[] = {
   {"sql/reports/meters.sql", sql_reports_meters_sql, sizeof sql_reports_meters_sql - 1},
   {"sql/reports/quality.sql", sql_reports_quality_sql, sizeof sql_reports_quality_sql - 1},
   {"sql/reports/rejects.sql", sql_reports_rejects_sql, sizeof sql_reports_rejects_sql - 1},
+  {"sql/reports/sharing.sql", sql_reports_sharing_sql, sizeof sql_reports_sharing_sql - 1},
+  {"sql/reports/sharing_days.sql", sql_reports_sharing_days_sql, sizeof sql_reports_sharing_days_sql - 1},
   {"sql/reports/usage_community_days.sql", sql_reports_usage_community_days_sql, sizeof sql_reports_usage_community_days_sql - 1},
   {"sql/reports/usage_community_slots.sql", sql_reports_usage_community_slots_sql, sizeof sql_reports_usage_community_slots_sql - 1},
   {"sql/reports/usage_meter_days.sql", sql_reports_usage_meter_days_sql, sizeof sql_reports_usage_meter_days_sql - 1},

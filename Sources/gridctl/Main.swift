@@ -8,11 +8,11 @@ let commands: [any Command.Type] = [
   Demo.self,
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
   ImportCommand.self, IngestCommand.self, RejectsList.self, AggregateCommand.self,
-  Allocate.self,
+  Allocate.self, AllocateExport.self, AllocateCompare.self,
   AutarkyList.self, AutarkyChangesCommand.self,
   Notify.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self,
-  ReportUsage.self, ReportManagement.self, ReportHousehold.self,
+  ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self,
   Check.self, RunsList.self, SQLCommand.self, Help.self,
 ]
 

@@ -13,10 +13,12 @@
 --   slot_s      integer
 --   import      bigint[]
 --   export      bigint[]
+--   meter       text      code
 SELECT n.day, s.meter_id, (c.coefficient * 1000000)::integer AS millionths, r.rank, d.exponent, d.slot_s, d.import,
-       d.export
+       d.export, m.meter
 FROM unnest($2::date[]) AS n (day)
 JOIN grid.membership AS s ON s.community_id = $1::bigint AND s.during @> n.day
+JOIN grid.meter AS m USING (meter_id)
 LEFT JOIN grid.sharing_member AS c
   ON c.community_id = $1::bigint AND c.meter_id = s.meter_id AND c.during @> n.day AND c.coefficient IS NOT NULL
 LEFT JOIN grid.sharing_member AS r
