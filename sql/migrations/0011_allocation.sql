@@ -13,7 +13,10 @@ ALTER TABLE grid.sharing_member
   ADD CONSTRAINT one_rank_at_a_time EXCLUDE USING gist (community_id WITH =, meter_id WITH =, during WITH &&)
     WHERE (rank IS NOT NULL) DEFERRABLE INITIALLY DEFERRED;
 
-ALTER TABLE aggregate.allocation ADD CONSTRAINT slot_known CHECK (slot_s IN (900, 1800));
+ALTER TABLE aggregate.allocation
+  ADD CONSTRAINT slot_known CHECK (slot_s IN (900, 1800)),
+  ALTER shared_in SET COMPRESSION lz4,
+  ALTER shared_out SET COMPRESSION lz4;
 
 -- What the members of a community took over from each other on a day; there is a row once the day is allocated.
 CREATE TABLE aggregate.community_allocation (
