@@ -63,6 +63,134 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
 
 --
+-- Name: balance(daterange, text, timestamp with time zone, integer); Type: FUNCTION; Schema: aggregate; Owner: -
+--
+
+CREATE FUNCTION aggregate.balance(period daterange, code text, as_of timestamp with time zone, grain_s integer) RETURNS TABLE(community_id bigint, community text, zone text, day date, starts_at timestamp with time zone, slot_s integer, member_count integer, known_count integer, consumption_wh numeric, production_wh numeric, state text)
+    LANGUAGE sql STABLE
+    AS $$
+  WITH local AS MATERIALIZED (
+    SELECT d.*, c.community, c.zone, grid.day_start(d.day, c.zone) AS day_start
+    FROM aggregate.community_day AS d
+    JOIN grid.community AS c USING (community_id)
+    WHERE d.day >= lower(period) AND d.day < upper(period) AND (code IS NULL OR c.community = code)
+  ), plant AS (
+    SELECT p.community_id, p.day, p.slot, sum(p.production_wh - p.measured_wh) AS stand_in_wh,
+           count(*) FILTER (WHERE p.state = 'stale') AS stale_count, bool_or(p.state = 'unknown') AS is_unknown
+    FROM aggregate.plant_slot(period, code, as_of, true) AS p
+    WHERE p.state <> 'known'
+    GROUP BY p.community_id, p.day, p.slot
+  ), slot AS (
+    SELECT l.community_id, l.community, l.zone, l.day, q.slot, l.slot_s, l.member_count,
+           l.day_start + (q.slot - 1) * make_interval(secs => l.slot_s) AS starts_at,
+           least(l.member_count, q.present + coalesce(p.stale_count, 0))::integer AS known_count,
+           q.consumption * grid.unit(l.exponent) AS consumption_wh,
+           CASE WHEN p.stale_count > 0 THEN coalesce(q.production * grid.unit(l.exponent), 0) + p.stand_in_wh
+                ELSE q.production * grid.unit(l.exponent) END AS production_wh,
+           CASE WHEN p.is_unknown OR q.production IS NULL AND coalesce(p.stale_count, 0) = 0 THEN 2
+                WHEN p.stale_count > 0 THEN 1 ELSE 0 END AS doubt
+    FROM local AS l
+    CROSS JOIN LATERAL unnest(l.consumption, l.production, l.present)
+      WITH ORDINALITY AS q (consumption, production, present, slot)
+    LEFT JOIN plant AS p ON p.community_id = l.community_id AND p.day = l.day AND p.slot = q.slot
+  )
+  SELECT s.community_id, s.community, s.zone, s.day, min(s.starts_at), sum(s.slot_s)::integer,
+         max(s.member_count), min(s.known_count),
+         CASE WHEN count(s.consumption_wh) = count(*) THEN trim_scale(sum(s.consumption_wh)) END,
+         CASE WHEN count(s.production_wh) = count(*) THEN trim_scale(sum(s.production_wh)) END,
+         (ARRAY['known', 'stale', 'unknown'])[max(s.doubt) + 1]
+  FROM slot AS s
+  WHERE s.starts_at + make_interval(secs => s.slot_s) <= as_of
+  GROUP BY s.community_id, s.community, s.zone, s.day, (s.slot - 1) * s.slot_s / greatest(grain_s, s.slot_s)
+  HAVING sum(s.slot_s) = greatest(grain_s, max(s.slot_s))
+$$;
+
+--
+-- Name: balance_action(text, numeric, numeric, bigint, bigint, numeric, numeric); Type: FUNCTION; Schema: aggregate; Owner: -
+--
+
+CREATE FUNCTION aggregate.balance_action(state text, consumption_wh numeric, production_wh numeric, known_count bigint, member_count bigint, tolerance_percent numeric, known_percent numeric) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  SELECT CASE WHEN state = 'unknown' OR consumption_wh IS NULL OR production_wh IS NULL
+                OR 100 * known_count < known_percent * member_count THEN 'unknown'
+              WHEN 100 * abs(production_wh - consumption_wh) <= tolerance_percent * consumption_wh THEN 'ok'
+              WHEN production_wh < consumption_wh THEN 'more' ELSE 'less' END
+$$;
+
+--
+-- Name: mean_w(numeric, integer); Type: FUNCTION; Schema: aggregate; Owner: -
+--
+
+CREATE FUNCTION aggregate.mean_w(wh numeric, seconds integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  SELECT round(wh * 3600 / seconds)::bigint
+$$;
+
+--
+-- Name: plant_slot(daterange, text, timestamp with time zone, boolean); Type: FUNCTION; Schema: aggregate; Owner: -
+--
+
+CREATE FUNCTION aggregate.plant_slot(period daterange, code text, as_of timestamp with time zone, only_gaps boolean) RETURNS TABLE(community_id bigint, plant_id bigint, day date, slot integer, starts_at timestamp with time zone, slot_s integer, measured_wh numeric, production_wh numeric, state text)
+    LANGUAGE sql STABLE
+    AS $$
+  -- The day before too: its last value may stand in after midnight.
+  WITH place AS (
+    SELECT d.community_id, p.plant_id, p.meter_id, d.day, d.slot_s, cardinality(d.consumption) AS slot_count,
+           grid.day_start(d.day, c.zone) AS day_start
+    FROM aggregate.community_day AS d
+    JOIN grid.community AS c USING (community_id)
+    JOIN grid.plant AS p ON p.community_id = d.community_id AND p.during @> d.day
+    JOIN grid.membership AS s ON s.meter_id = p.meter_id AND s.community_id = d.community_id AND s.during @> d.day
+    WHERE d.day >= lower(period) - 1 AND d.day < upper(period) AND (code IS NULL OR c.community = code)
+  ), measured AS (
+    SELECT p.*, m.production, m.exponent, m.slot_s AS piece_s,
+           m.production IS NULL OR array_position(m.production[:floor(extract(epoch FROM as_of - p.day_start) / m.slot_s)::integer], NULL)
+             IS NOT NULL AS has_gap
+    FROM place AS p
+    LEFT JOIN aggregate.meter_day AS m
+      ON m.community_id = p.community_id AND m.meter_id = p.meter_id AND m.day = p.day
+      AND m.day >= lower(period) - 1 AND m.day < upper(period)
+  ), plant_day AS MATERIALIZED (
+    SELECT *
+    FROM (SELECT m.*, lead(m.has_gap) OVER (PARTITION BY m.community_id, m.meter_id ORDER BY m.day) AS has_gap_after
+          FROM measured AS m) AS m
+    WHERE NOT only_gaps OR m.has_gap OR m.has_gap_after
+  ), known AS (
+    SELECT p.community_id, p.meter_id, p.day, ((v.at - 1) * p.piece_s / p.slot_s + 1)::integer AS slot,
+           sum(v.wh) * grid.unit(p.exponent) AS wh, count(*) * p.piece_s AS known_s,
+           max(ARRAY[v.at * p.piece_s, v.wh * grid.unit(p.exponent) * 3600 / p.piece_s]) AS last
+    FROM plant_day AS p
+    CROSS JOIN LATERAL unnest(p.production) WITH ORDINALITY AS v (wh, at)
+    WHERE v.wh IS NOT NULL
+    GROUP BY p.community_id, p.meter_id, p.day, ((v.at - 1) * p.piece_s / p.slot_s + 1)::integer, p.exponent, p.piece_s
+  ), slot AS (
+    SELECT p.community_id, p.plant_id, p.meter_id, p.day, g.slot, p.slot_s,
+           p.day_start + (g.slot - 1) * make_interval(secs => p.slot_s) AS starts_at,
+           coalesce(k.wh, 0) AS wh, coalesce(k.known_s, 0) AS known_s,
+           ARRAY[extract(epoch FROM p.day_start) + k.last[1], k.last[2]] AS last
+    FROM plant_day AS p
+    CROSS JOIN LATERAL generate_series(1, p.slot_count) AS g (slot)
+    LEFT JOIN known AS k
+      ON k.community_id = p.community_id AND k.meter_id = p.meter_id AND k.day = p.day AND k.slot = g.slot
+  ), carried AS (
+    -- The latest of the last values: when it ended, and its W.
+    SELECT s.*, max(s.last) FILTER (WHERE s.last[2] IS NOT NULL) OVER (
+             PARTITION BY s.community_id, s.meter_id ORDER BY s.starts_at
+             RANGE BETWEEN interval '15 min' PRECEDING AND CURRENT ROW) AS latest,
+           extract(epoch FROM s.starts_at) + s.slot_s AS end_s
+    FROM slot AS s
+  )
+  SELECT c.community_id, c.plant_id, c.day, c.slot, c.starts_at, c.slot_s, c.wh,
+         CASE WHEN c.known_s = c.slot_s THEN c.wh
+              WHEN c.end_s - c.latest[1] <= 900 THEN round(c.wh + c.latest[2] * (c.slot_s - c.known_s) / 3600, 3) END,
+         CASE WHEN c.known_s = c.slot_s THEN 'known' WHEN c.end_s - c.latest[1] <= 900 THEN 'stale' ELSE 'unknown' END
+  FROM carried AS c
+  WHERE c.day >= lower(period) AND c.end_s <= extract(epoch FROM as_of)
+$$;
+
+--
 -- Name: day_start(date, text); Type: FUNCTION; Schema: grid; Owner: -
 --
 
@@ -73,6 +201,19 @@ CREATE FUNCTION grid.day_start(day date, zone text) RETURNS timestamp with time 
   FROM (SELECT (day::timestamp AT TIME ZONE zone) - back AS start
         FROM unnest(ARRAY[interval '0', interval '30 min', interval '1 hour']) AS back) AS candidate
   WHERE (start AT TIME ZONE zone) >= day::timestamp
+$$;
+
+--
+-- Name: demand_window(date, time without time zone, time without time zone, text); Type: FUNCTION; Schema: grid; Owner: -
+--
+
+CREATE FUNCTION grid.demand_window(day date, start_time time without time zone, end_time time without time zone, zone text) RETURNS TABLE(starts_at timestamp with time zone, ends_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT w.starts_at, CASE WHEN w.ends_at > w.starts_at THEN w.ends_at ELSE w.starts_at + (end_time - start_time) END
+  FROM (SELECT grid.wall_instant(day, start_time, zone) AS starts_at,
+               grid.wall_instant(day + CASE WHEN end_time <= start_time THEN 1 ELSE 0 END, end_time, zone) AS ends_at
+       ) AS w
 $$;
 
 --
@@ -100,6 +241,18 @@ CREATE FUNCTION grid.unit(exponent smallint) RETURNS numeric
     LANGUAGE sql IMMUTABLE
     AS $$
   SELECT CASE exponent WHEN 0 THEN 1 ELSE 0.001 END
+$$;
+
+--
+-- Name: wall_instant(date, time without time zone, text); Type: FUNCTION; Schema: grid; Owner: -
+--
+
+CREATE FUNCTION grid.wall_instant(day date, clock time without time zone, zone text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT coalesce(min(at) FILTER (WHERE at AT TIME ZONE zone = day + clock), (day + clock) AT TIME ZONE zone)
+  FROM (SELECT ((day + clock) AT TIME ZONE zone) - back AS at
+        FROM unnest(ARRAY[interval '0', interval '30 min', interval '1 hour']) AS back) AS candidate
 $$;
 
 --
@@ -428,6 +581,8 @@ CREATE TABLE aggregate.allocation (
     CONSTRAINT slot_known CHECK ((slot_s = ANY (ARRAY[900, 1800])))
 )
 PARTITION BY RANGE (day);
+ALTER TABLE ONLY aggregate.allocation ALTER COLUMN shared_in SET COMPRESSION lz4;
+ALTER TABLE ONLY aggregate.allocation ALTER COLUMN shared_out SET COMPRESSION lz4;
 
 --
 -- Name: COLUMN allocation.shared_in; Type: COMMENT; Schema: aggregate; Owner: -
@@ -656,6 +811,51 @@ CREATE TABLE aggregate.forecast (
 );
 
 --
+-- Name: forecast_choice; Type: TABLE; Schema: aggregate; Owner: -
+--
+
+CREATE TABLE aggregate.forecast_choice (
+    community_id bigint NOT NULL,
+    quantity text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    method text NOT NULL,
+    reason text NOT NULL,
+    error_percent numeric,
+    point_count bigint NOT NULL,
+    runner_up text,
+    runner_up_percent numeric,
+    slot_count integer NOT NULL,
+    CONSTRAINT method_known CHECK ((method = ANY (ARRAY['persistence'::text, 'last_year'::text, 'profile'::text]))),
+    CONSTRAINT quantity_known CHECK ((quantity = ANY (ARRAY['consumption'::text, 'production'::text]))),
+    CONSTRAINT reason_known CHECK ((reason = ANY (ARRAY['backtest'::text, 'asked'::text, 'only'::text, 'untested'::text]))),
+    CONSTRAINT runner_up_is_another CHECK ((runner_up <> method))
+);
+
+--
+-- Name: COLUMN forecast_choice.reason; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.reason IS 'backtest: the least error in the last four weeks; asked: by the user; only: no other had readings; untested: nothing to compare with.';
+
+--
+-- Name: COLUMN forecast_choice.error_percent; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.error_percent IS 'Absolute errors of the last four weeks'' forecasts / the sum that came; NULL: not tested.';
+
+--
+-- Name: COLUMN forecast_choice.point_count; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.point_count IS 'Quarter hours that the error was measured on.';
+
+--
+-- Name: COLUMN forecast_choice.slot_count; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.slot_count IS 'Quarter hours foretold; those without a forecast have no row.';
+
+--
 -- Name: slot; Type: VIEW; Schema: aggregate; Owner: -
 --
 
@@ -698,6 +898,21 @@ CREATE VIEW aggregate.hour AS
   GROUP BY slot.community_id, slot.meter_id, slot.day, (((slot.slot - 1) * slot.slot_s) / 3600);
 
 --
+-- Name: issued_outlook; Type: VIEW; Schema: aggregate; Owner: -
+--
+
+CREATE VIEW aggregate.issued_outlook AS
+ SELECT f.community_id,
+    f.starts_at,
+    f.issued_at,
+    max(f.slot_s) AS slot_s,
+    max(f.wh) FILTER (WHERE (f.quantity = 'consumption'::text)) AS consumption_wh,
+    max(f.wh) FILTER (WHERE (f.quantity = 'production'::text)) AS production_wh
+   FROM (aggregate.forecast f
+     JOIN aggregate.forecast_choice h USING (community_id, quantity, issued_at, method))
+  GROUP BY f.community_id, f.starts_at, f.issued_at;
+
+--
 -- Name: month; Type: VIEW; Schema: aggregate; Owner: -
 --
 
@@ -718,6 +933,20 @@ CREATE VIEW aggregate.month AS
     sum(meter_day.net_minutes) AS net_minutes
    FROM aggregate.meter_day
   GROUP BY meter_day.community_id, meter_day.meter_id, ((date_trunc('month'::text, (meter_day.day)::timestamp without time zone))::date);
+
+--
+-- Name: outlook; Type: VIEW; Schema: aggregate; Owner: -
+--
+
+CREATE VIEW aggregate.outlook AS
+ SELECT DISTINCT ON (issued_outlook.community_id, issued_outlook.starts_at) issued_outlook.community_id,
+    issued_outlook.starts_at,
+    issued_outlook.slot_s,
+    issued_outlook.issued_at,
+    issued_outlook.consumption_wh,
+    issued_outlook.production_wh
+   FROM aggregate.issued_outlook
+  ORDER BY issued_outlook.community_id, issued_outlook.starts_at, issued_outlook.issued_at DESC;
 
 --
 -- Name: quarter; Type: VIEW; Schema: aggregate; Owner: -
@@ -983,6 +1212,42 @@ WITH (toast_tuple_target='128');
 ALTER TABLE ONLY grid.block_part ALTER COLUMN wh SET COMPRESSION lz4;
 
 --
+-- Name: charge_request; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.charge_request (
+    community_id bigint NOT NULL,
+    car text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    soc_percent numeric(5,2) NOT NULL,
+    target_percent numeric(5,2) NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    power_w bigint NOT NULL,
+    energy_wh bigint NOT NULL,
+    CONSTRAINT deadline_after_request CHECK ((deadline > requested_at)),
+    CONSTRAINT energy_not_negative CHECK (((power_w > 0) AND (energy_wh >= 0))),
+    CONSTRAINT percents_in_range CHECK ((((soc_percent >= (0)::numeric) AND (soc_percent <= (100)::numeric)) AND ((target_percent >= (0)::numeric) AND (target_percent <= (100)::numeric))))
+);
+
+--
+-- Name: COLUMN charge_request.community_id; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.charge_request.community_id IS 'The community of the car''s meter on the day of the request.';
+
+--
+-- Name: COLUMN charge_request.power_w; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.charge_request.power_w IS 'The greatest power the car charges with.';
+
+--
+-- Name: COLUMN charge_request.energy_wh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.charge_request.energy_wh IS 'What it lacks to its target, rounded up to the Wh; nothing is lost while charging.';
+
+--
 -- Name: community_community_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
 --
 
@@ -1048,6 +1313,57 @@ CREATE TABLE grid.customer (
 
 ALTER TABLE grid.customer ALTER COLUMN customer_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME grid.customer_customer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: demand; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.demand (
+    demand_id bigint NOT NULL,
+    demand text NOT NULL,
+    customer_id bigint NOT NULL,
+    community_id bigint NOT NULL,
+    power_w bigint NOT NULL,
+    start_time time without time zone NOT NULL,
+    end_time time without time zone NOT NULL,
+    first_day date NOT NULL,
+    end_day date,
+    announced_at timestamp with time zone NOT NULL,
+    CONSTRAINT days_in_order CHECK ((first_day <= end_day)),
+    CONSTRAINT power_positive CHECK ((power_w > 0)),
+    CONSTRAINT window_not_empty CHECK (((start_time <> end_time) AND (start_time < '24:00:00'::time without time zone) AND (end_time > '00:00:00'::time without time zone)))
+);
+
+--
+-- Name: TABLE demand; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON TABLE grid.demand IS 'Announced power of partners, each day from first_day until end_day, which is excluded.';
+
+--
+-- Name: COLUMN demand.end_day; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.demand.end_day IS 'NULL: open; first_day: it was ended before it began.';
+
+--
+-- Name: COLUMN demand.announced_at; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.demand.announced_at IS 'When power, window or first day were said as they are now.';
+
+--
+-- Name: demand_demand_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
+--
+
+ALTER TABLE grid.demand ALTER COLUMN demand_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME grid.demand_demand_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1507,6 +1823,172 @@ COMMENT ON COLUMN ingest.reject.raw IS 'The line as it came; bytes that are not 
 COMMENT ON COLUMN ingest.reject.note IS 'What a conflicting line replaced; when a future interval ends.';
 
 --
+-- Name: charge_decision; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.charge_decision (
+    community_id bigint NOT NULL,
+    car text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    decision text NOT NULL,
+    grant_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    power_w bigint NOT NULL,
+    CONSTRAINT decision_known CHECK ((decision = ANY (ARRAY['grant'::text, 'defer'::text]))),
+    CONSTRAINT granted_at_once CHECK ((((decision = 'grant'::text) = (grant_at = decided_at)) AND (grant_at >= decided_at)))
+);
+
+--
+-- Name: COLUMN charge_decision.grant_at; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.charge_decision.grant_at IS 'A deferral: when the request is decided again.';
+
+--
+-- Name: charge_slot; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.charge_slot (
+    community_id bigint NOT NULL,
+    car text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    power_w bigint NOT NULL,
+    CONSTRAINT starts_on_quarter CHECK ((date_bin('00:15:00'::interval, starts_at, '2000-01-01 00:00:00+00'::timestamp with time zone) = starts_at)),
+    CONSTRAINT whole_energy CHECK (((power_w > 0) AND ((power_w % (4)::bigint) = 0)))
+);
+
+--
+-- Name: COLUMN charge_slot.power_w; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.charge_slot.power_w IS 'Mean power of the quarter hour: four times its Wh.';
+
+--
+-- Name: demand_dispatch; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.demand_dispatch (
+    community_id bigint NOT NULL,
+    demand_id bigint NOT NULL,
+    day date NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    power_w bigint NOT NULL,
+    short_notice boolean NOT NULL,
+    dispatched_at timestamp with time zone NOT NULL,
+    CONSTRAINT window_not_empty CHECK ((starts_at < ends_at)),
+    CONSTRAINT within_the_hour CHECK (((dispatched_at >= (starts_at - '01:00:00'::interval)) AND (dispatched_at < starts_at)))
+);
+
+--
+-- Name: COLUMN demand_dispatch.day; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.demand_dispatch.day IS 'Local day of the community on which the window starts.';
+
+--
+-- Name: COLUMN demand_dispatch.short_notice; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.demand_dispatch.short_notice IS 'It was announced less than an hour before it starts.';
+
+--
+-- Name: directive; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.directive (
+    community_id bigint NOT NULL,
+    device text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    origin text NOT NULL,
+    state text NOT NULL,
+    reason text NOT NULL,
+    power_w bigint NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT expires_within_week CHECK (((expires_at > issued_at) AND (expires_at <= (issued_at + '168:00:00'::interval)))),
+    CONSTRAINT origin_known CHECK ((origin = ANY (ARRAY['automatic'::text, 'operator'::text]))),
+    CONSTRAINT state_known CHECK ((state = ANY (ARRAY['ON'::text, 'OFF'::text, 'AUTO'::text])))
+);
+
+--
+-- Name: TABLE directive; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON TABLE operate.directive IS 'Every directive that was issued; of two of one instant the operator''s is the newer.';
+
+--
+-- Name: COLUMN directive.state; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.directive.state IS 'OFF: it is cut; AUTO: it decides itself; ON: it runs, and is not cut.';
+
+--
+-- Name: COLUMN directive.power_w; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.directive.power_w IS 'What the device was declared to draw.';
+
+--
+-- Name: supplier_request; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.supplier_request (
+    community_id bigint NOT NULL,
+    plant_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    slot_s integer NOT NULL,
+    action text NOT NULL,
+    production_w bigint NOT NULL,
+    asked_w bigint NOT NULL,
+    target_w bigint GENERATED ALWAYS AS ((production_w +
+CASE action
+    WHEN 'more'::text THEN asked_w
+    ELSE (- asked_w)
+END)) STORED NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    CONSTRAINT action_known CHECK ((action = ANY (ARRAY['more'::text, 'less'::text]))),
+    CONSTRAINT asks_for_something CHECK ((asked_w > 0)),
+    CONSTRAINT target_not_negative CHECK ((target_w >= 0))
+);
+
+--
+-- Name: COLUMN supplier_request.starts_at; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.supplier_request.starts_at IS 'Start of the slot whose balance led to it.';
+
+--
+-- Name: COLUMN supplier_request.production_w; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.supplier_request.production_w IS 'Mean power of the plant in that slot, or what stood in for it; 0 for a plant without a meter.';
+
+--
+-- Name: COLUMN supplier_request.asked_w; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.supplier_request.asked_w IS 'More or less than production_w; target_w is what it should produce.';
+
+--
+-- Name: unmet; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.unmet (
+    community_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    unmet_w bigint NOT NULL,
+    CONSTRAINT unmet_positive CHECK ((unmet_w > 0))
+);
+
+--
+-- Name: TABLE unmet; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON TABLE operate.unmet IS 'What was lacking in a slot and the community''s plants cannot produce: regulation cuts it.';
+
+--
 -- Name: migration; Type: TABLE; Schema: ops; Owner: -
 --
 
@@ -1655,6 +2137,13 @@ ALTER TABLE ONLY aggregate.community_day
     ADD CONSTRAINT community_day_pkey PRIMARY KEY (community_id, day);
 
 --
+-- Name: forecast_choice forecast_choice_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
+--
+
+ALTER TABLE ONLY aggregate.forecast_choice
+    ADD CONSTRAINT forecast_choice_pkey PRIMARY KEY (community_id, quantity, issued_at);
+
+--
 -- Name: forecast forecast_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
 --
 
@@ -1753,6 +2242,13 @@ ALTER TABLE ONLY grid.block_part
     ADD CONSTRAINT block_part_pkey PRIMARY KEY (community_id, meter_id, register, day, batch_id);
 
 --
+-- Name: charge_request charge_request_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.charge_request
+    ADD CONSTRAINT charge_request_pkey PRIMARY KEY (community_id, car, requested_at);
+
+--
 -- Name: community community_community_key; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -1793,6 +2289,20 @@ ALTER TABLE ONLY grid.customer
 
 ALTER TABLE ONLY grid.customer
     ADD CONSTRAINT customer_pkey PRIMARY KEY (customer_id);
+
+--
+-- Name: demand demand_demand_key; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.demand
+    ADD CONSTRAINT demand_demand_key UNIQUE (demand);
+
+--
+-- Name: demand demand_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.demand
+    ADD CONSTRAINT demand_pkey PRIMARY KEY (demand_id);
 
 --
 -- Name: device device_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -1863,6 +2373,13 @@ ALTER TABLE ONLY grid.device
 
 ALTER TABLE ONLY grid.sharing_key
     ADD CONSTRAINT one_key_at_a_time EXCLUDE USING gist (community_id WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
+
+--
+-- Name: plant one_plant_a_meter; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.plant
+    ADD CONSTRAINT one_plant_a_meter EXCLUDE USING gist (meter_id WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
 
 --
 -- Name: plant one_plant_at_a_time; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -1956,6 +2473,48 @@ ALTER TABLE ONLY ingest.reject
     ADD CONSTRAINT reject_pkey PRIMARY KEY (batch_id, line, code);
 
 --
+-- Name: charge_decision charge_decision_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_decision
+    ADD CONSTRAINT charge_decision_pkey PRIMARY KEY (community_id, car, requested_at, decided_at);
+
+--
+-- Name: charge_slot charge_slot_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_slot
+    ADD CONSTRAINT charge_slot_pkey PRIMARY KEY (community_id, car, starts_at);
+
+--
+-- Name: demand_dispatch demand_dispatch_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.demand_dispatch
+    ADD CONSTRAINT demand_dispatch_pkey PRIMARY KEY (community_id, demand_id, day);
+
+--
+-- Name: directive directive_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.directive
+    ADD CONSTRAINT directive_pkey PRIMARY KEY (community_id, device, issued_at, origin);
+
+--
+-- Name: supplier_request supplier_request_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.supplier_request
+    ADD CONSTRAINT supplier_request_pkey PRIMARY KEY (community_id, plant_id, starts_at);
+
+--
+-- Name: unmet unmet_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.unmet
+    ADD CONSTRAINT unmet_pkey PRIMARY KEY (community_id, starts_at);
+
+--
 -- Name: migration migration_pkey; Type: CONSTRAINT; Schema: ops; Owner: -
 --
 
@@ -1998,6 +2557,12 @@ ALTER TABLE ONLY ops.stale
     ADD CONSTRAINT stale_pkey PRIMARY KEY (community_id, meter_id, day);
 
 --
+-- Name: forecast_slot; Type: INDEX; Schema: aggregate; Owner: -
+--
+
+CREATE INDEX forecast_slot ON aggregate.forecast USING btree (community_id, starts_at, issued_at);
+
+--
 -- Name: invoice append_only; Type: TRIGGER; Schema: billing; Owner: -
 --
 
@@ -2014,6 +2579,18 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.invoic
 --
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.invoice_vat FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: charge_decision append_only; Type: TRIGGER; Schema: operate; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON operate.charge_decision FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: directive append_only; Type: TRIGGER; Schema: operate; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON operate.directive FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 --
 -- Name: invoice_line line_of_invoice; Type: FK CONSTRAINT; Schema: billing; Owner: -
@@ -2044,6 +2621,13 @@ ALTER TABLE ONLY grid.battery
     ADD CONSTRAINT battery_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
 
 --
+-- Name: charge_request charge_request_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.charge_request
+    ADD CONSTRAINT charge_request_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
 -- Name: contract contract_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -2063,6 +2647,20 @@ ALTER TABLE ONLY grid.contract
 
 ALTER TABLE ONLY grid.contract
     ADD CONSTRAINT contract_tariff_id_fkey FOREIGN KEY (tariff_id) REFERENCES grid.tariff(tariff_id);
+
+--
+-- Name: demand demand_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.demand
+    ADD CONSTRAINT demand_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: demand demand_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.demand
+    ADD CONSTRAINT demand_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES grid.customer(customer_id);
 
 --
 -- Name: device device_meter_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
@@ -2161,6 +2759,62 @@ ALTER TABLE ONLY grid.weather
 
 ALTER TABLE ONLY ingest.reject
     ADD CONSTRAINT reject_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES ingest.batch(batch_id);
+
+--
+-- Name: charge_decision charge_decision_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_decision
+    ADD CONSTRAINT charge_decision_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: charge_slot charge_slot_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_slot
+    ADD CONSTRAINT charge_slot_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: demand_dispatch demand_dispatch_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.demand_dispatch
+    ADD CONSTRAINT demand_dispatch_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: demand_dispatch demand_dispatch_demand_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.demand_dispatch
+    ADD CONSTRAINT demand_dispatch_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES grid.demand(demand_id);
+
+--
+-- Name: directive directive_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.directive
+    ADD CONSTRAINT directive_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: supplier_request supplier_request_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.supplier_request
+    ADD CONSTRAINT supplier_request_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: supplier_request supplier_request_plant_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.supplier_request
+    ADD CONSTRAINT supplier_request_plant_id_fkey FOREIGN KEY (plant_id) REFERENCES grid.plant(plant_id);
+
+--
+-- Name: unmet unmet_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.unmet
+    ADD CONSTRAINT unmet_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
 -- PostgreSQL database dump complete

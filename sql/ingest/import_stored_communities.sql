@@ -2,10 +2,13 @@
 --
 -- $1 communities  text[]  codes
 -- returns many
---   community  text    code
---   name       text    name
---   zone       text    IANA time zone
---   limit_w    bigint  greatest mean power in W; NULL: none
-SELECT community, name, zone, limit_w
+--   community       text     code
+--   name            text     name
+--   zone            text     IANA time zone
+--   limit_w         bigint   greatest mean power in W; NULL: none
+--   tense_percent   numeric
+--   reopen_percent  numeric
+--   autarky         text     strict or net
+SELECT community, name, zone, limit_w, tense_percent, reopen_percent, autarky
 FROM grid.community
 WHERE community = ANY ($1::text[])

@@ -45,6 +45,13 @@ struct CSVTable {
     self.rows = rows
   }
 
+  /// One row that was not read from a file.
+  init(fields: [String: String], columns: [String]) {
+    self.columns = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+    rows = [Row(line: 1, fields: columns.map { fields[$0] ?? "" })]
+    isSemicolonSeparated = false
+  }
+
   private static func columns(
     of header: CSVParser.Record, required: [String], optional: [String], log: FindingLog
   ) throws -> [String: Int] {

@@ -6,8 +6,14 @@ struct CommunityRow {
     let name: String
     /// IANA time zone.
     let zone: String
-    /// Greatest mean power in W; nil: none.
+    /// Greatest mean power in W, 0 included; nil: none.
     let limit: Int?
+    /// Share of the greatest production above which consumption is tense, in hundredths of a percent.
+    let tense: Int
+    /// Share below which what was cut is reopened, in hundredths of a percent; never above `tense`.
+    let reopen: Int
+    /// The sense of autarky whose changes are told: strict or net.
+    let autarky: String
   }
 
   let place: Place
@@ -27,7 +33,16 @@ func importCommunities(_ table: CSVTable, _ log: FindingLog, on connection: Conn
     if !zone.isEmpty, !zones.contains(zone) {
       reader.fail("zone", "unknown-zone", "'\(zone.prefix(100))' is not an IANA time zone such as Europe/Paris")
     }
-    let value = CommunityRow.Value(name: name, zone: zone, limit: reader.positive("limit_w"))
+    let tense = reader.optionalDecimal("tense_percent", .share) ?? 8000
+    let reopen = reader.optionalDecimal("reopen_percent", .share) ?? 7000
+    if reader.isValid, reopen > tense {
+      reader.fail(
+        "reopen_percent", "reopen-above-tense",
+        "reopen_percent (\(DecimalForm.share.text(reopen))) is above tense_percent (\(DecimalForm.share.text(tense)))")
+    }
+    let autarky = table.text(row, "autarky").isEmpty ? "net" : reader.choice("autarky", of: ["strict", "net"])
+    let value = CommunityRow.Value(
+      name: name, zone: zone, limit: reader.whole("limit_w"), tense: tense, reopen: reopen, autarky: autarky)
     guard reader.isValid else { continue }
     rows.append(CommunityRow(place: table.place(row, "community"), community: community, value: value))
   }
@@ -36,7 +51,9 @@ func importCommunities(_ table: CSVTable, _ log: FindingLog, on connection: Conn
   var stored: [String: CommunityRow.Value] = [:]
   for row in try connection.query("ingest/import_stored_communities", unique.map(\.community)) {
     stored[row.text("community")] = CommunityRow.Value(
-      name: row.text("name"), zone: row.text("zone"), limit: row.optionalInt("limit_w"))
+      name: row.text("name"), zone: row.text("zone"), limit: row.optionalInt("limit_w"),
+      tense: DecimalForm.share.parse(row.text("tense_percent")) ?? 0,
+      reopen: DecimalForm.share.parse(row.text("reopen_percent")) ?? 0, autarky: row.text("autarky"))
   }
   let difference = Difference(unique, value: \.value) { stored[$0.community] }
   let moved = difference.changed.filter { $0.value.zone != stored[$0.community]?.zone }
@@ -55,7 +72,8 @@ func importCommunities(_ table: CSVTable, _ log: FindingLog, on connection: Conn
   if !all.isEmpty {
     try connection.query(
       "ingest/import_communities", all.map(\.community), all.map(\.value.name), all.map(\.value.zone),
-      all.map(\.value.limit))
+      all.map(\.value.limit), all.map { DecimalForm.share.text($0.value.tense) },
+      all.map { DecimalForm.share.text($0.value.reopen) }, all.map(\.value.autarky))
   }
   return ImportSummary(
     kind: .communities, read: rows.count, added: difference.added.count, changed: difference.changed.count)

@@ -60,13 +60,24 @@ final class FieldReader {
   }
 
   /// A whole number of at least one; nil when empty.
-  func positive(_ column: String) -> Int? {
+  func positive(_ column: String) -> Int? { number(column, from: 1, "a whole number above zero") }
+
+  /// A whole number, zero included; nil when empty.
+  func whole(_ column: String) -> Int? { number(column, from: 0, "a whole number, zero or above") }
+
+  private func number(_ column: String, from least: Int, _ rule: String) -> Int? {
     guard let text = optionalText(column) else { return nil }
-    guard text.utf8.allSatisfy({ (48...57).contains($0) }), let value = Int(text), value > 0 else {
-      fail(column, "invalid-number", "\(column) is not a whole number above zero")
+    guard text.utf8.allSatisfy({ (48...57).contains($0) }), let value = Int(text), value >= least else {
+      fail(column, "invalid-number", "\(column) is not \(rule)")
       return nil
     }
     return value
+  }
+
+  /// A whole number that has to be there.
+  func requiredWhole(_ column: String, isPositive: Bool = false) -> Int {
+    if table.text(row, column).isEmpty { fail(column, "missing-value", "\(column) is empty") }
+    return (isPositive ? positive(column) : whole(column)) ?? 0
   }
 
   /// A local day, written 2025-03-30; nil when it is not.

@@ -3,7 +3,10 @@ import Grid
 
 /// What a registry file describes.
 public enum RegistryKind: String, Sendable, CaseIterable {
-  case communities, customers, meters, contracts, tariffs, keys, shares, coefficients
+  case communities, customers, meters, contracts, tariffs
+  case plants, devices
+  case weather
+  case keys, shares, coefficients
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -43,7 +46,10 @@ public func importRegistry(_ kind: RegistryKind, file: String, on connection: Co
       case .customers: return try importCustomers(table, log, on: connection)
       case .meters: return try importMeters(table, log, on: connection)
       case .contracts: return try importContracts(table, log, on: connection)
+      case .plants: return try importPlants(table, log, on: connection)
+      case .devices: return try importDevices(table, log, on: connection)
       case .tariffs: return try importTariffs(readTariffs(table, log), log, on: connection)
+      case .weather: return try importWeather(table, log, on: connection)
       case .keys: return try importSharingKeys(table, log, on: connection)
       case .shares: return try importShares(table, log, on: connection)
       case .coefficients: return try importCoefficients(table, log, on: connection)
@@ -63,13 +69,18 @@ enum RegistrySource {
       .table(try CSVTable(file: file, required: required, optional: optional, log: log))
     }
     switch kind {
-    case .communities: self = try table(["community", "name", "zone"], ["limit_w"])
+    case .communities:
+      self = try table(["community", "name", "zone"], ["limit_w", "tense_percent", "reopen_percent", "autarky"])
     case .customers: self = try table(["customer", "name"], ["email", "address"])
     case .meters: self = try table(["meter", "community", "from", "interval_s", "kind"], ["to", "limit_w"])
     case .contracts: self = try table(["contract", "customer", "meter", "kind", "tariff", "from"], ["to"])
+    case .plants: self = try table(["plant", "supplier", "community", "from", "max_w"], ["min_w", "meter", "to"])
+    case .devices:
+      self = try table(["device", "meter", "kind", "power_w", "essential", "from"], ["capacity_wh", "to"])
     case .tariffs where file.lowercased().hasSuffix(".json"):
       self = .tariffs(try readTariffs(json: readTextFile(file), log))
     case .tariffs: self = try table(["tariff", "from", "component", "price", "vat_rate"], ["period", "windows"])
+    case .weather: self = try table(["community", "starts_at", "temperature_c"], ["issued_at"])
     case .keys: self = try table(["community", "key", "from"], ["to", "slot_s"])
     case .shares: self = try table(["community", "meter", "from"], ["coefficient", "rank", "to"])
     case .coefficients: self = try table(["community", "starts_at", "meter", "coefficient"], ["producer"])
@@ -81,9 +92,10 @@ enum RegistrySource {
 struct KnownCodes {
   private let codes: [String: Set<String>]
 
-  init(_ table: CSVTable, on connection: Connection) throws {
+  /// - Parameter customer: The column that names customers.
+  init(_ table: CSVTable, customer: String = "customer", on connection: Connection) throws {
     let rows = try connection.query(
-      "ingest/import_known_codes", table.values("community"), table.values("customer"), table.values("meter"),
+      "ingest/import_known_codes", table.values("community"), table.values(customer), table.values("meter"),
       table.values("tariff"))
     codes = Dictionary(grouping: rows, by: { $0.text("kind") }).mapValues { Set($0.map { $0.text("code") }) }
   }

@@ -69,11 +69,15 @@ extension FieldReader {
   }
 
   func decimal(_ column: String, _ form: DecimalForm) -> Int {
-    let text = text(column)
-    guard !text.isEmpty else { return 0 }
+    text(column).isEmpty ? 0 : optionalDecimal(column, form) ?? 0
+  }
+
+  /// A decimal in its smallest units; nil when empty.
+  func optionalDecimal(_ column: String, _ form: DecimalForm) -> Int? {
+    guard let text = optionalText(column) else { return nil }
     guard let value = form.parse(table.isSemicolonSeparated ? text.replacing(",", with: ".") : text) else {
       fail(column, form.code, "\(column) \(form.rule)")
-      return 0
+      return nil
     }
     return value
   }
@@ -82,6 +86,8 @@ extension FieldReader {
 /// A decimal number that is kept exactly, as a whole number of its smallest units.
 struct DecimalForm: Sendable {
   let decimals: Int
+  /// Least value, in units.
+  var least = 0
   /// Greatest value, in units.
   let greatest: Int
   let code: String
@@ -93,6 +99,9 @@ struct DecimalForm: Sendable {
   static let vatRate = DecimalForm(
     decimals: 2, greatest: 10_000, code: "invalid-vat-rate",
     rule: "is not a percentage from 0 to 100 with at most 2 decimals")
+  static let share = DecimalForm(
+    decimals: 2, least: 1, greatest: 10_000, code: "invalid-percent",
+    rule: "is not a percentage above 0, up to 100, with at most 2 decimals")
 
   /// `0.2068` as 206,800 for six decimals; nil when the text is another thing, or has more decimals that are not zero.
   func parse(_ text: String) -> Int? {
@@ -104,7 +113,7 @@ struct DecimalForm: Sendable {
     while fraction.utf8.count > decimals, fraction.last == "0" { fraction.removeLast() }
     guard fraction.utf8.count <= decimals else { return nil }
     fraction += String(repeating: "0", count: decimals - fraction.utf8.count)
-    guard let units = Int(parts[0] + fraction), units <= greatest else { return nil }
+    guard let units = Int(parts[0] + fraction), units >= least, units <= greatest else { return nil }
     return units
   }
 

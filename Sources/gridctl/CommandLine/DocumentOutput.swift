@@ -18,6 +18,14 @@ extension Session {
   }
 }
 
+extension Session {
+  /// Shows a table on the terminal, or writes it where `--output` says.
+  func show(_ sheet: Sheet, created: Instant, at output: String?) throws {
+    if let output { return try write(Document(sheet.title, created: created.seconds, sheets: [sheet]), to: output) }
+    for line in try TextTable().lines(of: sheet) { terminal.write(line) }
+  }
+}
+
 /// How a result is written, told by the ending of its file.
 enum DocumentForm {
   case xlsx, csv, stdout
