@@ -127,4 +127,14 @@ import Testing
       try lines(.client, .day, "2028-02-29", community: "C1", asOf: "2028-04-01T00:00:00Z", comparesYears: true)[0]
         .hasSuffix("|2.304|25.0 %|0.000||100.00 %"))
   }
+
+  @Test("the day before a leap day stands beside the same day of the year before")
+  func beforeLeapDay() throws {
+    try place.read("A", .consumption, on: "2027-02-28", same(8, 288))
+    try place.read("A", .consumption, on: "2028-02-28", same(10, 288))
+    _ = try aggregate(on: place.connection)
+    #expect(
+      try lines(.client, .day, "2028-02-28", community: "C1", asOf: "2028-04-01T00:00:00Z", comparesYears: true)[0]
+        .hasSuffix("|2.304|25.0 %|0.000||100.00 %"))
+  }
 }
