@@ -6,6 +6,18 @@
 static const unsigned char Help_aggregate_md[] = {
 #embed "../gridctl/Help/aggregate.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_battery_list_md[] = {
+#embed "../gridctl/Help/battery-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_battery_plan_md[] = {
+#embed "../gridctl/Help/battery-plan.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_battery_replay_md[] = {
+#embed "../gridctl/Help/battery-replay.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_battery_settle_md[] = {
+#embed "../gridctl/Help/battery-settle.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_issue_md[] = {
 #embed "../gridctl/Help/bill-issue.md" suffix(, 0) if_empty(0)
 };
@@ -71,6 +83,12 @@ static const unsigned char Help_runs_list_md[] = {
 };
 static const unsigned char Help_sql_md[] = {
 #embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_vpp_offer_md[] = {
+#embed "../gridctl/Help/vpp-offer.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_vpp_settle_md[] = {
+#embed "../gridctl/Help/vpp-settle.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_copy_community_days_sql[] = {
 #embed "../../sql/aggregate/copy_community_days.sql" suffix(, 0) if_empty(0)
@@ -198,6 +216,12 @@ static const unsigned char sql_billing_take_numbers_sql[] = {
 static const unsigned char sql_billing_tariff_windows_sql[] = {
 #embed "../../sql/billing/tariff_windows.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_battery_day_starts_where_it_ended_sql[] = {
+#embed "../../sql/checks/battery_day_starts_where_it_ended.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_battery_plan_within_limits_sql[] = {
+#embed "../../sql/checks/battery_plan_within_limits.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_community_day_equals_its_members_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_members.sql" suffix(, 0) if_empty(0)
 };
@@ -264,6 +288,12 @@ static const unsigned char sql_ingest_existing_blocks_sql[] = {
 static const unsigned char sql_ingest_existing_parts_sql[] = {
 #embed "../../sql/ingest/existing_parts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_batteries_added_sql[] = {
+#embed "../../sql/ingest/import_batteries_added.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_batteries_changed_sql[] = {
+#embed "../../sql/ingest/import_batteries_changed.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_communities_sql[] = {
 #embed "../../sql/ingest/import_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -315,6 +345,12 @@ static const unsigned char sql_ingest_import_plants_added_sql[] = {
 static const unsigned char sql_ingest_import_plants_changed_sql[] = {
 #embed "../../sql/ingest/import_plants_changed.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_prices_sql[] = {
+#embed "../../sql/ingest/import_prices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_batteries_sql[] = {
+#embed "../../sql/ingest/import_stored_batteries.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_communities_sql[] = {
 #embed "../../sql/ingest/import_stored_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -335,6 +371,9 @@ static const unsigned char sql_ingest_import_stored_meters_sql[] = {
 };
 static const unsigned char sql_ingest_import_stored_plants_sql[] = {
 #embed "../../sql/ingest/import_stored_plants.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_prices_sql[] = {
+#embed "../../sql/ingest/import_stored_prices.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
 #embed "../../sql/ingest/import_stored_tariffs.sql" suffix(, 0) if_empty(0)
@@ -399,8 +438,89 @@ static const unsigned char sql_migrations_0006_operation_sql[] = {
 static const unsigned char sql_migrations_0007_control_sql[] = {
 #embed "../../sql/migrations/0007_control.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_migrations_0009_storage_sql[] = {
+#embed "../../sql/migrations/0009_storage.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_batteries_sql[] = {
+#embed "../../sql/operate/batteries.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_battery_blocks_sql[] = {
+#embed "../../sql/operate/battery_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_battery_chain_sql[] = {
+#embed "../../sql/operate/battery_chain.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_battery_days_sql[] = {
+#embed "../../sql/operate/battery_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_battery_inventory_sql[] = {
+#embed "../../sql/operate/battery_inventory.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_battery_plan_rows_sql[] = {
+#embed "../../sql/operate/battery_plan_rows.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_battery_plans_sql[] = {
+#embed "../../sql/operate/battery_plans.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_battery_state_sql[] = {
+#embed "../../sql/operate/battery_state.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_beyond_plan_sql[] = {
+#embed "../../sql/operate/beyond_plan.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_communities_sql[] = {
+#embed "../../sql/operate/communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_copy_battery_days_sql[] = {
+#embed "../../sql/operate/copy_battery_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_copy_battery_plan_sql[] = {
+#embed "../../sql/operate/copy_battery_plan.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_copy_battery_violations_sql[] = {
+#embed "../../sql/operate/copy_battery_violations.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_copy_offers_sql[] = {
+#embed "../../sql/operate/copy_offers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_delete_battery_days_sql[] = {
+#embed "../../sql/operate/delete_battery_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_delete_battery_plan_sql[] = {
+#embed "../../sql/operate/delete_battery_plan.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_delete_offers_sql[] = {
+#embed "../../sql/operate/delete_offers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_feed_in_prices_sql[] = {
+#embed "../../sql/operate/feed_in_prices.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_mark_sent_sql[] = {
 #embed "../../sql/operate/mark_sent.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_market_sql[] = {
+#embed "../../sql/operate/market.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_market_prices_sql[] = {
+#embed "../../sql/operate/market_prices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_offered_days_sql[] = {
+#embed "../../sql/operate/offered_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_offers_sql[] = {
+#embed "../../sql/operate/offers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_outlook_sql[] = {
+#embed "../../sql/operate/outlook.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_planned_surplus_sql[] = {
+#embed "../../sql/operate/planned_surplus.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_settle_batteries_sql[] = {
+#embed "../../sql/operate/settle_batteries.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_surplus_sql[] = {
+#embed "../../sql/operate/surplus.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_unsent_sql[] = {
 #embed "../../sql/operate/unsent.sql" suffix(, 0) if_empty(0)
@@ -453,6 +573,10 @@ static const unsigned char sql_reports_rejects_sql[] = {
 
 static const struct embedded_file files[] = {
   {"Help/aggregate.md", Help_aggregate_md, sizeof Help_aggregate_md - 1},
+  {"Help/battery-list.md", Help_battery_list_md, sizeof Help_battery_list_md - 1},
+  {"Help/battery-plan.md", Help_battery_plan_md, sizeof Help_battery_plan_md - 1},
+  {"Help/battery-replay.md", Help_battery_replay_md, sizeof Help_battery_replay_md - 1},
+  {"Help/battery-settle.md", Help_battery_settle_md, sizeof Help_battery_settle_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
@@ -475,6 +599,8 @@ static const struct embedded_file files[] = {
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
+  {"Help/vpp-offer.md", Help_vpp_offer_md, sizeof Help_vpp_offer_md - 1},
+  {"Help/vpp-settle.md", Help_vpp_settle_md, sizeof Help_vpp_settle_md - 1},
   {"sql/aggregate/copy_community_days.sql", sql_aggregate_copy_community_days_sql, sizeof sql_aggregate_copy_community_days_sql - 1},
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
   {"sql/aggregate/delete_community_days.sql", sql_aggregate_delete_community_days_sql, sizeof sql_aggregate_delete_community_days_sql - 1},
@@ -517,6 +643,8 @@ static const struct embedded_file files[] = {
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},
   {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
+  {"sql/checks/battery_day_starts_where_it_ended.sql", sql_checks_battery_day_starts_where_it_ended_sql, sizeof sql_checks_battery_day_starts_where_it_ended_sql - 1},
+  {"sql/checks/battery_plan_within_limits.sql", sql_checks_battery_plan_within_limits_sql, sizeof sql_checks_battery_plan_within_limits_sql - 1},
   {"sql/checks/community_day_equals_its_members.sql", sql_checks_community_day_equals_its_members_sql, sizeof sql_checks_community_day_equals_its_members_sql - 1},
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
   {"sql/checks/invoice_is_its_lines.sql", sql_checks_invoice_is_its_lines_sql, sizeof sql_checks_invoice_is_its_lines_sql - 1},
@@ -539,6 +667,8 @@ static const struct embedded_file files[] = {
   {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
   {"sql/ingest/existing_blocks.sql", sql_ingest_existing_blocks_sql, sizeof sql_ingest_existing_blocks_sql - 1},
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
+  {"sql/ingest/import_batteries_added.sql", sql_ingest_import_batteries_added_sql, sizeof sql_ingest_import_batteries_added_sql - 1},
+  {"sql/ingest/import_batteries_changed.sql", sql_ingest_import_batteries_changed_sql, sizeof sql_ingest_import_batteries_changed_sql - 1},
   {"sql/ingest/import_communities.sql", sql_ingest_import_communities_sql, sizeof sql_ingest_import_communities_sql - 1},
   {"sql/ingest/import_communities_with_readings.sql", sql_ingest_import_communities_with_readings_sql, sizeof sql_ingest_import_communities_with_readings_sql - 1},
   {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
@@ -556,6 +686,8 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_past_demands.sql", sql_ingest_import_past_demands_sql, sizeof sql_ingest_import_past_demands_sql - 1},
   {"sql/ingest/import_plants_added.sql", sql_ingest_import_plants_added_sql, sizeof sql_ingest_import_plants_added_sql - 1},
   {"sql/ingest/import_plants_changed.sql", sql_ingest_import_plants_changed_sql, sizeof sql_ingest_import_plants_changed_sql - 1},
+  {"sql/ingest/import_prices.sql", sql_ingest_import_prices_sql, sizeof sql_ingest_import_prices_sql - 1},
+  {"sql/ingest/import_stored_batteries.sql", sql_ingest_import_stored_batteries_sql, sizeof sql_ingest_import_stored_batteries_sql - 1},
   {"sql/ingest/import_stored_communities.sql", sql_ingest_import_stored_communities_sql, sizeof sql_ingest_import_stored_communities_sql - 1},
   {"sql/ingest/import_stored_contracts.sql", sql_ingest_import_stored_contracts_sql, sizeof sql_ingest_import_stored_contracts_sql - 1},
   {"sql/ingest/import_stored_customers.sql", sql_ingest_import_stored_customers_sql, sizeof sql_ingest_import_stored_customers_sql - 1},
@@ -563,6 +695,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
   {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
   {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
+  {"sql/ingest/import_stored_prices.sql", sql_ingest_import_stored_prices_sql, sizeof sql_ingest_import_stored_prices_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
   {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
@@ -584,7 +717,34 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0005_billing.sql", sql_migrations_0005_billing_sql, sizeof sql_migrations_0005_billing_sql - 1},
   {"sql/migrations/0006_operation.sql", sql_migrations_0006_operation_sql, sizeof sql_migrations_0006_operation_sql - 1},
   {"sql/migrations/0007_control.sql", sql_migrations_0007_control_sql, sizeof sql_migrations_0007_control_sql - 1},
+  {"sql/migrations/0009_storage.sql", sql_migrations_0009_storage_sql, sizeof sql_migrations_0009_storage_sql - 1},
+  {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
+  {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},
+  {"sql/operate/battery_chain.sql", sql_operate_battery_chain_sql, sizeof sql_operate_battery_chain_sql - 1},
+  {"sql/operate/battery_days.sql", sql_operate_battery_days_sql, sizeof sql_operate_battery_days_sql - 1},
+  {"sql/operate/battery_inventory.sql", sql_operate_battery_inventory_sql, sizeof sql_operate_battery_inventory_sql - 1},
+  {"sql/operate/battery_plan_rows.sql", sql_operate_battery_plan_rows_sql, sizeof sql_operate_battery_plan_rows_sql - 1},
+  {"sql/operate/battery_plans.sql", sql_operate_battery_plans_sql, sizeof sql_operate_battery_plans_sql - 1},
+  {"sql/operate/battery_state.sql", sql_operate_battery_state_sql, sizeof sql_operate_battery_state_sql - 1},
+  {"sql/operate/beyond_plan.sql", sql_operate_beyond_plan_sql, sizeof sql_operate_beyond_plan_sql - 1},
+  {"sql/operate/communities.sql", sql_operate_communities_sql, sizeof sql_operate_communities_sql - 1},
+  {"sql/operate/copy_battery_days.sql", sql_operate_copy_battery_days_sql, sizeof sql_operate_copy_battery_days_sql - 1},
+  {"sql/operate/copy_battery_plan.sql", sql_operate_copy_battery_plan_sql, sizeof sql_operate_copy_battery_plan_sql - 1},
+  {"sql/operate/copy_battery_violations.sql", sql_operate_copy_battery_violations_sql, sizeof sql_operate_copy_battery_violations_sql - 1},
+  {"sql/operate/copy_offers.sql", sql_operate_copy_offers_sql, sizeof sql_operate_copy_offers_sql - 1},
+  {"sql/operate/delete_battery_days.sql", sql_operate_delete_battery_days_sql, sizeof sql_operate_delete_battery_days_sql - 1},
+  {"sql/operate/delete_battery_plan.sql", sql_operate_delete_battery_plan_sql, sizeof sql_operate_delete_battery_plan_sql - 1},
+  {"sql/operate/delete_offers.sql", sql_operate_delete_offers_sql, sizeof sql_operate_delete_offers_sql - 1},
+  {"sql/operate/feed_in_prices.sql", sql_operate_feed_in_prices_sql, sizeof sql_operate_feed_in_prices_sql - 1},
   {"sql/operate/mark_sent.sql", sql_operate_mark_sent_sql, sizeof sql_operate_mark_sent_sql - 1},
+  {"sql/operate/market.sql", sql_operate_market_sql, sizeof sql_operate_market_sql - 1},
+  {"sql/operate/market_prices.sql", sql_operate_market_prices_sql, sizeof sql_operate_market_prices_sql - 1},
+  {"sql/operate/offered_days.sql", sql_operate_offered_days_sql, sizeof sql_operate_offered_days_sql - 1},
+  {"sql/operate/offers.sql", sql_operate_offers_sql, sizeof sql_operate_offers_sql - 1},
+  {"sql/operate/outlook.sql", sql_operate_outlook_sql, sizeof sql_operate_outlook_sql - 1},
+  {"sql/operate/planned_surplus.sql", sql_operate_planned_surplus_sql, sizeof sql_operate_planned_surplus_sql - 1},
+  {"sql/operate/settle_batteries.sql", sql_operate_settle_batteries_sql, sizeof sql_operate_settle_batteries_sql - 1},
+  {"sql/operate/surplus.sql", sql_operate_surplus_sql, sizeof sql_operate_surplus_sql - 1},
   {"sql/operate/unsent.sql", sql_operate_unsent_sql, sizeof sql_operate_unsent_sql - 1},
   {"sql/ops/add_partitions.sql", sql_ops_add_partitions_sql, sizeof sql_ops_add_partitions_sql - 1},
   {"sql/ops/end_run.sql", sql_ops_end_run_sql, sizeof sql_ops_end_run_sql - 1},

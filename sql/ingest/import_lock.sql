@@ -3,5 +3,6 @@
 -- Readers are not held up. What an import checks is still true when it writes.
 --
 -- returns none
-LOCK TABLE grid.community, grid.customer, grid.meter, grid.membership, grid.tariff, grid.contract, grid.plant, grid.demand
+LOCK TABLE grid.community, grid.customer, grid.meter, grid.membership, grid.tariff, grid.contract, grid.plant, grid.demand,
+  grid.battery, grid.price
   IN SHARE ROW EXCLUSIVE MODE
