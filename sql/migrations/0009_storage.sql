@@ -113,7 +113,7 @@ $$;
 
 -- What the batteries of a community took and gave in each quarter of an hour: as their meters say, a longer interval
 -- split evenly; as planned where none measures them. complete: every interval of both registers is known.
-CREATE FUNCTION operate.battery_quarter(community bigint, period daterange)
+CREATE FUNCTION operate.battery_quarter(wanted_id bigint, period daterange)
 RETURNS TABLE (battery_id bigint, day date, starts_at timestamptz, charge_wh numeric, discharge_wh numeric,
                complete boolean) LANGUAGE sql STABLE AS $$
   SELECT v.battery_id, v.day, v.starts_at, coalesce(sum(v.wh) FILTER (WHERE v.register = 5), 0),
@@ -128,7 +128,7 @@ RETURNS TABLE (battery_id bigint, day date, starts_at timestamptz, charge_wh num
     CROSS JOIN LATERAL (SELECT grid.day_start(r.day, c.zone) AS day_start OFFSET 0) AS s  -- once a day
     CROSS JOIN LATERAL unnest(r.wh) WITH ORDINALITY AS e (wh, i)
     CROSS JOIN LATERAL generate_series(0, greatest(1, r.interval_s / 900) - 1) AS piece
-    WHERE r.community_id = community AND r.register IN (5, 6) AND r.day >= lower(period) AND r.day < upper(period)
+    WHERE r.community_id = wanted_id AND r.register IN (5, 6) AND r.day >= lower(period) AND r.day < upper(period)
   ) AS v
   GROUP BY v.battery_id, v.day, v.starts_at
   UNION ALL
@@ -136,20 +136,20 @@ RETURNS TABLE (battery_id bigint, day date, starts_at timestamptz, charge_wh num
   FROM operate.battery_plan AS p
   JOIN grid.battery AS b ON b.battery_id = p.battery_id AND b.meter_id IS NULL
   JOIN grid.community AS c ON c.community_id = p.community_id
-  WHERE p.community_id = community AND (p.starts_at AT TIME ZONE c.zone)::date <@ period
+  WHERE p.community_id = wanted_id AND (p.starts_at AT TIME ZONE c.zone)::date <@ period
 $$;
 
 -- What a community has left in each quarter of an hour that nobody in it uses. Of a day that is allocated: what it feeds
 -- in and does not share; of another: its production above its consumption, at most what it feeds in above what it draws,
 -- so that neither a battery's charge nor its discharge counts. complete: all members' readings are known.
-CREATE FUNCTION operate.surplus_quarter(community bigint, period daterange)
+CREATE FUNCTION operate.surplus_quarter(wanted_id bigint, period daterange)
 RETURNS TABLE (day date, starts_at timestamptz, surplus_wh numeric, allocated boolean, complete boolean)
 LANGUAGE sql STABLE AS $$
   WITH shared AS (
     SELECT a.day, ((v.i - 1) * a.slot_s / 900 + 1)::integer AS slot, sum(v.shared_out * grid.unit(a.exponent)) AS shared_wh
     FROM aggregate.allocation AS a
     CROSS JOIN LATERAL unnest(a.shared_out) WITH ORDINALITY AS v (shared_out, i)
-    WHERE a.community_id = community AND a.day >= lower(period) AND a.day < upper(period)
+    WHERE a.community_id = wanted_id AND a.day >= lower(period) AND a.day < upper(period)
     GROUP BY a.day, ((v.i - 1) * a.slot_s / 900 + 1)
   )
   SELECT q.day, q.starts_at,
@@ -158,5 +158,5 @@ LANGUAGE sql STABLE AS $$
          s.slot IS NOT NULL, q.present_count = q.member_count
   FROM aggregate.community_quarter AS q
   LEFT JOIN shared AS s ON s.day = q.day AND s.slot = q.slot
-  WHERE q.community_id = community AND q.day >= lower(period) AND q.day < upper(period)
+  WHERE q.community_id = wanted_id AND q.day >= lower(period) AND q.day < upper(period)
 $$;
