@@ -36,7 +36,8 @@ struct CommunitySurplus {
       let pieces = max(1, row.int64("slot_s") / PlanSlot.seconds)
       for piece in 0..<pieces {
         let at = start + piece * PlanSlot.seconds
-        foretold[row.text("quantity"), default: [:]][at - at % PlanSlot.seconds, default: 0] += row.int64("mwh") / pieces
+        foretold[row.text("quantity"), default: [:]][at - at % PlanSlot.seconds, default: 0] +=
+          row.int64("mwh") / pieces
       }
     }
     for (start, production) in foretold["production"] ?? [:] {

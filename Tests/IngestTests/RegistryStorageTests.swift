@@ -14,12 +14,13 @@ import Testing
 
   @Test("batteries are added, changed, and left alone when the file is imported again")
   func batteries() throws {
-    let file = Self.header + """
-      B1,M1,,2025-01-01,2025-07-01,10000,10,3000,2500,92.5,5000
-      B1,M1,,2025-07-01,,9001,12.5,3000,2500,90,
-      SILO,,A,2025-01-01,,200000,0,0,0,100,0
+    let file =
+      Self.header + """
+        B1,M1,,2025-01-01,2025-07-01,10000,10,3000,2500,92.5,5000
+        B1,M1,,2025-07-01,,9001,12.5,3000,2500,90,
+        SILO,,A,2025-01-01,,200000,0,0,0,100,0
 
-      """
+        """
     #expect(try fixture.counts(.batteries, file) == "3/0/0")
     let before = try fixture.contents()
     #expect(try fixture.counts(.batteries, file) == "0/0/3")

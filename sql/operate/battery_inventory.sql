@@ -30,7 +30,7 @@ WITH here AS (
   WHERE ($1::text IS NULL OR c.community = $1::text) AND b.during @> ($2::timestamptz AT TIME ZONE c.zone)::date
 )
 SELECT h.battery, h.community, h.meter, h.capacity_wh, h.min_percent, h.max_charge_w, h.max_discharge_w,
-       h.efficiency_percent, t.level_wh::numeric AS level_wh, round(100 * t.level_wh / h.capacity_wh, 1) AS level_percent,
+       h.efficiency_percent, trim_scale(t.level_wh) AS level_wh, round(100 * t.level_wh / h.capacity_wh, 1) AS level_percent,
        t.source, to_char(t.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS state_at,
        floor(extract(epoch FROM $2::timestamptz - t.at) / 60)::bigint AS age_minutes
 FROM here AS h

@@ -55,7 +55,8 @@ func importBatteries(_ table: CSVTable, _ log: FindingLog, on connection: Connec
     Dictionary(grouping: all.filter { $0.value.meter != nil }) { $0.value.meter! }, log, "overlapping-battery-meter"
   ) { "meter \($0) measures one battery at a time" }
   try log.refuse(hints: [
-    "initial-out-of-range": "Give the level at the start of the first day, from min_percent of capacity_wh to capacity_wh.",
+    "initial-out-of-range":
+      "Give the level at the start of the first day, from min_percent of capacity_wh to capacity_wh.",
     "invalid-efficiency": "Give the round trip: what comes out, in percent of what went in.",
   ])
 
@@ -93,7 +94,9 @@ private func readBatteries(_ table: CSVTable, _ log: FindingLog, on connection: 
     let efficiency = reader.optionalDecimal("efficiency_percent", .share) ?? 0
     let least = reader.optionalDecimal("min_percent", .minimum) ?? 0
     let isBounded = reader.isValid && max(capacity, charge, discharge) <= 10_000_000_000
-    if reader.isValid, !isBounded { reader.fail("capacity_wh", "invalid-number", "capacity_wh or a power is above 10,000,000,000") }
+    if reader.isValid, !isBounded {
+      reader.fail("capacity_wh", "invalid-number", "capacity_wh or a power is above 10,000,000,000")
+    }
     guard isBounded else { return nil }
     // Rounded up to a whole Wh: a battery of which nothing is said starts at its minimum.
     let initial = reader.whole("initial_wh") ?? (capacity * least + 9_999) / 10_000

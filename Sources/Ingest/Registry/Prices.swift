@@ -34,7 +34,8 @@ func importPrices(_ table: CSVTable, _ log: FindingLog, on connection: Connectio
     for row in try connection.query("ingest/import_stored_prices", markets, first, last) {
       let key = PriceRow.Key(market: row.text("market"), start: Instant(seconds: row.int64("start_s")))
       stored[key] = PriceRow(
-        place: nil, key: key, value: PriceRow.Value(interval: row.int64("interval_s"), price: row.int("price_hundredths"))
+        place: nil, key: key,
+        value: PriceRow.Value(interval: row.int64("interval_s"), price: row.int("price_hundredths"))
       )
     }
   }
@@ -61,7 +62,8 @@ private func readPrices(_ table: CSVTable, _ log: FindingLog) -> [PriceRow] {
     let text = reader.text("starts_at")
     let start = Instant(text)
     if start == nil, !text.isEmpty {
-      reader.fail("starts_at", "invalid-instant", "starts_at is no instant with its offset, as 2025-04-07T04:00:00+02:00")
+      reader.fail(
+        "starts_at", "invalid-instant", "starts_at is no instant with its offset, as 2025-04-07T04:00:00+02:00")
     }
     let interval = Int64(reader.positive("interval_s") ?? 3600)
     if reader.isValid, ![900, 1800, 3600].contains(interval) {

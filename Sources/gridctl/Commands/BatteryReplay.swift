@@ -61,8 +61,9 @@ extension OptionValues {
     let parts = text.drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
     let isNumber = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
     let fraction = parts.count == 2 ? String(parts[1]) : ""
-    guard isNumber, (1...2).contains(parts.count), text.count - (parts[0].count + parts.dropFirst().joined().count)
-      <= (parts.count == 2 ? 2 : 1), parts[0].count <= 8, fraction.count <= 2,
+    guard isNumber, (1...2).contains(parts.count),
+      text.count - (parts[0].count + parts.dropFirst().joined().count)
+        <= (parts.count == 2 ? 2 : 1), parts[0].count <= 8, fraction.count <= 2,
       let units = Int64(parts[0] + fraction + String(repeating: "0", count: 2 - fraction.count))
     else {
       throw UsageFailure("--\(option.name) is no number: '\(text)'", hint: "At most two decimals, as 62.50.")
