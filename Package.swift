@@ -45,7 +45,7 @@ let package = Package(
       dependencies: ["Grid", "Database", "Documents", "Ingest", "Aggregate", "Operate", "Billing", "Reports"],
       exclude: ["Help"]),
 
-    // One test target a room, and three that look at the whole house.
+    // One test target a room, and some that look at the whole house.
     .target(name: "Support", dependencies: ["Grid", "Database"], path: "Tests/Support"),
     .testTarget(name: "GridTests", dependencies: ["Grid"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "Support"]),
@@ -57,8 +57,10 @@ let package = Package(
     .testTarget(
       name: "OptimizeTests", dependencies: ["Optimize"], swiftSettings: highsHeaders,
       linkerSettings: highsLibrary),
-    .testTarget(name: "ReportsTests", dependencies: ["Database", "Documents", "Grid", "Reports", "Support"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Aggregate", "Database", "Documents", "Grid", "Reports", "Support"]),
     .testTarget(name: "CommandTests", dependencies: ["gridctl", "Support"]),
+    .testTarget(name: "ScenarioTests", dependencies: ["gridctl", "Support"]),
     .testTarget(name: "TidyTests", dependencies: ["Database", "gridctl"]),
   ],
   swiftLanguageModes: [.v6]

@@ -6,6 +6,12 @@
 static const unsigned char Help_aggregate_md[] = {
 #embed "../gridctl/Help/aggregate.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_autarky_changes_md[] = {
+#embed "../gridctl/Help/autarky-changes.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_autarky_list_md[] = {
+#embed "../gridctl/Help/autarky-list.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_battery_list_md[] = {
 #embed "../gridctl/Help/battery-list.md" suffix(, 0) if_empty(0)
 };
@@ -90,6 +96,9 @@ static const unsigned char Help_vpp_offer_md[] = {
 static const unsigned char Help_vpp_settle_md[] = {
 #embed "../gridctl/Help/vpp-settle.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_autarky_changes_sql[] = {
+#embed "../../sql/aggregate/autarky_changes.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_copy_community_days_sql[] = {
 #embed "../../sql/aggregate/copy_community_days.sql" suffix(, 0) if_empty(0)
 };
@@ -116,6 +125,12 @@ static const unsigned char sql_aggregate_mark_period_sql[] = {
 };
 static const unsigned char sql_aggregate_other_meter_days_sql[] = {
 #embed "../../sql/aggregate/other_meter_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_put_client_autarky_sql[] = {
+#embed "../../sql/aggregate/put_client_autarky.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_put_community_autarky_sql[] = {
+#embed "../../sql/aggregate/put_community_autarky.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_stale_communities_sql[] = {
 #embed "../../sql/aggregate/stale_communities.sql" suffix(, 0) if_empty(0)
@@ -543,6 +558,12 @@ static const unsigned char sql_ops_today_sql[] = {
 static const unsigned char sql_ops_try_lock_sql[] = {
 #embed "../../sql/ops/try_lock.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_autarky_communities_sql[] = {
+#embed "../../sql/reports/autarky_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_autarky_meters_sql[] = {
+#embed "../../sql/reports/autarky_meters.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_communities_sql[] = {
 #embed "../../sql/reports/communities.sql" suffix(, 0) if_empty(0)
 };
@@ -570,9 +591,23 @@ static const unsigned char sql_reports_quality_sql[] = {
 static const unsigned char sql_reports_rejects_sql[] = {
 #embed "../../sql/reports/rejects.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_usage_community_days_sql[] = {
+#embed "../../sql/reports/usage_community_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_usage_community_slots_sql[] = {
+#embed "../../sql/reports/usage_community_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_usage_meter_days_sql[] = {
+#embed "../../sql/reports/usage_meter_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_usage_meter_slots_sql[] = {
+#embed "../../sql/reports/usage_meter_slots.sql" suffix(, 0) if_empty(0)
+};
 
 static const struct embedded_file files[] = {
   {"Help/aggregate.md", Help_aggregate_md, sizeof Help_aggregate_md - 1},
+  {"Help/autarky-changes.md", Help_autarky_changes_md, sizeof Help_autarky_changes_md - 1},
+  {"Help/autarky-list.md", Help_autarky_list_md, sizeof Help_autarky_list_md - 1},
   {"Help/battery-list.md", Help_battery_list_md, sizeof Help_battery_list_md - 1},
   {"Help/battery-plan.md", Help_battery_plan_md, sizeof Help_battery_plan_md - 1},
   {"Help/battery-replay.md", Help_battery_replay_md, sizeof Help_battery_replay_md - 1},
@@ -601,6 +636,7 @@ static const struct embedded_file files[] = {
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
   {"Help/vpp-offer.md", Help_vpp_offer_md, sizeof Help_vpp_offer_md - 1},
   {"Help/vpp-settle.md", Help_vpp_settle_md, sizeof Help_vpp_settle_md - 1},
+  {"sql/aggregate/autarky_changes.sql", sql_aggregate_autarky_changes_sql, sizeof sql_aggregate_autarky_changes_sql - 1},
   {"sql/aggregate/copy_community_days.sql", sql_aggregate_copy_community_days_sql, sizeof sql_aggregate_copy_community_days_sql - 1},
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
   {"sql/aggregate/delete_community_days.sql", sql_aggregate_delete_community_days_sql, sizeof sql_aggregate_delete_community_days_sql - 1},
@@ -610,6 +646,8 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/mark_allocation.sql", sql_aggregate_mark_allocation_sql, sizeof sql_aggregate_mark_allocation_sql - 1},
   {"sql/aggregate/mark_period.sql", sql_aggregate_mark_period_sql, sizeof sql_aggregate_mark_period_sql - 1},
   {"sql/aggregate/other_meter_days.sql", sql_aggregate_other_meter_days_sql, sizeof sql_aggregate_other_meter_days_sql - 1},
+  {"sql/aggregate/put_client_autarky.sql", sql_aggregate_put_client_autarky_sql, sizeof sql_aggregate_put_client_autarky_sql - 1},
+  {"sql/aggregate/put_community_autarky.sql", sql_aggregate_put_community_autarky_sql, sizeof sql_aggregate_put_community_autarky_sql - 1},
   {"sql/aggregate/stale_communities.sql", sql_aggregate_stale_communities_sql, sizeof sql_aggregate_stale_communities_sql - 1},
   {"sql/aggregate/take_stale.sql", sql_aggregate_take_stale_sql, sizeof sql_aggregate_take_stale_sql - 1},
   {"sql/aggregate/unit_blocks.sql", sql_aggregate_unit_blocks_sql, sizeof sql_aggregate_unit_blocks_sql - 1},
@@ -752,6 +790,8 @@ static const struct embedded_file files[] = {
   {"sql/ops/start_run.sql", sql_ops_start_run_sql, sizeof sql_ops_start_run_sql - 1},
   {"sql/ops/today.sql", sql_ops_today_sql, sizeof sql_ops_today_sql - 1},
   {"sql/ops/try_lock.sql", sql_ops_try_lock_sql, sizeof sql_ops_try_lock_sql - 1},
+  {"sql/reports/autarky_communities.sql", sql_reports_autarky_communities_sql, sizeof sql_reports_autarky_communities_sql - 1},
+  {"sql/reports/autarky_meters.sql", sql_reports_autarky_meters_sql, sizeof sql_reports_autarky_meters_sql - 1},
   {"sql/reports/communities.sql", sql_reports_communities_sql, sizeof sql_reports_communities_sql - 1},
   {"sql/reports/days.sql", sql_reports_days_sql, sizeof sql_reports_days_sql - 1},
   {"sql/reports/household.sql", sql_reports_household_sql, sizeof sql_reports_household_sql - 1},
@@ -761,6 +801,10 @@ static const struct embedded_file files[] = {
   {"sql/reports/meters.sql", sql_reports_meters_sql, sizeof sql_reports_meters_sql - 1},
   {"sql/reports/quality.sql", sql_reports_quality_sql, sizeof sql_reports_quality_sql - 1},
   {"sql/reports/rejects.sql", sql_reports_rejects_sql, sizeof sql_reports_rejects_sql - 1},
+  {"sql/reports/usage_community_days.sql", sql_reports_usage_community_days_sql, sizeof sql_reports_usage_community_days_sql - 1},
+  {"sql/reports/usage_community_slots.sql", sql_reports_usage_community_slots_sql, sizeof sql_reports_usage_community_slots_sql - 1},
+  {"sql/reports/usage_meter_days.sql", sql_reports_usage_meter_days_sql, sizeof sql_reports_usage_meter_days_sql - 1},
+  {"sql/reports/usage_meter_slots.sql", sql_reports_usage_meter_slots_sql, sizeof sql_reports_usage_meter_slots_sql - 1},
 };
 
 const struct embedded_file *embedded_files(void) { return files; }

@@ -44,6 +44,8 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     return Instant(seconds: text[at] == 43 ? local - offset : local + offset)
   }
 
+  public func advanced(by seconds: Int) -> Instant { Instant(seconds: self.seconds + Int64(seconds)) }
+
   public static func < (a: Instant, b: Instant) -> Bool { a.seconds < b.seconds }
 
   /// `2025-03-30T01:00:00Z`.

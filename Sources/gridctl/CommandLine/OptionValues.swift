@@ -80,6 +80,31 @@ struct OptionValues {
     return day
   }
 
+  /// Seconds of a length of time, written `90s`, `15min`, `48h` or `7d`; nil when the option is not there.
+  func duration(_ option: Option) throws -> Int? {
+    guard let text = values[option.name] else { return nil }
+    let units = [("min", 60), ("h", 3600), ("d", 86_400), ("s", 1)]
+    guard let (suffix, unit) = units.first(where: { text.hasSuffix($0.0) }),
+      let count = Int(text.dropLast(suffix.count)), (0...100_000).contains(count)
+    else {
+      throw UsageFailure("--\(option.name) is no length of time: '\(text)'", hint: "Write it as 15min, 48h or 7d.")
+    }
+    return count * unit
+  }
+
+  /// One of the words that an option may be; nil when it is not there.
+  func choice<Choice: RawRepresentable & CaseIterable>(_ option: Option, of: Choice.Type = Choice.self) throws
+    -> Choice?
+  where Choice.RawValue == String {
+    guard let text = values[option.name] else { return nil }
+    guard let choice = Choice(rawValue: text) else {
+      throw UsageFailure(
+        "--\(option.name) cannot be '\(text)'",
+        hint: "One of: \(Choice.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    return choice
+  }
+
   /// The operands, at least one of them.
   func requiredOperands() throws -> [String] {
     guard !operands.isEmpty else {

@@ -1,13 +1,12 @@
 import Foundation
-import Support
 
 /// A scratch folder with the examples, and a shell in which `gridctl` is the binary of this build.
-final class Workplace: Sendable {
-  let folder: String
-  let home: String
+public final class Workplace: Sendable {
+  public let folder: String
+  public let home: String
 
   /// The binary stands beside the bundle of the tests.
-  static let binaries = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
+  public static let binaries = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
 
   /// A home in which the demo ran, stopped: copied for each workplace that wants one.
   ///
@@ -19,16 +18,18 @@ final class Workplace: Sendable {
   }
 
   /// What the demo says.
-  static func demoOutput() throws -> String {
+  public static func demoOutput() throws -> String {
     try Workplace(isLoaded: false).succeed("gridctl demo")
   }
 
   /// A command that the test stands on ended with another status than 0.
-  struct Broken: Error, CustomStringConvertible {
-    let description: String
+  public struct Broken: Error, CustomStringConvertible {
+    public let description: String
+
+    public init(_ description: String) { self.description = description }
   }
 
-  init(isLoaded: Bool = true) throws {
+  public init(isLoaded: Bool = true) throws {
     folder = "/tmp/gc-\(UUID().uuidString.prefix(8).lowercased())"
     home = "\(folder)/home"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -42,22 +43,22 @@ final class Workplace: Sendable {
   /// Runs a line of shell here; output is stdout and stderr as they came.
   ///
   /// Not Foundation's `Process`: it waits for the server that a command leaves running.
-  func run(_ line: String, environment: [String: String] = [:]) throws -> (status: Int32, output: String) {
+  public func run(_ line: String, environment: [String: String] = [:]) throws -> (status: Int32, output: String) {
     let (status, output, _) = try capture(line, environment, isMerged: true)
     return (status, output)
   }
 
   /// The same with stdout and stderr apart.
-  func runApart(
+  public func runApart(
     _ line: String, environment: [String: String] = [:]
   ) throws -> (status: Int32, output: String, errors: String) {
     try capture(line, environment, isMerged: false)
   }
 
   /// The same for a line that must succeed; returns what it printed.
-  func succeed(_ line: String, environment: [String: String] = [:]) throws -> String {
+  public func succeed(_ line: String, environment: [String: String] = [:]) throws -> String {
     let (status, output) = try run(line, environment: environment)
-    guard status == 0 else { throw Broken(description: "'\(line)' ended with \(status):\n\(output)") }
+    guard status == 0 else { throw Broken("'\(line)' ended with \(status):\n\(output)") }
     return output
   }
 
