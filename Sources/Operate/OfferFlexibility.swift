@@ -23,7 +23,7 @@ struct OfferFlexibility {
   /// The dearest slots first, the earlier of equals; unknown prices last.
   func up(_ slots: [Slot]) -> [Int64] {
     var spare = slots.map { $0.level - limits.least }
-    return offers(slots, isBetter: { ($0 ?? .min) > ($1 ?? .min) }) { at, slot in
+    return offers(slots, in: order(slots) { -($0 ?? .min + 1) }) { at, slot in
       guard slot.charge == 0 else { return 0 }
       let energy = whole(min((limits.dischargePower - slot.discharge) * PlanSlot.energy, spare[at...].min() ?? 0))
       for later in at..<spare.count { spare[later] -= energy }
@@ -34,7 +34,7 @@ struct OfferFlexibility {
   /// mWh that may be charged beyond the plan in each slot; none where it discharges. The cheapest slots first.
   func down(_ slots: [Slot]) -> [Int64] {
     var room = slots.map { limits.capacity - $0.level }
-    return offers(slots, isBetter: { ($0 ?? .max) < ($1 ?? .max) }) { at, slot in
+    return offers(slots, in: order(slots) { $0 ?? .max }) { at, slot in
       guard slot.discharge == 0 else { return 0 }
       // Rounded so that it fits beside the plan's charge too: what arrives of both together may be 1 mWh more.
       let fitting = (room[at...].min() ?? 0) * 10_000 / limits.efficiency
@@ -45,14 +45,15 @@ struct OfferFlexibility {
     }
   }
 
-  private func offers(
-    _ slots: [Slot], isBetter: (Int64?, Int64?) -> Bool, _ take: (Int, Slot) -> Int64
-  ) -> [Int64] {
-    var offered = [Int64](repeating: 0, count: slots.count)
-    let order = slots.indices.filter { slots[$0].isOpen }.sorted {
-      if isBetter(slots[$0].price, slots[$1].price) { return true }
-      return !isBetter(slots[$1].price, slots[$0].price) && $0 < $1
+  /// Open slots, those with the least rank first, the earlier of equals.
+  private func order(_ slots: [Slot], by rank: (Int64?) -> Int64) -> [Int] {
+    slots.indices.filter { slots[$0].isOpen }.sorted {
+      (rank(slots[$0].price), $0) < (rank(slots[$1].price), $1)
     }
+  }
+
+  private func offers(_ slots: [Slot], in order: [Int], _ take: (Int, Slot) -> Int64) -> [Int64] {
+    var offered = [Int64](repeating: 0, count: slots.count)
     for at in order { offered[at] = take(at, slots[at]) }
     return offered
   }

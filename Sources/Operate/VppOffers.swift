@@ -37,6 +37,8 @@ public struct OfferSummary: Sendable {
   public var communityCount = 0
   /// Slots of a community of which it is not known what is left.
   public var unknown: [String: [Instant]] = [:]
+  /// Batteries that offer nothing, because no meter could prove what they do beyond their plans.
+  public var unmeteredCount = 0
   /// Why something was not offered, one line each.
   public var notes: [String] = []
 }
@@ -160,7 +162,7 @@ private struct CommunityOffers {
       let days = try battery.days(request.period, on: database).filter { $0.communityID == communityID }
       guard let first = days.first, let last = days.last else { continue }
       guard battery.meterID != nil else {
-        summary.notes.append("battery \(battery.code) has no meter that could prove what it does beyond its plan")
+        summary.unmeteredCount += 1
         continue
       }
       let plan = try battery.plan(from: first.start, to: last.start + last.length, on: database)

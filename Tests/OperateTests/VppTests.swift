@@ -90,7 +90,8 @@ import Testing
     // 700.5 Wh are foretold, 250 of them planned for the battery; nothing is said of the last five slots.
     #expect(try bids("2026-06-03") == ["2026-06-03T08:00:00Z surplus 450 0"])
     #expect(summary.unknown["C1"]?.count == 5)
-    #expect(summary.notes == ["battery SILO has no meter that could prove what it does beyond its plan"])
+    #expect(summary.notes == [])
+    #expect(summary.unmeteredCount == 1)
     // What has begun stays as it was offered, whatever is known by then.
     try park.database.script("DELETE FROM aggregate.forecast")
     try park.offer("2026-06-03", asOf: "2026-06-03T12:00:00Z")

@@ -1,3 +1,4 @@
+import Documents
 import Grid
 import Operate
 
@@ -58,16 +59,9 @@ extension OptionValues {
   /// A number with at most two decimals, in hundredths.
   func hundredths(_ option: Option) throws -> Int64? {
     guard let text = text(option) else { return nil }
-    let parts = text.drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
-    let isNumber = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
-    let fraction = parts.count == 2 ? String(parts[1]) : ""
-    guard isNumber, (1...2).contains(parts.count),
-      text.count - (parts[0].count + parts.dropFirst().joined().count)
-        <= (parts.count == 2 ? 2 : 1), parts[0].count <= 8, fraction.count <= 2,
-      let units = Int64(parts[0] + fraction + String(repeating: "0", count: 2 - fraction.count))
-    else {
+    guard let number = ExactDecimal(text), number.scale <= 2, number.unscaled.magnitude < 10_000_000_000 else {
       throw UsageFailure("--\(option.name) is no number: '\(text)'", hint: "At most two decimals, as 62.50.")
     }
-    return text.hasPrefix("-") ? -units : units
+    return Int64(number.unscaled) * [100, 10, 1][number.scale]
   }
 }

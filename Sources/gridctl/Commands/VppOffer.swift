@@ -53,6 +53,8 @@ struct VppOffer: Command {
     if !summary.notes.isEmpty || !summary.unknown.isEmpty { session.status = .violations }
     session.summarize(
       "\(counted(bids.count, "bid")) of \(counted(summary.communityCount, "community", "communities"))"
+        + (summary.unmeteredCount > 0
+          ? ", nothing of \(counted(summary.unmeteredCount, "battery", "batteries")) without meter" : "")
         + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }
 
