@@ -77,7 +77,7 @@ CREATE FUNCTION aggregate.balance(period daterange, code text, as_of timestamp w
   ), plant AS (
     SELECT p.community_id, p.day, p.slot, sum(p.production_wh - p.measured_wh) AS stand_in_wh,
            count(*) FILTER (WHERE p.state = 'stale') AS stale_count, bool_or(p.state = 'unknown') AS is_unknown
-    FROM aggregate.plant_slot(period, code, as_of) AS p
+    FROM aggregate.plant_slot(period, code, as_of, true) AS p
     WHERE p.state <> 'known'
     GROUP BY p.community_id, p.day, p.slot
   ), slot AS (
@@ -129,14 +129,14 @@ CREATE FUNCTION aggregate.mean_w(wh numeric, seconds integer) RETURNS bigint
 $$;
 
 --
--- Name: plant_slot(daterange, text, timestamp with time zone); Type: FUNCTION; Schema: aggregate; Owner: -
+-- Name: plant_slot(daterange, text, timestamp with time zone, boolean); Type: FUNCTION; Schema: aggregate; Owner: -
 --
 
-CREATE FUNCTION aggregate.plant_slot(period daterange, code text, as_of timestamp with time zone) RETURNS TABLE(community_id bigint, plant_id bigint, day date, slot integer, starts_at timestamp with time zone, slot_s integer, measured_wh numeric, production_wh numeric, state text)
+CREATE FUNCTION aggregate.plant_slot(period daterange, code text, as_of timestamp with time zone, only_gaps boolean) RETURNS TABLE(community_id bigint, plant_id bigint, day date, slot integer, starts_at timestamp with time zone, slot_s integer, measured_wh numeric, production_wh numeric, state text)
     LANGUAGE sql STABLE
     AS $$
   -- The day before too: its last value may stand in after midnight.
-  WITH plant_day AS MATERIALIZED (
+  WITH place AS (
     SELECT d.community_id, p.plant_id, p.meter_id, d.day, d.slot_s, cardinality(d.consumption) AS slot_count,
            grid.day_start(d.day, c.zone) AS day_start
     FROM aggregate.community_day AS d
@@ -144,16 +144,27 @@ CREATE FUNCTION aggregate.plant_slot(period daterange, code text, as_of timestam
     JOIN grid.plant AS p ON p.community_id = d.community_id AND p.during @> d.day
     JOIN grid.membership AS s ON s.meter_id = p.meter_id AND s.community_id = d.community_id AND s.during @> d.day
     WHERE d.day >= lower(period) - 1 AND d.day < upper(period) AND (code IS NULL OR c.community = code)
-  ), known AS (
-    SELECT p.community_id, p.meter_id, p.day, ((v.at - 1) * m.slot_s / p.slot_s + 1)::integer AS slot,
-           sum(v.wh) * grid.unit(m.exponent) AS wh, count(*) * m.slot_s AS known_s,
-           max(ARRAY[v.at * m.slot_s, v.wh * grid.unit(m.exponent) * 3600 / m.slot_s]) AS last
-    FROM plant_day AS p
-    JOIN aggregate.meter_day AS m
+  ), measured AS (
+    SELECT p.*, m.production, m.exponent, m.slot_s AS piece_s,
+           m.production IS NULL OR array_position(m.production[:floor(extract(epoch FROM as_of - p.day_start) / m.slot_s)::integer], NULL)
+             IS NOT NULL AS has_gap
+    FROM place AS p
+    LEFT JOIN aggregate.meter_day AS m
       ON m.community_id = p.community_id AND m.meter_id = p.meter_id AND m.day = p.day
-    CROSS JOIN LATERAL unnest(m.production) WITH ORDINALITY AS v (wh, at)
-    WHERE v.wh IS NOT NULL AND m.day >= lower(period) - 1 AND m.day < upper(period)
-    GROUP BY p.community_id, p.meter_id, p.day, ((v.at - 1) * m.slot_s / p.slot_s + 1)::integer, m.exponent, m.slot_s
+      AND m.day >= lower(period) - 1 AND m.day < upper(period)
+  ), plant_day AS MATERIALIZED (
+    SELECT *
+    FROM (SELECT m.*, lead(m.has_gap) OVER (PARTITION BY m.community_id, m.meter_id ORDER BY m.day) AS has_gap_after
+          FROM measured AS m) AS m
+    WHERE NOT only_gaps OR m.has_gap OR m.has_gap_after
+  ), known AS (
+    SELECT p.community_id, p.meter_id, p.day, ((v.at - 1) * p.piece_s / p.slot_s + 1)::integer AS slot,
+           sum(v.wh) * grid.unit(p.exponent) AS wh, count(*) * p.piece_s AS known_s,
+           max(ARRAY[v.at * p.piece_s, v.wh * grid.unit(p.exponent) * 3600 / p.piece_s]) AS last
+    FROM plant_day AS p
+    CROSS JOIN LATERAL unnest(p.production) WITH ORDINALITY AS v (wh, at)
+    WHERE v.wh IS NOT NULL
+    GROUP BY p.community_id, p.meter_id, p.day, ((v.at - 1) * p.piece_s / p.slot_s + 1)::integer, p.exponent, p.piece_s
   ), slot AS (
     SELECT p.community_id, p.plant_id, p.meter_id, p.day, g.slot, p.slot_s,
            p.day_start + (g.slot - 1) * make_interval(secs => p.slot_s) AS starts_at,
@@ -798,6 +809,51 @@ CREATE TABLE aggregate.forecast (
 );
 
 --
+-- Name: forecast_choice; Type: TABLE; Schema: aggregate; Owner: -
+--
+
+CREATE TABLE aggregate.forecast_choice (
+    community_id bigint NOT NULL,
+    quantity text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    method text NOT NULL,
+    reason text NOT NULL,
+    error_percent numeric,
+    point_count bigint NOT NULL,
+    runner_up text,
+    runner_up_percent numeric,
+    slot_count integer NOT NULL,
+    CONSTRAINT method_known CHECK ((method = ANY (ARRAY['persistence'::text, 'last_year'::text, 'profile'::text]))),
+    CONSTRAINT quantity_known CHECK ((quantity = ANY (ARRAY['consumption'::text, 'production'::text]))),
+    CONSTRAINT reason_known CHECK ((reason = ANY (ARRAY['backtest'::text, 'asked'::text, 'only'::text, 'untested'::text]))),
+    CONSTRAINT runner_up_is_another CHECK ((runner_up <> method))
+);
+
+--
+-- Name: COLUMN forecast_choice.reason; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.reason IS 'backtest: the least error in the last four weeks; asked: by the user; only: no other had readings; untested: nothing to compare with.';
+
+--
+-- Name: COLUMN forecast_choice.error_percent; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.error_percent IS 'Absolute errors of the last four weeks'' forecasts / the sum that came; NULL: not tested.';
+
+--
+-- Name: COLUMN forecast_choice.point_count; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.point_count IS 'Quarter hours that the error was measured on.';
+
+--
+-- Name: COLUMN forecast_choice.slot_count; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.slot_count IS 'Quarter hours foretold; those without a forecast have no row.';
+
+--
 -- Name: slot; Type: VIEW; Schema: aggregate; Owner: -
 --
 
@@ -840,6 +896,21 @@ CREATE VIEW aggregate.hour AS
   GROUP BY slot.community_id, slot.meter_id, slot.day, (((slot.slot - 1) * slot.slot_s) / 3600);
 
 --
+-- Name: issued_outlook; Type: VIEW; Schema: aggregate; Owner: -
+--
+
+CREATE VIEW aggregate.issued_outlook AS
+ SELECT f.community_id,
+    f.starts_at,
+    f.issued_at,
+    max(f.slot_s) AS slot_s,
+    max(f.wh) FILTER (WHERE (f.quantity = 'consumption'::text)) AS consumption_wh,
+    max(f.wh) FILTER (WHERE (f.quantity = 'production'::text)) AS production_wh
+   FROM (aggregate.forecast f
+     JOIN aggregate.forecast_choice h USING (community_id, quantity, issued_at, method))
+  GROUP BY f.community_id, f.starts_at, f.issued_at;
+
+--
 -- Name: month; Type: VIEW; Schema: aggregate; Owner: -
 --
 
@@ -860,6 +931,20 @@ CREATE VIEW aggregate.month AS
     sum(meter_day.net_minutes) AS net_minutes
    FROM aggregate.meter_day
   GROUP BY meter_day.community_id, meter_day.meter_id, ((date_trunc('month'::text, (meter_day.day)::timestamp without time zone))::date);
+
+--
+-- Name: outlook; Type: VIEW; Schema: aggregate; Owner: -
+--
+
+CREATE VIEW aggregate.outlook AS
+ SELECT DISTINCT ON (issued_outlook.community_id, issued_outlook.starts_at) issued_outlook.community_id,
+    issued_outlook.starts_at,
+    issued_outlook.slot_s,
+    issued_outlook.issued_at,
+    issued_outlook.consumption_wh,
+    issued_outlook.production_wh
+   FROM aggregate.issued_outlook
+  ORDER BY issued_outlook.community_id, issued_outlook.starts_at, issued_outlook.issued_at DESC;
 
 --
 -- Name: quarter; Type: VIEW; Schema: aggregate; Owner: -
@@ -1123,6 +1208,42 @@ CREATE TABLE grid.block_part (
 )
 WITH (toast_tuple_target='128');
 ALTER TABLE ONLY grid.block_part ALTER COLUMN wh SET COMPRESSION lz4;
+
+--
+-- Name: charge_request; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.charge_request (
+    community_id bigint NOT NULL,
+    car text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    soc_percent numeric(5,2) NOT NULL,
+    target_percent numeric(5,2) NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    power_w bigint NOT NULL,
+    energy_wh bigint NOT NULL,
+    CONSTRAINT deadline_after_request CHECK ((deadline > requested_at)),
+    CONSTRAINT energy_not_negative CHECK (((power_w > 0) AND (energy_wh >= 0))),
+    CONSTRAINT percents_in_range CHECK ((((soc_percent >= (0)::numeric) AND (soc_percent <= (100)::numeric)) AND ((target_percent >= (0)::numeric) AND (target_percent <= (100)::numeric))))
+);
+
+--
+-- Name: COLUMN charge_request.community_id; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.charge_request.community_id IS 'The community of the car''s meter on the day of the request.';
+
+--
+-- Name: COLUMN charge_request.power_w; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.charge_request.power_w IS 'The greatest power the car charges with.';
+
+--
+-- Name: COLUMN charge_request.energy_wh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.charge_request.energy_wh IS 'What it lacks to its target, rounded up to the Wh; nothing is lost while charging.';
 
 --
 -- Name: community_community_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
@@ -1817,6 +1938,49 @@ CREATE TABLE operate.battery_violation (
 COMMENT ON COLUMN operate.battery_violation.excess_wh IS 'Energy of the interval beyond the limit.';
 
 --
+-- Name: charge_decision; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.charge_decision (
+    community_id bigint NOT NULL,
+    car text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    decision text NOT NULL,
+    grant_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    power_w bigint NOT NULL,
+    CONSTRAINT decision_known CHECK ((decision = ANY (ARRAY['grant'::text, 'defer'::text]))),
+    CONSTRAINT granted_at_once CHECK ((((decision = 'grant'::text) = (grant_at = decided_at)) AND (grant_at >= decided_at)))
+);
+
+--
+-- Name: COLUMN charge_decision.grant_at; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.charge_decision.grant_at IS 'A deferral: when the request is decided again.';
+
+--
+-- Name: charge_slot; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.charge_slot (
+    community_id bigint NOT NULL,
+    car text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    power_w bigint NOT NULL,
+    CONSTRAINT starts_on_quarter CHECK ((date_bin('00:15:00'::interval, starts_at, '2000-01-01 00:00:00+00'::timestamp with time zone) = starts_at)),
+    CONSTRAINT whole_energy CHECK (((power_w > 0) AND ((power_w % (4)::bigint) = 0)))
+);
+
+--
+-- Name: COLUMN charge_slot.power_w; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.charge_slot.power_w IS 'Mean power of the quarter hour: four times its Wh.';
+
+--
 -- Name: demand_dispatch; Type: TABLE; Schema: operate; Owner: -
 --
 
@@ -1829,8 +1993,8 @@ CREATE TABLE operate.demand_dispatch (
     power_w bigint NOT NULL,
     short_notice boolean NOT NULL,
     dispatched_at timestamp with time zone NOT NULL,
-    CONSTRAINT before_it_starts CHECK ((dispatched_at < starts_at)),
-    CONSTRAINT window_not_empty CHECK ((starts_at < ends_at))
+    CONSTRAINT window_not_empty CHECK ((starts_at < ends_at)),
+    CONSTRAINT within_the_hour CHECK (((dispatched_at >= (starts_at - '01:00:00'::interval)) AND (dispatched_at < starts_at)))
 );
 
 --
@@ -1844,6 +2008,42 @@ COMMENT ON COLUMN operate.demand_dispatch.day IS 'Local day of the community on 
 --
 
 COMMENT ON COLUMN operate.demand_dispatch.short_notice IS 'It was announced less than an hour before it starts.';
+
+--
+-- Name: directive; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.directive (
+    community_id bigint NOT NULL,
+    device text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    origin text NOT NULL,
+    state text NOT NULL,
+    reason text NOT NULL,
+    power_w bigint NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT expires_within_week CHECK (((expires_at > issued_at) AND (expires_at <= (issued_at + '168:00:00'::interval)))),
+    CONSTRAINT origin_known CHECK ((origin = ANY (ARRAY['automatic'::text, 'operator'::text]))),
+    CONSTRAINT state_known CHECK ((state = ANY (ARRAY['ON'::text, 'OFF'::text, 'AUTO'::text])))
+);
+
+--
+-- Name: TABLE directive; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON TABLE operate.directive IS 'Every directive that was issued; of two of one instant the operator''s is the newer.';
+
+--
+-- Name: COLUMN directive.state; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.directive.state IS 'OFF: it is cut; AUTO: it decides itself; ON: it runs, and is not cut.';
+
+--
+-- Name: COLUMN directive.power_w; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.directive.power_w IS 'What the device was declared to draw.';
 
 --
 -- Name: offer; Type: TABLE; Schema: operate; Owner: -
@@ -2068,6 +2268,13 @@ ALTER TABLE ONLY aggregate.community_day
     ADD CONSTRAINT community_day_pkey PRIMARY KEY (community_id, day);
 
 --
+-- Name: forecast_choice forecast_choice_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
+--
+
+ALTER TABLE ONLY aggregate.forecast_choice
+    ADD CONSTRAINT forecast_choice_pkey PRIMARY KEY (community_id, quantity, issued_at);
+
+--
 -- Name: forecast forecast_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
 --
 
@@ -2164,6 +2371,13 @@ ALTER TABLE ONLY grid.battery
 
 ALTER TABLE ONLY grid.block_part
     ADD CONSTRAINT block_part_pkey PRIMARY KEY (community_id, meter_id, register, day, batch_id);
+
+--
+-- Name: charge_request charge_request_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.charge_request
+    ADD CONSTRAINT charge_request_pkey PRIMARY KEY (community_id, car, requested_at);
 
 --
 -- Name: community community_community_key; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -2411,11 +2625,32 @@ ALTER TABLE ONLY operate.battery_violation
     ADD CONSTRAINT battery_violation_pkey PRIMARY KEY (community_id, battery_id, starts_at, kind);
 
 --
+-- Name: charge_decision charge_decision_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_decision
+    ADD CONSTRAINT charge_decision_pkey PRIMARY KEY (community_id, car, requested_at, decided_at);
+
+--
+-- Name: charge_slot charge_slot_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_slot
+    ADD CONSTRAINT charge_slot_pkey PRIMARY KEY (community_id, car, starts_at);
+
+--
 -- Name: demand_dispatch demand_dispatch_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
 --
 
 ALTER TABLE ONLY operate.demand_dispatch
     ADD CONSTRAINT demand_dispatch_pkey PRIMARY KEY (community_id, demand_id, day);
+
+--
+-- Name: directive directive_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.directive
+    ADD CONSTRAINT directive_pkey PRIMARY KEY (community_id, device, issued_at, origin);
 
 --
 -- Name: offer offer_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
@@ -2481,6 +2716,12 @@ ALTER TABLE ONLY ops.stale
     ADD CONSTRAINT stale_pkey PRIMARY KEY (community_id, meter_id, day);
 
 --
+-- Name: forecast_slot; Type: INDEX; Schema: aggregate; Owner: -
+--
+
+CREATE INDEX forecast_slot ON aggregate.forecast USING btree (community_id, starts_at, issued_at);
+
+--
 -- Name: invoice append_only; Type: TRIGGER; Schema: billing; Owner: -
 --
 
@@ -2497,6 +2738,18 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.invoic
 --
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.invoice_vat FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: charge_decision append_only; Type: TRIGGER; Schema: operate; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON operate.charge_decision FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: directive append_only; Type: TRIGGER; Schema: operate; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON operate.directive FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 --
 -- Name: invoice_line line_of_invoice; Type: FK CONSTRAINT; Schema: billing; Owner: -
@@ -2525,6 +2778,13 @@ ALTER TABLE ONLY grid.battery
 
 ALTER TABLE ONLY grid.battery
     ADD CONSTRAINT battery_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
+-- Name: charge_request charge_request_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.charge_request
+    ADD CONSTRAINT charge_request_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
 -- Name: contract contract_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
@@ -2660,6 +2920,20 @@ ALTER TABLE ONLY ingest.reject
     ADD CONSTRAINT reject_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES ingest.batch(batch_id);
 
 --
+-- Name: charge_decision charge_decision_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_decision
+    ADD CONSTRAINT charge_decision_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: charge_slot charge_slot_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_slot
+    ADD CONSTRAINT charge_slot_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
 -- Name: demand_dispatch demand_dispatch_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
 --
 
@@ -2672,6 +2946,13 @@ ALTER TABLE ONLY operate.demand_dispatch
 
 ALTER TABLE ONLY operate.demand_dispatch
     ADD CONSTRAINT demand_dispatch_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES grid.demand(demand_id);
+
+--
+-- Name: directive directive_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.directive
+    ADD CONSTRAINT directive_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
 -- Name: supplier_request supplier_request_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -

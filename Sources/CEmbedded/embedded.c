@@ -12,6 +12,12 @@ static const unsigned char Help_autarky_changes_md[] = {
 static const unsigned char Help_autarky_list_md[] = {
 #embed "../gridctl/Help/autarky-list.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_balance_request_md[] = {
+#embed "../gridctl/Help/balance-request.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_balance_md[] = {
+#embed "../gridctl/Help/balance.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_battery_list_md[] = {
 #embed "../gridctl/Help/battery-list.md" suffix(, 0) if_empty(0)
 };
@@ -36,6 +42,18 @@ static const unsigned char Help_bill_run_md[] = {
 static const unsigned char Help_bill_show_md[] = {
 #embed "../gridctl/Help/bill-show.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_charge_authorize_md[] = {
+#embed "../gridctl/Help/charge-authorize.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_charge_check_md[] = {
+#embed "../gridctl/Help/charge-check.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_charge_request_md[] = {
+#embed "../gridctl/Help/charge-request.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_charge_slots_md[] = {
+#embed "../gridctl/Help/charge-slots.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_check_md[] = {
 #embed "../gridctl/Help/check.md" suffix(, 0) if_empty(0)
 };
@@ -57,8 +75,35 @@ static const unsigned char Help_db_status_md[] = {
 static const unsigned char Help_db_stop_md[] = {
 #embed "../gridctl/Help/db-stop.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_demand_announce_md[] = {
+#embed "../gridctl/Help/demand-announce.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_demand_dispatch_md[] = {
+#embed "../gridctl/Help/demand-dispatch.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_demand_list_md[] = {
+#embed "../gridctl/Help/demand-list.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_demo_md[] = {
 #embed "../gridctl/Help/demo.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_directives_list_md[] = {
+#embed "../gridctl/Help/directives-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_directives_set_md[] = {
+#embed "../gridctl/Help/directives-set.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_forecast_backtest_md[] = {
+#embed "../gridctl/Help/forecast-backtest.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_forecast_balance_md[] = {
+#embed "../gridctl/Help/forecast-balance.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_forecast_next_hour_md[] = {
+#embed "../gridctl/Help/forecast-next-hour.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_forecast_run_md[] = {
+#embed "../gridctl/Help/forecast-run.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_help_md[] = {
 #embed "../gridctl/Help/help.md" suffix(, 0) if_empty(0)
@@ -71,6 +116,12 @@ static const unsigned char Help_ingest_md[] = {
 };
 static const unsigned char Help_notify_md[] = {
 #embed "../gridctl/Help/notify.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_peaks_md[] = {
+#embed "../gridctl/Help/peaks.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_regulate_md[] = {
+#embed "../gridctl/Help/regulate.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_rejects_list_md[] = {
 #embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
@@ -87,6 +138,9 @@ static const unsigned char Help_report_usage_md[] = {
 static const unsigned char Help_runs_list_md[] = {
 #embed "../gridctl/Help/runs-list.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_simulate_md[] = {
+#embed "../gridctl/Help/simulate.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_sql_md[] = {
 #embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
 };
@@ -99,20 +153,44 @@ static const unsigned char Help_vpp_settle_md[] = {
 static const unsigned char sql_aggregate_autarky_changes_sql[] = {
 #embed "../../sql/aggregate/autarky_changes.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_balance_sql[] = {
+#embed "../../sql/aggregate/balance.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_copy_community_days_sql[] = {
 #embed "../../sql/aggregate/copy_community_days.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_copy_meter_days_sql[] = {
 #embed "../../sql/aggregate/copy_meter_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_days_without_totals_sql[] = {
+#embed "../../sql/aggregate/days_without_totals.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_delete_community_days_sql[] = {
 #embed "../../sql/aggregate/delete_community_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_delete_forecast_sql[] = {
+#embed "../../sql/aggregate/delete_forecast.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_delete_forecast_choice_sql[] = {
+#embed "../../sql/aggregate/delete_forecast_choice.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_delete_meter_days_sql[] = {
 #embed "../../sql/aggregate/delete_meter_days.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_empty_unit_sql[] = {
 #embed "../../sql/aggregate/empty_unit.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_forecast_communities_sql[] = {
+#embed "../../sql/aggregate/forecast_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_forecast_days_sql[] = {
+#embed "../../sql/aggregate/forecast_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_forecast_weather_sql[] = {
+#embed "../../sql/aggregate/forecast_weather.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_imbalance_sql[] = {
+#embed "../../sql/aggregate/imbalance.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_make_unit_sql[] = {
 #embed "../../sql/aggregate/make_unit.sql" suffix(, 0) if_empty(0)
@@ -126,11 +204,23 @@ static const unsigned char sql_aggregate_mark_period_sql[] = {
 static const unsigned char sql_aggregate_other_meter_days_sql[] = {
 #embed "../../sql/aggregate/other_meter_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_peaks_sql[] = {
+#embed "../../sql/aggregate/peaks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_plant_power_sql[] = {
+#embed "../../sql/aggregate/plant_power.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_put_client_autarky_sql[] = {
 #embed "../../sql/aggregate/put_client_autarky.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_put_community_autarky_sql[] = {
 #embed "../../sql/aggregate/put_community_autarky.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_put_forecast_sql[] = {
+#embed "../../sql/aggregate/put_forecast.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_put_forecast_choice_sql[] = {
+#embed "../../sql/aggregate/put_forecast_choice.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_stale_communities_sql[] = {
 #embed "../../sql/aggregate/stale_communities.sql" suffix(, 0) if_empty(0)
@@ -149,6 +239,9 @@ static const unsigned char sql_aggregate_unit_members_sql[] = {
 };
 static const unsigned char sql_aggregate_unit_strays_sql[] = {
 #embed "../../sql/aggregate/unit_strays.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_unlimited_sql[] = {
+#embed "../../sql/aggregate/unlimited.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_blocks_sql[] = {
 #embed "../../sql/billing/blocks.sql" suffix(, 0) if_empty(0)
@@ -237,11 +330,23 @@ static const unsigned char sql_checks_battery_day_starts_where_it_ended_sql[] = 
 static const unsigned char sql_checks_battery_plan_within_limits_sql[] = {
 #embed "../../sql/checks/battery_plan_within_limits.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_charge_not_above_need_sql[] = {
+#embed "../../sql/checks/charge_not_above_need.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_charge_slot_within_request_sql[] = {
+#embed "../../sql/checks/charge_slot_within_request.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_community_day_equals_its_members_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_members.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_community_day_equals_its_slots_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_directive_only_for_declared_members_sql[] = {
+#embed "../../sql/checks/directive_only_for_declared_members.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_forecast_choice_has_its_slots_sql[] = {
+#embed "../../sql/checks/forecast_choice_has_its_slots.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_invoice_is_its_lines_sql[] = {
 #embed "../../sql/checks/invoice_is_its_lines.sql" suffix(, 0) if_empty(0)
@@ -309,6 +414,12 @@ static const unsigned char sql_ingest_import_batteries_added_sql[] = {
 static const unsigned char sql_ingest_import_batteries_changed_sql[] = {
 #embed "../../sql/ingest/import_batteries_changed.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_cars_sql[] = {
+#embed "../../sql/ingest/import_cars.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_charge_requests_sql[] = {
+#embed "../../sql/ingest/import_charge_requests.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_communities_sql[] = {
 #embed "../../sql/ingest/import_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -323,6 +434,12 @@ static const unsigned char sql_ingest_import_customers_sql[] = {
 };
 static const unsigned char sql_ingest_import_demands_sql[] = {
 #embed "../../sql/ingest/import_demands.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_devices_added_sql[] = {
+#embed "../../sql/ingest/import_devices_added.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_devices_changed_sql[] = {
+#embed "../../sql/ingest/import_devices_changed.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_invoiced_versions_sql[] = {
 #embed "../../sql/ingest/import_invoiced_versions.sql" suffix(, 0) if_empty(0)
@@ -366,6 +483,9 @@ static const unsigned char sql_ingest_import_prices_sql[] = {
 static const unsigned char sql_ingest_import_stored_batteries_sql[] = {
 #embed "../../sql/ingest/import_stored_batteries.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_charge_requests_sql[] = {
+#embed "../../sql/ingest/import_stored_charge_requests.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_communities_sql[] = {
 #embed "../../sql/ingest/import_stored_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -377,6 +497,9 @@ static const unsigned char sql_ingest_import_stored_customers_sql[] = {
 };
 static const unsigned char sql_ingest_import_stored_demands_sql[] = {
 #embed "../../sql/ingest/import_stored_demands.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_devices_sql[] = {
+#embed "../../sql/ingest/import_stored_devices.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_memberships_sql[] = {
 #embed "../../sql/ingest/import_stored_memberships.sql" suffix(, 0) if_empty(0)
@@ -393,6 +516,9 @@ static const unsigned char sql_ingest_import_stored_prices_sql[] = {
 static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
 #embed "../../sql/ingest/import_stored_tariffs.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_weather_sql[] = {
+#embed "../../sql/ingest/import_stored_weather.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_tariff_prices_sql[] = {
 #embed "../../sql/ingest/import_tariff_prices.sql" suffix(, 0) if_empty(0)
 };
@@ -404,6 +530,9 @@ static const unsigned char sql_ingest_import_tariff_versions_sql[] = {
 };
 static const unsigned char sql_ingest_import_tariffs_sql[] = {
 #embed "../../sql/ingest/import_tariffs.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_weather_sql[] = {
+#embed "../../sql/ingest/import_weather.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_zones_sql[] = {
 #embed "../../sql/ingest/import_zones.sql" suffix(, 0) if_empty(0)
@@ -453,8 +582,17 @@ static const unsigned char sql_migrations_0006_operation_sql[] = {
 static const unsigned char sql_migrations_0007_control_sql[] = {
 #embed "../../sql/migrations/0007_control.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_migrations_0008_regulation_sql[] = {
+#embed "../../sql/migrations/0008_regulation.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_migrations_0009_storage_sql[] = {
 #embed "../../sql/migrations/0009_storage.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0010_forecast_sql[] = {
+#embed "../../sql/migrations/0010_forecast.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_asked_sql[] = {
+#embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_batteries_sql[] = {
 #embed "../../sql/operate/batteries.sql" suffix(, 0) if_empty(0)
@@ -483,8 +621,20 @@ static const unsigned char sql_operate_battery_state_sql[] = {
 static const unsigned char sql_operate_beyond_plan_sql[] = {
 #embed "../../sql/operate/beyond_plan.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_charge_decisions_sql[] = {
+#embed "../../sql/operate/charge_decisions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_charge_requests_sql[] = {
+#embed "../../sql/operate/charge_requests.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_charge_room_sql[] = {
+#embed "../../sql/operate/charge_room.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_communities_sql[] = {
 #embed "../../sql/operate/communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_communities_without_plant_sql[] = {
+#embed "../../sql/operate/communities_without_plant.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_copy_battery_days_sql[] = {
 #embed "../../sql/operate/copy_battery_days.sql" suffix(, 0) if_empty(0)
@@ -504,11 +654,44 @@ static const unsigned char sql_operate_delete_battery_days_sql[] = {
 static const unsigned char sql_operate_delete_battery_plan_sql[] = {
 #embed "../../sql/operate/delete_battery_plan.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_delete_charge_slots_sql[] = {
+#embed "../../sql/operate/delete_charge_slots.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_delete_offers_sql[] = {
 #embed "../../sql/operate/delete_offers.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_demands_sql[] = {
+#embed "../../sql/operate/demands.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_device_place_sql[] = {
+#embed "../../sql/operate/device_place.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_directives_sql[] = {
+#embed "../../sql/operate/directives.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_dispatch_demands_sql[] = {
+#embed "../../sql/operate/dispatch_demands.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_due_charges_sql[] = {
+#embed "../../sql/operate/due_charges.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_empty_supplier_requests_sql[] = {
+#embed "../../sql/operate/empty_supplier_requests.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_feed_in_prices_sql[] = {
 #embed "../../sql/operate/feed_in_prices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_fill_supplier_requests_sql[] = {
+#embed "../../sql/operate/fill_supplier_requests.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_granted_power_sql[] = {
+#embed "../../sql/operate/granted_power.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_loads_sql[] = {
+#embed "../../sql/operate/loads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_make_supplier_requests_sql[] = {
+#embed "../../sql/operate/make_supplier_requests.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_mark_sent_sql[] = {
 #embed "../../sql/operate/mark_sent.sql" suffix(, 0) if_empty(0)
@@ -531,11 +714,41 @@ static const unsigned char sql_operate_outlook_sql[] = {
 static const unsigned char sql_operate_planned_surplus_sql[] = {
 #embed "../../sql/operate/planned_surplus.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_put_charge_decisions_sql[] = {
+#embed "../../sql/operate/put_charge_decisions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_charge_messages_sql[] = {
+#embed "../../sql/operate/put_charge_messages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_charge_slots_sql[] = {
+#embed "../../sql/operate/put_charge_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_demand_messages_sql[] = {
+#embed "../../sql/operate/put_demand_messages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_directive_messages_sql[] = {
+#embed "../../sql/operate/put_directive_messages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_directives_sql[] = {
+#embed "../../sql/operate/put_directives.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_supplier_messages_sql[] = {
+#embed "../../sql/operate/put_supplier_messages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_supplier_requests_sql[] = {
+#embed "../../sql/operate/put_supplier_requests.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_unmet_sql[] = {
+#embed "../../sql/operate/put_unmet.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_settle_batteries_sql[] = {
 #embed "../../sql/operate/settle_batteries.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_surplus_sql[] = {
 #embed "../../sql/operate/surplus.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_switchable_devices_sql[] = {
+#embed "../../sql/operate/switchable_devices.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_unsent_sql[] = {
 #embed "../../sql/operate/unsent.sql" suffix(, 0) if_empty(0)
@@ -608,6 +821,8 @@ static const struct embedded_file files[] = {
   {"Help/aggregate.md", Help_aggregate_md, sizeof Help_aggregate_md - 1},
   {"Help/autarky-changes.md", Help_autarky_changes_md, sizeof Help_autarky_changes_md - 1},
   {"Help/autarky-list.md", Help_autarky_list_md, sizeof Help_autarky_list_md - 1},
+  {"Help/balance-request.md", Help_balance_request_md, sizeof Help_balance_request_md - 1},
+  {"Help/balance.md", Help_balance_md, sizeof Help_balance_md - 1},
   {"Help/battery-list.md", Help_battery_list_md, sizeof Help_battery_list_md - 1},
   {"Help/battery-plan.md", Help_battery_plan_md, sizeof Help_battery_plan_md - 1},
   {"Help/battery-replay.md", Help_battery_replay_md, sizeof Help_battery_replay_md - 1},
@@ -616,6 +831,10 @@ static const struct embedded_file files[] = {
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
   {"Help/bill-show.md", Help_bill_show_md, sizeof Help_bill_show_md - 1},
+  {"Help/charge-authorize.md", Help_charge_authorize_md, sizeof Help_charge_authorize_md - 1},
+  {"Help/charge-check.md", Help_charge_check_md, sizeof Help_charge_check_md - 1},
+  {"Help/charge-request.md", Help_charge_request_md, sizeof Help_charge_request_md - 1},
+  {"Help/charge-slots.md", Help_charge_slots_md, sizeof Help_charge_slots_md - 1},
   {"Help/check.md", Help_check_md, sizeof Help_check_md - 1},
   {"Help/db-init.md", Help_db_init_md, sizeof Help_db_init_md - 1},
   {"Help/db-migrate.md", Help_db_migrate_md, sizeof Help_db_migrate_md - 1},
@@ -623,37 +842,62 @@ static const struct embedded_file files[] = {
   {"Help/db-start.md", Help_db_start_md, sizeof Help_db_start_md - 1},
   {"Help/db-status.md", Help_db_status_md, sizeof Help_db_status_md - 1},
   {"Help/db-stop.md", Help_db_stop_md, sizeof Help_db_stop_md - 1},
+  {"Help/demand-announce.md", Help_demand_announce_md, sizeof Help_demand_announce_md - 1},
+  {"Help/demand-dispatch.md", Help_demand_dispatch_md, sizeof Help_demand_dispatch_md - 1},
+  {"Help/demand-list.md", Help_demand_list_md, sizeof Help_demand_list_md - 1},
   {"Help/demo.md", Help_demo_md, sizeof Help_demo_md - 1},
+  {"Help/directives-list.md", Help_directives_list_md, sizeof Help_directives_list_md - 1},
+  {"Help/directives-set.md", Help_directives_set_md, sizeof Help_directives_set_md - 1},
+  {"Help/forecast-backtest.md", Help_forecast_backtest_md, sizeof Help_forecast_backtest_md - 1},
+  {"Help/forecast-balance.md", Help_forecast_balance_md, sizeof Help_forecast_balance_md - 1},
+  {"Help/forecast-next-hour.md", Help_forecast_next_hour_md, sizeof Help_forecast_next_hour_md - 1},
+  {"Help/forecast-run.md", Help_forecast_run_md, sizeof Help_forecast_run_md - 1},
   {"Help/help.md", Help_help_md, sizeof Help_help_md - 1},
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
   {"Help/notify.md", Help_notify_md, sizeof Help_notify_md - 1},
+  {"Help/peaks.md", Help_peaks_md, sizeof Help_peaks_md - 1},
+  {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
+  {"Help/simulate.md", Help_simulate_md, sizeof Help_simulate_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
   {"Help/vpp-offer.md", Help_vpp_offer_md, sizeof Help_vpp_offer_md - 1},
   {"Help/vpp-settle.md", Help_vpp_settle_md, sizeof Help_vpp_settle_md - 1},
   {"sql/aggregate/autarky_changes.sql", sql_aggregate_autarky_changes_sql, sizeof sql_aggregate_autarky_changes_sql - 1},
+  {"sql/aggregate/balance.sql", sql_aggregate_balance_sql, sizeof sql_aggregate_balance_sql - 1},
   {"sql/aggregate/copy_community_days.sql", sql_aggregate_copy_community_days_sql, sizeof sql_aggregate_copy_community_days_sql - 1},
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
+  {"sql/aggregate/days_without_totals.sql", sql_aggregate_days_without_totals_sql, sizeof sql_aggregate_days_without_totals_sql - 1},
   {"sql/aggregate/delete_community_days.sql", sql_aggregate_delete_community_days_sql, sizeof sql_aggregate_delete_community_days_sql - 1},
+  {"sql/aggregate/delete_forecast.sql", sql_aggregate_delete_forecast_sql, sizeof sql_aggregate_delete_forecast_sql - 1},
+  {"sql/aggregate/delete_forecast_choice.sql", sql_aggregate_delete_forecast_choice_sql, sizeof sql_aggregate_delete_forecast_choice_sql - 1},
   {"sql/aggregate/delete_meter_days.sql", sql_aggregate_delete_meter_days_sql, sizeof sql_aggregate_delete_meter_days_sql - 1},
   {"sql/aggregate/empty_unit.sql", sql_aggregate_empty_unit_sql, sizeof sql_aggregate_empty_unit_sql - 1},
+  {"sql/aggregate/forecast_communities.sql", sql_aggregate_forecast_communities_sql, sizeof sql_aggregate_forecast_communities_sql - 1},
+  {"sql/aggregate/forecast_days.sql", sql_aggregate_forecast_days_sql, sizeof sql_aggregate_forecast_days_sql - 1},
+  {"sql/aggregate/forecast_weather.sql", sql_aggregate_forecast_weather_sql, sizeof sql_aggregate_forecast_weather_sql - 1},
+  {"sql/aggregate/imbalance.sql", sql_aggregate_imbalance_sql, sizeof sql_aggregate_imbalance_sql - 1},
   {"sql/aggregate/make_unit.sql", sql_aggregate_make_unit_sql, sizeof sql_aggregate_make_unit_sql - 1},
   {"sql/aggregate/mark_allocation.sql", sql_aggregate_mark_allocation_sql, sizeof sql_aggregate_mark_allocation_sql - 1},
   {"sql/aggregate/mark_period.sql", sql_aggregate_mark_period_sql, sizeof sql_aggregate_mark_period_sql - 1},
   {"sql/aggregate/other_meter_days.sql", sql_aggregate_other_meter_days_sql, sizeof sql_aggregate_other_meter_days_sql - 1},
+  {"sql/aggregate/peaks.sql", sql_aggregate_peaks_sql, sizeof sql_aggregate_peaks_sql - 1},
+  {"sql/aggregate/plant_power.sql", sql_aggregate_plant_power_sql, sizeof sql_aggregate_plant_power_sql - 1},
   {"sql/aggregate/put_client_autarky.sql", sql_aggregate_put_client_autarky_sql, sizeof sql_aggregate_put_client_autarky_sql - 1},
   {"sql/aggregate/put_community_autarky.sql", sql_aggregate_put_community_autarky_sql, sizeof sql_aggregate_put_community_autarky_sql - 1},
+  {"sql/aggregate/put_forecast.sql", sql_aggregate_put_forecast_sql, sizeof sql_aggregate_put_forecast_sql - 1},
+  {"sql/aggregate/put_forecast_choice.sql", sql_aggregate_put_forecast_choice_sql, sizeof sql_aggregate_put_forecast_choice_sql - 1},
   {"sql/aggregate/stale_communities.sql", sql_aggregate_stale_communities_sql, sizeof sql_aggregate_stale_communities_sql - 1},
   {"sql/aggregate/take_stale.sql", sql_aggregate_take_stale_sql, sizeof sql_aggregate_take_stale_sql - 1},
   {"sql/aggregate/unit_blocks.sql", sql_aggregate_unit_blocks_sql, sizeof sql_aggregate_unit_blocks_sql - 1},
   {"sql/aggregate/unit_days.sql", sql_aggregate_unit_days_sql, sizeof sql_aggregate_unit_days_sql - 1},
   {"sql/aggregate/unit_members.sql", sql_aggregate_unit_members_sql, sizeof sql_aggregate_unit_members_sql - 1},
   {"sql/aggregate/unit_strays.sql", sql_aggregate_unit_strays_sql, sizeof sql_aggregate_unit_strays_sql - 1},
+  {"sql/aggregate/unlimited.sql", sql_aggregate_unlimited_sql, sizeof sql_aggregate_unlimited_sql - 1},
   {"sql/billing/blocks.sql", sql_billing_blocks_sql, sizeof sql_billing_blocks_sql - 1},
   {"sql/billing/clear_slices.sql", sql_billing_clear_slices_sql, sizeof sql_billing_clear_slices_sql - 1},
   {"sql/billing/communities.sql", sql_billing_communities_sql, sizeof sql_billing_communities_sql - 1},
@@ -683,8 +927,12 @@ static const struct embedded_file files[] = {
   {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
   {"sql/checks/battery_day_starts_where_it_ended.sql", sql_checks_battery_day_starts_where_it_ended_sql, sizeof sql_checks_battery_day_starts_where_it_ended_sql - 1},
   {"sql/checks/battery_plan_within_limits.sql", sql_checks_battery_plan_within_limits_sql, sizeof sql_checks_battery_plan_within_limits_sql - 1},
+  {"sql/checks/charge_not_above_need.sql", sql_checks_charge_not_above_need_sql, sizeof sql_checks_charge_not_above_need_sql - 1},
+  {"sql/checks/charge_slot_within_request.sql", sql_checks_charge_slot_within_request_sql, sizeof sql_checks_charge_slot_within_request_sql - 1},
   {"sql/checks/community_day_equals_its_members.sql", sql_checks_community_day_equals_its_members_sql, sizeof sql_checks_community_day_equals_its_members_sql - 1},
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
+  {"sql/checks/directive_only_for_declared_members.sql", sql_checks_directive_only_for_declared_members_sql, sizeof sql_checks_directive_only_for_declared_members_sql - 1},
+  {"sql/checks/forecast_choice_has_its_slots.sql", sql_checks_forecast_choice_has_its_slots_sql, sizeof sql_checks_forecast_choice_has_its_slots_sql - 1},
   {"sql/checks/invoice_is_its_lines.sql", sql_checks_invoice_is_its_lines_sql, sizeof sql_checks_invoice_is_its_lines_sql - 1},
   {"sql/checks/invoice_line_rounded_once.sql", sql_checks_invoice_line_rounded_once_sql, sizeof sql_checks_invoice_line_rounded_once_sql - 1},
   {"sql/checks/invoice_numbers_without_gap.sql", sql_checks_invoice_numbers_without_gap_sql, sizeof sql_checks_invoice_numbers_without_gap_sql - 1},
@@ -707,11 +955,15 @@ static const struct embedded_file files[] = {
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
   {"sql/ingest/import_batteries_added.sql", sql_ingest_import_batteries_added_sql, sizeof sql_ingest_import_batteries_added_sql - 1},
   {"sql/ingest/import_batteries_changed.sql", sql_ingest_import_batteries_changed_sql, sizeof sql_ingest_import_batteries_changed_sql - 1},
+  {"sql/ingest/import_cars.sql", sql_ingest_import_cars_sql, sizeof sql_ingest_import_cars_sql - 1},
+  {"sql/ingest/import_charge_requests.sql", sql_ingest_import_charge_requests_sql, sizeof sql_ingest_import_charge_requests_sql - 1},
   {"sql/ingest/import_communities.sql", sql_ingest_import_communities_sql, sizeof sql_ingest_import_communities_sql - 1},
   {"sql/ingest/import_communities_with_readings.sql", sql_ingest_import_communities_with_readings_sql, sizeof sql_ingest_import_communities_with_readings_sql - 1},
   {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
   {"sql/ingest/import_customers.sql", sql_ingest_import_customers_sql, sizeof sql_ingest_import_customers_sql - 1},
   {"sql/ingest/import_demands.sql", sql_ingest_import_demands_sql, sizeof sql_ingest_import_demands_sql - 1},
+  {"sql/ingest/import_devices_added.sql", sql_ingest_import_devices_added_sql, sizeof sql_ingest_import_devices_added_sql - 1},
+  {"sql/ingest/import_devices_changed.sql", sql_ingest_import_devices_changed_sql, sizeof sql_ingest_import_devices_changed_sql - 1},
   {"sql/ingest/import_invoiced_versions.sql", sql_ingest_import_invoiced_versions_sql, sizeof sql_ingest_import_invoiced_versions_sql - 1},
   {"sql/ingest/import_known_codes.sql", sql_ingest_import_known_codes_sql, sizeof sql_ingest_import_known_codes_sql - 1},
   {"sql/ingest/import_lock.sql", sql_ingest_import_lock_sql, sizeof sql_ingest_import_lock_sql - 1},
@@ -726,19 +978,23 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_plants_changed.sql", sql_ingest_import_plants_changed_sql, sizeof sql_ingest_import_plants_changed_sql - 1},
   {"sql/ingest/import_prices.sql", sql_ingest_import_prices_sql, sizeof sql_ingest_import_prices_sql - 1},
   {"sql/ingest/import_stored_batteries.sql", sql_ingest_import_stored_batteries_sql, sizeof sql_ingest_import_stored_batteries_sql - 1},
+  {"sql/ingest/import_stored_charge_requests.sql", sql_ingest_import_stored_charge_requests_sql, sizeof sql_ingest_import_stored_charge_requests_sql - 1},
   {"sql/ingest/import_stored_communities.sql", sql_ingest_import_stored_communities_sql, sizeof sql_ingest_import_stored_communities_sql - 1},
   {"sql/ingest/import_stored_contracts.sql", sql_ingest_import_stored_contracts_sql, sizeof sql_ingest_import_stored_contracts_sql - 1},
   {"sql/ingest/import_stored_customers.sql", sql_ingest_import_stored_customers_sql, sizeof sql_ingest_import_stored_customers_sql - 1},
   {"sql/ingest/import_stored_demands.sql", sql_ingest_import_stored_demands_sql, sizeof sql_ingest_import_stored_demands_sql - 1},
+  {"sql/ingest/import_stored_devices.sql", sql_ingest_import_stored_devices_sql, sizeof sql_ingest_import_stored_devices_sql - 1},
   {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
   {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
   {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
   {"sql/ingest/import_stored_prices.sql", sql_ingest_import_stored_prices_sql, sizeof sql_ingest_import_stored_prices_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
+  {"sql/ingest/import_stored_weather.sql", sql_ingest_import_stored_weather_sql, sizeof sql_ingest_import_stored_weather_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
   {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
   {"sql/ingest/import_tariff_versions.sql", sql_ingest_import_tariff_versions_sql, sizeof sql_ingest_import_tariff_versions_sql - 1},
   {"sql/ingest/import_tariffs.sql", sql_ingest_import_tariffs_sql, sizeof sql_ingest_import_tariffs_sql - 1},
+  {"sql/ingest/import_weather.sql", sql_ingest_import_weather_sql, sizeof sql_ingest_import_weather_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
@@ -755,7 +1011,10 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0005_billing.sql", sql_migrations_0005_billing_sql, sizeof sql_migrations_0005_billing_sql - 1},
   {"sql/migrations/0006_operation.sql", sql_migrations_0006_operation_sql, sizeof sql_migrations_0006_operation_sql - 1},
   {"sql/migrations/0007_control.sql", sql_migrations_0007_control_sql, sizeof sql_migrations_0007_control_sql - 1},
+  {"sql/migrations/0008_regulation.sql", sql_migrations_0008_regulation_sql, sizeof sql_migrations_0008_regulation_sql - 1},
   {"sql/migrations/0009_storage.sql", sql_migrations_0009_storage_sql, sizeof sql_migrations_0009_storage_sql - 1},
+  {"sql/migrations/0010_forecast.sql", sql_migrations_0010_forecast_sql, sizeof sql_migrations_0010_forecast_sql - 1},
+  {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},
   {"sql/operate/battery_chain.sql", sql_operate_battery_chain_sql, sizeof sql_operate_battery_chain_sql - 1},
@@ -765,15 +1024,30 @@ static const struct embedded_file files[] = {
   {"sql/operate/battery_plans.sql", sql_operate_battery_plans_sql, sizeof sql_operate_battery_plans_sql - 1},
   {"sql/operate/battery_state.sql", sql_operate_battery_state_sql, sizeof sql_operate_battery_state_sql - 1},
   {"sql/operate/beyond_plan.sql", sql_operate_beyond_plan_sql, sizeof sql_operate_beyond_plan_sql - 1},
+  {"sql/operate/charge_decisions.sql", sql_operate_charge_decisions_sql, sizeof sql_operate_charge_decisions_sql - 1},
+  {"sql/operate/charge_requests.sql", sql_operate_charge_requests_sql, sizeof sql_operate_charge_requests_sql - 1},
+  {"sql/operate/charge_room.sql", sql_operate_charge_room_sql, sizeof sql_operate_charge_room_sql - 1},
   {"sql/operate/communities.sql", sql_operate_communities_sql, sizeof sql_operate_communities_sql - 1},
+  {"sql/operate/communities_without_plant.sql", sql_operate_communities_without_plant_sql, sizeof sql_operate_communities_without_plant_sql - 1},
   {"sql/operate/copy_battery_days.sql", sql_operate_copy_battery_days_sql, sizeof sql_operate_copy_battery_days_sql - 1},
   {"sql/operate/copy_battery_plan.sql", sql_operate_copy_battery_plan_sql, sizeof sql_operate_copy_battery_plan_sql - 1},
   {"sql/operate/copy_battery_violations.sql", sql_operate_copy_battery_violations_sql, sizeof sql_operate_copy_battery_violations_sql - 1},
   {"sql/operate/copy_offers.sql", sql_operate_copy_offers_sql, sizeof sql_operate_copy_offers_sql - 1},
   {"sql/operate/delete_battery_days.sql", sql_operate_delete_battery_days_sql, sizeof sql_operate_delete_battery_days_sql - 1},
   {"sql/operate/delete_battery_plan.sql", sql_operate_delete_battery_plan_sql, sizeof sql_operate_delete_battery_plan_sql - 1},
+  {"sql/operate/delete_charge_slots.sql", sql_operate_delete_charge_slots_sql, sizeof sql_operate_delete_charge_slots_sql - 1},
   {"sql/operate/delete_offers.sql", sql_operate_delete_offers_sql, sizeof sql_operate_delete_offers_sql - 1},
+  {"sql/operate/demands.sql", sql_operate_demands_sql, sizeof sql_operate_demands_sql - 1},
+  {"sql/operate/device_place.sql", sql_operate_device_place_sql, sizeof sql_operate_device_place_sql - 1},
+  {"sql/operate/directives.sql", sql_operate_directives_sql, sizeof sql_operate_directives_sql - 1},
+  {"sql/operate/dispatch_demands.sql", sql_operate_dispatch_demands_sql, sizeof sql_operate_dispatch_demands_sql - 1},
+  {"sql/operate/due_charges.sql", sql_operate_due_charges_sql, sizeof sql_operate_due_charges_sql - 1},
+  {"sql/operate/empty_supplier_requests.sql", sql_operate_empty_supplier_requests_sql, sizeof sql_operate_empty_supplier_requests_sql - 1},
   {"sql/operate/feed_in_prices.sql", sql_operate_feed_in_prices_sql, sizeof sql_operate_feed_in_prices_sql - 1},
+  {"sql/operate/fill_supplier_requests.sql", sql_operate_fill_supplier_requests_sql, sizeof sql_operate_fill_supplier_requests_sql - 1},
+  {"sql/operate/granted_power.sql", sql_operate_granted_power_sql, sizeof sql_operate_granted_power_sql - 1},
+  {"sql/operate/loads.sql", sql_operate_loads_sql, sizeof sql_operate_loads_sql - 1},
+  {"sql/operate/make_supplier_requests.sql", sql_operate_make_supplier_requests_sql, sizeof sql_operate_make_supplier_requests_sql - 1},
   {"sql/operate/mark_sent.sql", sql_operate_mark_sent_sql, sizeof sql_operate_mark_sent_sql - 1},
   {"sql/operate/market.sql", sql_operate_market_sql, sizeof sql_operate_market_sql - 1},
   {"sql/operate/market_prices.sql", sql_operate_market_prices_sql, sizeof sql_operate_market_prices_sql - 1},
@@ -781,8 +1055,18 @@ static const struct embedded_file files[] = {
   {"sql/operate/offers.sql", sql_operate_offers_sql, sizeof sql_operate_offers_sql - 1},
   {"sql/operate/outlook.sql", sql_operate_outlook_sql, sizeof sql_operate_outlook_sql - 1},
   {"sql/operate/planned_surplus.sql", sql_operate_planned_surplus_sql, sizeof sql_operate_planned_surplus_sql - 1},
+  {"sql/operate/put_charge_decisions.sql", sql_operate_put_charge_decisions_sql, sizeof sql_operate_put_charge_decisions_sql - 1},
+  {"sql/operate/put_charge_messages.sql", sql_operate_put_charge_messages_sql, sizeof sql_operate_put_charge_messages_sql - 1},
+  {"sql/operate/put_charge_slots.sql", sql_operate_put_charge_slots_sql, sizeof sql_operate_put_charge_slots_sql - 1},
+  {"sql/operate/put_demand_messages.sql", sql_operate_put_demand_messages_sql, sizeof sql_operate_put_demand_messages_sql - 1},
+  {"sql/operate/put_directive_messages.sql", sql_operate_put_directive_messages_sql, sizeof sql_operate_put_directive_messages_sql - 1},
+  {"sql/operate/put_directives.sql", sql_operate_put_directives_sql, sizeof sql_operate_put_directives_sql - 1},
+  {"sql/operate/put_supplier_messages.sql", sql_operate_put_supplier_messages_sql, sizeof sql_operate_put_supplier_messages_sql - 1},
+  {"sql/operate/put_supplier_requests.sql", sql_operate_put_supplier_requests_sql, sizeof sql_operate_put_supplier_requests_sql - 1},
+  {"sql/operate/put_unmet.sql", sql_operate_put_unmet_sql, sizeof sql_operate_put_unmet_sql - 1},
   {"sql/operate/settle_batteries.sql", sql_operate_settle_batteries_sql, sizeof sql_operate_settle_batteries_sql - 1},
   {"sql/operate/surplus.sql", sql_operate_surplus_sql, sizeof sql_operate_surplus_sql - 1},
+  {"sql/operate/switchable_devices.sql", sql_operate_switchable_devices_sql, sizeof sql_operate_switchable_devices_sql - 1},
   {"sql/operate/unsent.sql", sql_operate_unsent_sql, sizeof sql_operate_unsent_sql - 1},
   {"sql/ops/add_partitions.sql", sql_ops_add_partitions_sql, sizeof sql_ops_add_partitions_sql - 1},
   {"sql/ops/end_run.sql", sql_ops_end_run_sql, sizeof sql_ops_end_run_sql - 1},

@@ -22,27 +22,13 @@ struct CommunitySurplus {
         quarters[start] = Int64(text)
       }
     }
-    if stop > asOf.seconds { try addOutlook(communityID, from: first, to: stop, asOf, database) }
-  }
-
-  private mutating func addOutlook(
-    _ communityID: Int64, from first: Int64, to stop: Int64, _ asOf: Instant, _ database: Connection
-  ) throws {
-    var foretold: [String: [Int64: Int64]] = [:]
+    guard stop > asOf.seconds else { return }
     for row in try database.query(
       "operate/outlook", communityID, Instant(seconds: first), Instant(seconds: stop), asOf)
     {
       let start = row.int64("start_s")
-      let pieces = max(1, row.int64("slot_s") / PlanSlot.seconds)
-      for piece in 0..<pieces {
-        let at = start + piece * PlanSlot.seconds
-        foretold[row.text("quantity"), default: [:]][at - at % PlanSlot.seconds, default: 0] +=
-          row.int64("mwh") / pieces
-      }
-    }
-    for (start, production) in foretold["production"] ?? [:] {
-      guard start + PlanSlot.seconds > asOf.seconds, let use = foretold["consumption"]?[start] else { continue }
-      quarters[start] = max(0, production - use)
+      guard start + PlanSlot.seconds > asOf.seconds, let text = row.optional("surplus_mwh") else { continue }
+      quarters[start] = Int64(text)
     }
   }
 

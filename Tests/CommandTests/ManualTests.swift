@@ -92,7 +92,7 @@ import Testing
   @Test("every command has a page and every page a command")
   func complete() throws {
     let pages = Self.pages.dropFirst().map { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent }
-    #expect(pages == commands.map { $0.page }.sorted())
+    #expect(pages.sorted() == commands.map { $0.page }.sorted())
     #expect(Set(commands.map { $0.name }).count == commands.count)
   }
 

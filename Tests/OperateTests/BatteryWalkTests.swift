@@ -3,16 +3,6 @@ import Testing
 
 @testable import Operate
 
-/// Numbers that are the same in every run.
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ (state >> 29)
-  }
-}
-
 @Suite struct BatteryWalkTests {
   static func limits(
     capacity: Int64 = 10_000_000, least: Int64 = 1_000_000, charge: Int64 = 2000, discharge: Int64 = 2000,

@@ -78,6 +78,9 @@ import Testing
     try park.battery("SILO", meter: nil, power: 1000, from: "2026-06-03")
     try park.database.script(
       """
+      INSERT INTO aggregate.forecast_choice (community_id, quantity, issued_at, method, reason, point_count, slot_count)
+      SELECT 1, q, i::timestamptz, 'profile', 'asked', 0, 91
+      FROM unnest(ARRAY['2026-06-01T10:00Z', '2026-06-02T10:00Z', '2026-06-02T20:00Z']) AS i, unnest(ARRAY['consumption', 'production']) AS q;
       INSERT INTO aggregate.forecast
       SELECT 1, q, 'profile', i, '2026-06-02T22:00Z'::timestamptz + k * interval '15 min', 900,
              CASE WHEN q = 'consumption' THEN 100 WHEN k = 40 THEN w ELSE 0 END

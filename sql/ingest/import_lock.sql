@@ -4,5 +4,4 @@
 --
 -- returns none
 LOCK TABLE grid.community, grid.customer, grid.meter, grid.membership, grid.tariff, grid.contract, grid.plant, grid.demand,
-  grid.battery, grid.price
-  IN SHARE ROW EXCLUSIVE MODE
+  grid.device, grid.charge_request, grid.battery, grid.price IN SHARE ROW EXCLUSIVE MODE

@@ -43,12 +43,13 @@ RETURNS TABLE (starts_at timestamptz, ends_at timestamptz) LANGUAGE sql STABLE A
 $$;
 
 -- What each measured plant made in its community's slots that had ended. Missing values are stood in for by the last
--- known power when that is at most 15 minutes old at the end of the slot.
-CREATE FUNCTION aggregate.plant_slot(period daterange, code text, as_of timestamptz)
+-- known power when that is at most 15 minutes old at the end of the slot. only_gaps: days without a missing value are
+-- left out.
+CREATE FUNCTION aggregate.plant_slot(period daterange, code text, as_of timestamptz, only_gaps boolean)
 RETURNS TABLE (community_id bigint, plant_id bigint, day date, slot integer, starts_at timestamptz, slot_s integer,
                measured_wh numeric, production_wh numeric, state text) LANGUAGE sql STABLE AS $$
   -- The day before too: its last value may stand in after midnight.
-  WITH plant_day AS MATERIALIZED (
+  WITH place AS (
     SELECT d.community_id, p.plant_id, p.meter_id, d.day, d.slot_s, cardinality(d.consumption) AS slot_count,
            grid.day_start(d.day, c.zone) AS day_start
     FROM aggregate.community_day AS d
@@ -56,16 +57,27 @@ RETURNS TABLE (community_id bigint, plant_id bigint, day date, slot integer, sta
     JOIN grid.plant AS p ON p.community_id = d.community_id AND p.during @> d.day
     JOIN grid.membership AS s ON s.meter_id = p.meter_id AND s.community_id = d.community_id AND s.during @> d.day
     WHERE d.day >= lower(period) - 1 AND d.day < upper(period) AND (code IS NULL OR c.community = code)
-  ), known AS (
-    SELECT p.community_id, p.meter_id, p.day, ((v.at - 1) * m.slot_s / p.slot_s + 1)::integer AS slot,
-           sum(v.wh) * grid.unit(m.exponent) AS wh, count(*) * m.slot_s AS known_s,
-           max(ARRAY[v.at * m.slot_s, v.wh * grid.unit(m.exponent) * 3600 / m.slot_s]) AS last
-    FROM plant_day AS p
-    JOIN aggregate.meter_day AS m
+  ), measured AS (
+    SELECT p.*, m.production, m.exponent, m.slot_s AS piece_s,
+           m.production IS NULL OR array_position(m.production[:floor(extract(epoch FROM as_of - p.day_start) / m.slot_s)::integer], NULL)
+             IS NOT NULL AS has_gap
+    FROM place AS p
+    LEFT JOIN aggregate.meter_day AS m
       ON m.community_id = p.community_id AND m.meter_id = p.meter_id AND m.day = p.day
-    CROSS JOIN LATERAL unnest(m.production) WITH ORDINALITY AS v (wh, at)
-    WHERE v.wh IS NOT NULL AND m.day >= lower(period) - 1 AND m.day < upper(period)
-    GROUP BY p.community_id, p.meter_id, p.day, ((v.at - 1) * m.slot_s / p.slot_s + 1)::integer, m.exponent, m.slot_s
+      AND m.day >= lower(period) - 1 AND m.day < upper(period)
+  ), plant_day AS MATERIALIZED (
+    SELECT *
+    FROM (SELECT m.*, lead(m.has_gap) OVER (PARTITION BY m.community_id, m.meter_id ORDER BY m.day) AS has_gap_after
+          FROM measured AS m) AS m
+    WHERE NOT only_gaps OR m.has_gap OR m.has_gap_after
+  ), known AS (
+    SELECT p.community_id, p.meter_id, p.day, ((v.at - 1) * p.piece_s / p.slot_s + 1)::integer AS slot,
+           sum(v.wh) * grid.unit(p.exponent) AS wh, count(*) * p.piece_s AS known_s,
+           max(ARRAY[v.at * p.piece_s, v.wh * grid.unit(p.exponent) * 3600 / p.piece_s]) AS last
+    FROM plant_day AS p
+    CROSS JOIN LATERAL unnest(p.production) WITH ORDINALITY AS v (wh, at)
+    WHERE v.wh IS NOT NULL
+    GROUP BY p.community_id, p.meter_id, p.day, ((v.at - 1) * p.piece_s / p.slot_s + 1)::integer, p.exponent, p.piece_s
   ), slot AS (
     SELECT p.community_id, p.plant_id, p.meter_id, p.day, g.slot, p.slot_s,
            p.day_start + (g.slot - 1) * make_interval(secs => p.slot_s) AS starts_at,
@@ -105,7 +117,7 @@ LANGUAGE sql STABLE AS $$
   ), plant AS (
     SELECT p.community_id, p.day, p.slot, sum(p.production_wh - p.measured_wh) AS stand_in_wh,
            count(*) FILTER (WHERE p.state = 'stale') AS stale_count, bool_or(p.state = 'unknown') AS is_unknown
-    FROM aggregate.plant_slot(period, code, as_of) AS p
+    FROM aggregate.plant_slot(period, code, as_of, true) AS p
     WHERE p.state <> 'known'
     GROUP BY p.community_id, p.day, p.slot
   ), slot AS (
@@ -191,7 +203,7 @@ CREATE TABLE operate.demand_dispatch (
   short_notice   boolean NOT NULL,
   dispatched_at  timestamptz NOT NULL,
   PRIMARY KEY (community_id, demand_id, day),
-  CONSTRAINT before_it_starts CHECK (dispatched_at < starts_at),
+  CONSTRAINT within_the_hour CHECK (dispatched_at >= starts_at - interval '1 hour' AND dispatched_at < starts_at),
   CONSTRAINT window_not_empty CHECK (starts_at < ends_at)
 );
 COMMENT ON COLUMN operate.demand_dispatch.day IS 'Local day of the community on which the window starts.';
