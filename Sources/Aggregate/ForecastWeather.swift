@@ -36,10 +36,10 @@ struct ForecastWeather {
   /// Hundredths of a degree below the heating limit in an hour, as known at a time; nil: unknown.
   func heating(_ hour: Int64, knownAt time: Int64) -> Int64? { hours[hour]?.last { $0.issuedAt <= time }?.heating }
 
-  /// The same of an hour to come; without a forecast that of the last day known at the same hour, a week back at most.
+  /// The same of an hour to come; without a forecast that of the last day known at the same hour, in the week before.
   func expectedHeating(_ hour: Int64, knownAt time: Int64) -> Int64? {
-    for back in 0...9 {
-      if let heating = heating(hour - Int64(back) * 86_400, knownAt: time) { return heating }
+    for hour in stride(from: hour, to: time - 8 * 86_400, by: -86_400) {
+      if let heating = heating(hour, knownAt: time) { return heating }
     }
     return nil
   }

@@ -1,3 +1,4 @@
+import Aggregate
 import Database
 import Grid
 import Support
@@ -63,6 +64,21 @@ import Testing
     try street.read("H", "C", day: "2026-06-01", use: [152: 12])
     #expect(try street.run("2026-06-01T10:45:00Z") == ["C: incomplete"])
     #expect(try street.inForce("2026-06-01T10:55:00Z") == [])
+  }
+
+  @Test("while production is missing a community is not autarkic, and nothing is reopened")
+  func missingProduction() throws {
+    try busy()
+    #expect(try street.run("2026-06-01T10:05:00Z", life: 7200) == ["A OFF", "B OFF", "C: cut(uncovered: \"4300\")"])
+    try street.read("H", "C", day: "2026-06-01", use: [148: 12])
+    try database.script(
+      """
+      UPDATE grid.interval_block SET wh = array_fill(NULL::integer, ARRAY[288]) WHERE register = 4;
+      INSERT INTO ops.stale VALUES (1, 1, '2026-06-01')
+      """)
+    _ = try aggregate(on: street.connection)
+    #expect(try street.run("2026-06-01T10:25:00Z", life: 7200) == ["C: incomplete"])
+    #expect(try street.inForce("2026-06-01T10:25:00Z") == ["A OFF automatic", "B OFF automatic"])
   }
 
   @Test("a slot in which all members are known is preferred to a newer one in which some are")

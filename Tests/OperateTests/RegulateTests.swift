@@ -116,6 +116,17 @@ import Testing
       try replay([9000] + Array(repeating: 7500, count: 8)) == ["0: HEATER OFF", "4: HEATER OFF", "8: HEATER OFF"])
   }
 
+  @Test("an evening: calm at 20 h, cut at 21 h above 80 %, held while it eases, reopened an hour later below 70 %")
+  func evening() throws {
+    // Quarter hours of an evening, from 20:00 on.
+    #expect(
+      try replay([6000, 7000, 7900, 8000, 8400, 7800, 7600, 7100, 6400, 6800]) == ["4: HEATER OFF", "8: HEATER AUTO"])
+    #expect(
+      try database.lines("SELECT issued_at FROM operate.directive ORDER BY 1") == [
+        "2026-06-01 11:15:00+00", "2026-06-01 12:15:00+00",
+      ])
+  }
+
   @Test("at autarky what fits below the limit is reopened, though consumption is above the reopen level")
   func autarky() throws {
     try street.community("C")
@@ -133,5 +144,21 @@ import Testing
     #expect(try slot(51, 7200, made: 7200, "2026-06-01T11:00:00Z") == ["SMALL AUTO", "C: reopened"])
     #expect(
       try database.lines("SELECT reason FROM operate.directive WHERE state = 'AUTO'") == ["the community is autarkic"])
+  }
+
+  @Test("in a community that counts autarky strictly a member that draws from the grid keeps what was cut")
+  func strictAutarky() throws {
+    try street.community("C", limit: 8000, autarky: "strict")
+    for house in ["H", "SUN"] { try street.house(house, "C", interval: 900) }
+    try street.device("SMALL", "H", 700)
+    func slot(_ slot: Int, _ use: Int, made: Int, sun: Int, _ instant: String) throws -> [String] {
+      try street.read("H", "C", day: "2026-06-01", count: 96, interval: 900, use: [slot: use], made: [slot: made])
+      try street.read("SUN", "C", day: "2026-06-01", count: 96, interval: 900, use: [slot: 0], made: [slot: sun])
+      return try street.run(instant, life: 7200)
+    }
+    #expect(try slot(48, 8500, made: 0, sun: 0, "2026-06-01T10:15:00Z").first == "SMALL OFF")
+    // The neighbour makes it all: net, but not strict. Then the house does so itself.
+    #expect(try slot(49, 7200, made: 0, sun: 9000, "2026-06-01T10:30:00Z") == ["C: hold"])
+    #expect(try slot(50, 7200, made: 7200, sun: 0, "2026-06-01T10:45:00Z") == ["SMALL AUTO", "C: reopened"])
   }
 }

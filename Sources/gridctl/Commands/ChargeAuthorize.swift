@@ -27,12 +27,14 @@ struct ChargeAuthorize: Command {
       return try authorizeCharges(community: community, asOf: session.asOf, on: database)
     }
     let summary = try isRehearsal ? database.rehearsal(decide) : decide()
-    session.terminal.write("car,decision,grant_at,reason")
+    // Without a file it is cron that asks, and the answers wait in the outbox.
+    let write = file == nil ? session.terminal.show : session.terminal.write
+    write("car,decision,grant_at,reason")
     for decision in summary.decisions {
       let car =
         decision.car.contains { ",\"".contains($0) }
         ? "\"\(decision.car.replacing("\"", with: "\"\""))\"" : decision.car
-      session.terminal.write("\(car),\(decision.decision),\(decision.grantAt),\(decision.reason)")
+      write("\(car),\(decision.decision),\(decision.grantAt),\(decision.reason)")
     }
     for car in summary.late { session.tell(car) }
     let granted = summary.decisions.count { $0.decision == "grant" }

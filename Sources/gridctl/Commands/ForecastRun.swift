@@ -47,7 +47,7 @@ struct ForecastRun: Command {
         "\(forecast.slotCount)/\(forecast.expectedCount)", forecast.whPerDegree.map { "\($0)" },
       ]
     }
-    for line in table(headings, rows) { session.terminal.write(line) }
+    for line in table(headings, rows) { session.terminal.show(line) }
     let count = made.count { $0.method != nil }
     guard count > 0 else {
       throw PlainFailure(

@@ -25,7 +25,7 @@ struct Regulate: Command {
     let work = { try regulate(community: community, asOf: session.asOf, life: life, on: database) }
     let summary = try isRehearsal ? database.rehearsal(work) : work()
     if !summary.directives.isEmpty {
-      for line in summary.directives.table { session.terminal.write(line) }
+      for line in summary.directives.table { session.terminal.show(line) }
     }
     for community in summary.communities { tell(community, in: session) }
     let counts = [SwitchState.off, .auto].map { state in summary.directives.count { $0.state == state } }
