@@ -317,20 +317,25 @@ $$;
 CREATE FUNCTION operate.surplus_quarter(wanted_id bigint, period daterange) RETURNS TABLE(day date, starts_at timestamp with time zone, surplus_wh numeric, allocated boolean, complete boolean)
     LANGUAGE sql STABLE
     AS $$
-  WITH shared AS (
-    SELECT a.day, ((v.i - 1) * a.slot_s / 900 + 1)::integer AS slot, sum(v.shared_out * grid.unit(a.exponent)) AS shared_wh
+  WITH shared AS (  -- a slot of the allocation may be half an hour
+    SELECT a.day, greatest(1, a.slot_s / 900) AS size, (v.i - 1) * a.slot_s / 900 / greatest(1, a.slot_s / 900) AS part,
+           sum(v.shared_out * grid.unit(a.exponent)) AS shared_wh
     FROM aggregate.allocation AS a
     CROSS JOIN LATERAL unnest(a.shared_out) WITH ORDINALITY AS v (shared_out, i)
     WHERE a.community_id = wanted_id AND a.day >= lower(period) AND a.day < upper(period)
-    GROUP BY a.day, ((v.i - 1) * a.slot_s / 900 + 1)
+    GROUP BY 1, 2, 3
+  ), quarter AS (
+    SELECT q.*, s.shared_wh, sum(q.export_wh) OVER (PARTITION BY q.day, s.part, s.part IS NULL ORDER BY q.slot) AS until_wh
+    FROM aggregate.community_quarter AS q
+    LEFT JOIN shared AS s ON s.day = q.day AND s.part = (q.slot - 1) / s.size
+    WHERE q.community_id = wanted_id AND q.day >= lower(period) AND q.day < upper(period)
   )
-  SELECT q.day, q.starts_at,
-         CASE WHEN s.slot IS NOT NULL THEN greatest(0, q.export_wh - coalesce(s.shared_wh, 0))
-              ELSE greatest(0, least(q.production_wh - q.consumption_wh, q.export_wh - q.import_wh)) END,
-         s.slot IS NOT NULL, q.present_count = q.member_count
-  FROM aggregate.community_quarter AS q
-  LEFT JOIN shared AS s ON s.day = q.day AND s.slot = q.slot
-  WHERE q.community_id = wanted_id AND q.day >= lower(period) AND q.day < upper(period)
+  -- Of half an hour, its first quarter's feed-in is shared first: both together leave what the half hour does.
+  SELECT day, starts_at,
+         CASE WHEN shared_wh IS NOT NULL THEN greatest(0, until_wh - shared_wh) - greatest(0, until_wh - export_wh - shared_wh)
+              ELSE greatest(0, least(production_wh - consumption_wh, export_wh - import_wh)) END,
+         shared_wh IS NOT NULL, present_count = member_count
+  FROM quarter
 $$;
 
 --

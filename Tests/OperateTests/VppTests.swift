@@ -62,6 +62,23 @@ import Testing
     #expect(try bids() == ["2026-06-02T08:00:00Z surplus 950 0"])
   }
 
+  @Test("of half an hour that was shared, both quarters together leave what it does")
+  func halfHour() throws {
+    try readings()
+    // Slots 40 and 41 feed in 1000.9 and 300 Wh, of which 1100 are shared.
+    let shared = (0..<48).map { $0 == 20 ? "1100" : "0" }.joined(separator: ",")
+    try park.database.script(
+      """
+      SELECT ops.add_partitions('aggregate.allocation', ARRAY['2026-06-02'::date]);
+      INSERT INTO aggregate.allocation (community_id, meter_id, day, key, slot_s, exponent, shared_in, shared_out,
+                                        shared_in_wh, shared_out_wh)
+      SELECT 1, meter_id, '2026-06-02', 'static', 1800, 0, ARRAY[\(shared)], ARRAY[\(shared)], 0, 1100
+      FROM grid.meter WHERE meter = 'PV'
+      """)
+    try park.offer("2026-06-02")
+    #expect(try bids() == ["2026-06-02T08:15:00Z surplus 200 0"])
+  }
+
   @Test("a battery that is charged with the plant's production leaves nothing to sell, and its discharge is no surplus")
   func batteries() throws {
     try park.read("PV", .production, "2026-06-02", [40: 1000])
