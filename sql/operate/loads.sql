@@ -1,8 +1,8 @@
 -- Show what communities use and may use, from their newest slot.
 --
--- The slot ended at most 15 minutes ago: the newest in which all members are known, else the newest in which any is. Powers
--- are whole mW: a mean power is exact, a limit rounded so that comparing with it is exact too (a mean is above the limit
--- when it is above the rounded one). Without a limit of its own a community has tense_percent of the greatest production of
+-- Of communities that have members on the local day. The slot ended at most 15 minutes ago: the newest in which all members
+-- are known, else the newest in which any is. Powers are whole mW: a mean power is exact, a limit rounded so that comparing
+-- with it is exact too (a mean is above the limit when it is above the rounded one). Without a limit of its own a community has tense_percent of the greatest production of
 -- its plants in force on the local day; without both it has none. For an hour after a slot in which suppliers could not
 -- produce what was lacking the limit is at most what could be had then. Order: community.
 --
@@ -26,7 +26,9 @@ WITH place AS (
     SELECT sum(max_w) AS max_w
     FROM grid.plant AS p
     WHERE p.community_id = c.community_id AND p.during @> ($2::timestamptz AT TIME ZONE c.zone)::date) AS p
-  WHERE $1::text IS NULL OR c.community = $1::text
+  WHERE ($1::text IS NULL OR c.community = $1::text)
+    AND EXISTS (SELECT FROM grid.membership AS s
+                WHERE s.community_id = c.community_id AND s.during @> ($2::timestamptz AT TIME ZONE c.zone)::date)
 ), supply AS (
   SELECT u.community_id, greatest(0, min(s.consumption_wh * 3600 / s.slot_s - u.unmet_w)) AS supply_w
   FROM place AS p
