@@ -19,6 +19,8 @@ import Testing
     ("gridctl ingest --database 'host=h user=u s3cret' x", 64, "no connection string"),
     ("echo foo,bar > w.csv; gridctl ingest w.csv", 65, "w.csv:1: neither the header"),
     ("printf 'community,name,zone\\nX,Y,Mars/Olympus\\n' > c.csv; gridctl import communities c.csv", 65, "c.csv:2:3: "),
+    ("gridctl peaks --period 2025-04-06 --community EC4", 1, "neither limit_w nor a plant"),
+    ("gridctl demand announce --demand D --partner NOBODY", 65, "there is no partner 'NOBODY'"),
     ("gridctl ingest nothing.csv", 66, "there is no file nothing.csv"),
     ("gridctl report household --meter NOBODY --day 2025-03-30", 66, "NOBODY"),
     ("gridctl ingest Examples", 66, "is a folder"),
@@ -37,7 +39,8 @@ import Testing
     ("gridctl sql > /dev/full", 74, "No space left"),
     ("gridctl runs list --home /tmp/gc-none", 78, "Run 'gridctl db init'"),
     (
-      "gridctl db psql -- -qc 'DELETE FROM ops.migration WHERE version = 5'; gridctl check", 78,
+      "gridctl db psql -- -qc 'DELETE FROM ops.migration WHERE version = (SELECT max(version) FROM ops.migration)'; gridctl check",
+      78,
       "Run 'gridctl db migrate'"
     ),
     ("gridctl db psql -- -qc \"INSERT INTO ops.migration VALUES (99, 'x', 1)\"; gridctl check", 78, "newer gridctl"),
