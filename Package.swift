@@ -39,10 +39,13 @@ let package = Package(
     .target(name: "Billing", dependencies: ["Grid", "Database"]),
     .target(name: "Operate", dependencies: ["Grid", "Database"]),
     .target(name: "Optimize", dependencies: ["CHiGHS"], swiftSettings: highsHeaders),
+    .target(name: "Simulate", dependencies: ["Grid", "Documents"]),
     .target(name: "Reports", dependencies: ["Grid", "Database", "Documents"]),
     .executableTarget(
       name: "gridctl",
-      dependencies: ["Grid", "Database", "Documents", "Ingest", "Aggregate", "Operate", "Billing", "Reports"],
+      dependencies: [
+        "Grid", "Database", "Documents", "Ingest", "Aggregate", "Operate", "Billing", "Simulate", "Reports",
+      ],
       exclude: ["Help"]),
 
     // One test target a room, and some that look at the whole house.
@@ -57,6 +60,7 @@ let package = Package(
     .testTarget(
       name: "OptimizeTests", dependencies: ["Optimize"], swiftSettings: highsHeaders,
       linkerSettings: highsLibrary),
+    .testTarget(name: "SimulateTests", dependencies: ["Simulate", "Ingest", "Support"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Aggregate", "Database", "Documents", "Grid", "Reports", "Support"]),
     .testTarget(name: "CommandTests", dependencies: ["gridctl", "Support"]),

@@ -731,6 +731,51 @@ CREATE TABLE aggregate.forecast (
 );
 
 --
+-- Name: forecast_choice; Type: TABLE; Schema: aggregate; Owner: -
+--
+
+CREATE TABLE aggregate.forecast_choice (
+    community_id bigint NOT NULL,
+    quantity text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    method text NOT NULL,
+    reason text NOT NULL,
+    error_percent numeric,
+    point_count bigint NOT NULL,
+    runner_up text,
+    runner_up_percent numeric,
+    slot_count integer NOT NULL,
+    CONSTRAINT method_known CHECK ((method = ANY (ARRAY['persistence'::text, 'last_year'::text, 'profile'::text]))),
+    CONSTRAINT quantity_known CHECK ((quantity = ANY (ARRAY['consumption'::text, 'production'::text]))),
+    CONSTRAINT reason_known CHECK ((reason = ANY (ARRAY['backtest'::text, 'asked'::text, 'only'::text, 'untested'::text]))),
+    CONSTRAINT runner_up_is_another CHECK ((runner_up <> method))
+);
+
+--
+-- Name: COLUMN forecast_choice.reason; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.reason IS 'backtest: the least error in the last four weeks; asked: by the user; only: no other had readings; untested: nothing to compare with.';
+
+--
+-- Name: COLUMN forecast_choice.error_percent; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.error_percent IS 'Absolute errors of the last four weeks'' forecasts / the sum that came; NULL: not tested.';
+
+--
+-- Name: COLUMN forecast_choice.point_count; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.point_count IS 'Quarter hours that the error was measured on.';
+
+--
+-- Name: COLUMN forecast_choice.slot_count; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.forecast_choice.slot_count IS 'Quarter hours foretold; those without a forecast have no row.';
+
+--
 -- Name: slot; Type: VIEW; Schema: aggregate; Owner: -
 --
 
@@ -773,6 +818,21 @@ CREATE VIEW aggregate.hour AS
   GROUP BY slot.community_id, slot.meter_id, slot.day, (((slot.slot - 1) * slot.slot_s) / 3600);
 
 --
+-- Name: issued_outlook; Type: VIEW; Schema: aggregate; Owner: -
+--
+
+CREATE VIEW aggregate.issued_outlook AS
+ SELECT f.community_id,
+    f.starts_at,
+    f.issued_at,
+    max(f.slot_s) AS slot_s,
+    max(f.wh) FILTER (WHERE (f.quantity = 'consumption'::text)) AS consumption_wh,
+    max(f.wh) FILTER (WHERE (f.quantity = 'production'::text)) AS production_wh
+   FROM (aggregate.forecast f
+     JOIN aggregate.forecast_choice h USING (community_id, quantity, issued_at, method))
+  GROUP BY f.community_id, f.starts_at, f.issued_at;
+
+--
 -- Name: month; Type: VIEW; Schema: aggregate; Owner: -
 --
 
@@ -793,6 +853,20 @@ CREATE VIEW aggregate.month AS
     sum(meter_day.net_minutes) AS net_minutes
    FROM aggregate.meter_day
   GROUP BY meter_day.community_id, meter_day.meter_id, ((date_trunc('month'::text, (meter_day.day)::timestamp without time zone))::date);
+
+--
+-- Name: outlook; Type: VIEW; Schema: aggregate; Owner: -
+--
+
+CREATE VIEW aggregate.outlook AS
+ SELECT DISTINCT ON (issued_outlook.community_id, issued_outlook.starts_at) issued_outlook.community_id,
+    issued_outlook.starts_at,
+    issued_outlook.slot_s,
+    issued_outlook.issued_at,
+    issued_outlook.consumption_wh,
+    issued_outlook.production_wh
+   FROM aggregate.issued_outlook
+  ORDER BY issued_outlook.community_id, issued_outlook.starts_at, issued_outlook.issued_at DESC;
 
 --
 -- Name: quarter; Type: VIEW; Schema: aggregate; Owner: -
@@ -1056,6 +1130,42 @@ CREATE TABLE grid.block_part (
 )
 WITH (toast_tuple_target='128');
 ALTER TABLE ONLY grid.block_part ALTER COLUMN wh SET COMPRESSION lz4;
+
+--
+-- Name: charge_request; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.charge_request (
+    community_id bigint NOT NULL,
+    car text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    soc_percent numeric(5,2) NOT NULL,
+    target_percent numeric(5,2) NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    power_w bigint NOT NULL,
+    energy_wh bigint NOT NULL,
+    CONSTRAINT deadline_after_request CHECK ((deadline > requested_at)),
+    CONSTRAINT energy_not_negative CHECK (((power_w > 0) AND (energy_wh >= 0))),
+    CONSTRAINT percents_in_range CHECK ((((soc_percent >= (0)::numeric) AND (soc_percent <= (100)::numeric)) AND ((target_percent >= (0)::numeric) AND (target_percent <= (100)::numeric))))
+);
+
+--
+-- Name: COLUMN charge_request.community_id; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.charge_request.community_id IS 'The community of the car''s meter on the day of the request.';
+
+--
+-- Name: COLUMN charge_request.power_w; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.charge_request.power_w IS 'The greatest power the car charges with.';
+
+--
+-- Name: COLUMN charge_request.energy_wh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.charge_request.energy_wh IS 'What it lacks to its target, rounded up to the Wh; nothing is lost while charging.';
 
 --
 -- Name: community_community_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
@@ -1625,6 +1735,49 @@ COMMENT ON COLUMN ingest.reject.raw IS 'The line as it came; bytes that are not 
 COMMENT ON COLUMN ingest.reject.note IS 'What a conflicting line replaced; when a future interval ends.';
 
 --
+-- Name: charge_decision; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.charge_decision (
+    community_id bigint NOT NULL,
+    car text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    decision text NOT NULL,
+    grant_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    power_w bigint NOT NULL,
+    CONSTRAINT decision_known CHECK ((decision = ANY (ARRAY['grant'::text, 'defer'::text]))),
+    CONSTRAINT granted_at_once CHECK ((((decision = 'grant'::text) = (grant_at = decided_at)) AND (grant_at >= decided_at)))
+);
+
+--
+-- Name: COLUMN charge_decision.grant_at; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.charge_decision.grant_at IS 'A deferral: when the request is decided again.';
+
+--
+-- Name: charge_slot; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.charge_slot (
+    community_id bigint NOT NULL,
+    car text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    power_w bigint NOT NULL,
+    CONSTRAINT starts_on_quarter CHECK ((date_bin('00:15:00'::interval, starts_at, '2000-01-01 00:00:00+00'::timestamp with time zone) = starts_at)),
+    CONSTRAINT whole_energy CHECK (((power_w > 0) AND ((power_w % (4)::bigint) = 0)))
+);
+
+--
+-- Name: COLUMN charge_slot.power_w; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.charge_slot.power_w IS 'Mean power of the quarter hour: four times its Wh.';
+
+--
 -- Name: demand_dispatch; Type: TABLE; Schema: operate; Owner: -
 --
 
@@ -1652,6 +1805,42 @@ COMMENT ON COLUMN operate.demand_dispatch.day IS 'Local day of the community on 
 --
 
 COMMENT ON COLUMN operate.demand_dispatch.short_notice IS 'It was announced less than an hour before it starts.';
+
+--
+-- Name: directive; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.directive (
+    community_id bigint NOT NULL,
+    device text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    origin text NOT NULL,
+    state text NOT NULL,
+    reason text NOT NULL,
+    power_w bigint NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT expires_within_week CHECK (((expires_at > issued_at) AND (expires_at <= (issued_at + '168:00:00'::interval)))),
+    CONSTRAINT origin_known CHECK ((origin = ANY (ARRAY['automatic'::text, 'operator'::text]))),
+    CONSTRAINT state_known CHECK ((state = ANY (ARRAY['ON'::text, 'OFF'::text, 'AUTO'::text])))
+);
+
+--
+-- Name: TABLE directive; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON TABLE operate.directive IS 'Every directive that was issued; of two of one instant the operator''s is the newer.';
+
+--
+-- Name: COLUMN directive.state; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.directive.state IS 'OFF: it is cut; AUTO: it decides itself; ON: it runs, and is not cut.';
+
+--
+-- Name: COLUMN directive.power_w; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.directive.power_w IS 'What the device was declared to draw.';
 
 --
 -- Name: supplier_request; Type: TABLE; Schema: operate; Owner: -
@@ -1853,6 +2042,13 @@ ALTER TABLE ONLY aggregate.community_day
     ADD CONSTRAINT community_day_pkey PRIMARY KEY (community_id, day);
 
 --
+-- Name: forecast_choice forecast_choice_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
+--
+
+ALTER TABLE ONLY aggregate.forecast_choice
+    ADD CONSTRAINT forecast_choice_pkey PRIMARY KEY (community_id, quantity, issued_at);
+
+--
 -- Name: forecast forecast_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
 --
 
@@ -1949,6 +2145,13 @@ ALTER TABLE ONLY grid.battery
 
 ALTER TABLE ONLY grid.block_part
     ADD CONSTRAINT block_part_pkey PRIMARY KEY (community_id, meter_id, register, day, batch_id);
+
+--
+-- Name: charge_request charge_request_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.charge_request
+    ADD CONSTRAINT charge_request_pkey PRIMARY KEY (community_id, car, requested_at);
 
 --
 -- Name: community community_community_key; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -2168,11 +2371,32 @@ ALTER TABLE ONLY ingest.reject
     ADD CONSTRAINT reject_pkey PRIMARY KEY (batch_id, line, code);
 
 --
+-- Name: charge_decision charge_decision_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_decision
+    ADD CONSTRAINT charge_decision_pkey PRIMARY KEY (community_id, car, requested_at, decided_at);
+
+--
+-- Name: charge_slot charge_slot_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_slot
+    ADD CONSTRAINT charge_slot_pkey PRIMARY KEY (community_id, car, starts_at);
+
+--
 -- Name: demand_dispatch demand_dispatch_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
 --
 
 ALTER TABLE ONLY operate.demand_dispatch
     ADD CONSTRAINT demand_dispatch_pkey PRIMARY KEY (community_id, demand_id, day);
+
+--
+-- Name: directive directive_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.directive
+    ADD CONSTRAINT directive_pkey PRIMARY KEY (community_id, device, issued_at, origin);
 
 --
 -- Name: supplier_request supplier_request_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
@@ -2231,6 +2455,12 @@ ALTER TABLE ONLY ops.stale
     ADD CONSTRAINT stale_pkey PRIMARY KEY (community_id, meter_id, day);
 
 --
+-- Name: forecast_slot; Type: INDEX; Schema: aggregate; Owner: -
+--
+
+CREATE INDEX forecast_slot ON aggregate.forecast USING btree (community_id, starts_at, issued_at);
+
+--
 -- Name: invoice append_only; Type: TRIGGER; Schema: billing; Owner: -
 --
 
@@ -2247,6 +2477,18 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.invoic
 --
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.invoice_vat FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: charge_decision append_only; Type: TRIGGER; Schema: operate; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON operate.charge_decision FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: directive append_only; Type: TRIGGER; Schema: operate; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON operate.directive FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 --
 -- Name: invoice_line line_of_invoice; Type: FK CONSTRAINT; Schema: billing; Owner: -
@@ -2275,6 +2517,13 @@ ALTER TABLE ONLY grid.battery
 
 ALTER TABLE ONLY grid.battery
     ADD CONSTRAINT battery_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
+-- Name: charge_request charge_request_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.charge_request
+    ADD CONSTRAINT charge_request_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
 -- Name: contract contract_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
@@ -2410,6 +2659,20 @@ ALTER TABLE ONLY ingest.reject
     ADD CONSTRAINT reject_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES ingest.batch(batch_id);
 
 --
+-- Name: charge_decision charge_decision_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_decision
+    ADD CONSTRAINT charge_decision_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: charge_slot charge_slot_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.charge_slot
+    ADD CONSTRAINT charge_slot_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
 -- Name: demand_dispatch demand_dispatch_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
 --
 
@@ -2422,6 +2685,13 @@ ALTER TABLE ONLY operate.demand_dispatch
 
 ALTER TABLE ONLY operate.demand_dispatch
     ADD CONSTRAINT demand_dispatch_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES grid.demand(demand_id);
+
+--
+-- Name: directive directive_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.directive
+    ADD CONSTRAINT directive_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
 -- Name: supplier_request supplier_request_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -

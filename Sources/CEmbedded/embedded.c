@@ -30,6 +30,18 @@ static const unsigned char Help_bill_run_md[] = {
 static const unsigned char Help_bill_show_md[] = {
 #embed "../gridctl/Help/bill-show.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_charge_authorize_md[] = {
+#embed "../gridctl/Help/charge-authorize.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_charge_check_md[] = {
+#embed "../gridctl/Help/charge-check.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_charge_request_md[] = {
+#embed "../gridctl/Help/charge-request.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_charge_slots_md[] = {
+#embed "../gridctl/Help/charge-slots.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_check_md[] = {
 #embed "../gridctl/Help/check.md" suffix(, 0) if_empty(0)
 };
@@ -63,6 +75,24 @@ static const unsigned char Help_demand_list_md[] = {
 static const unsigned char Help_demo_md[] = {
 #embed "../gridctl/Help/demo.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_directives_list_md[] = {
+#embed "../gridctl/Help/directives-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_directives_set_md[] = {
+#embed "../gridctl/Help/directives-set.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_forecast_backtest_md[] = {
+#embed "../gridctl/Help/forecast-backtest.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_forecast_balance_md[] = {
+#embed "../gridctl/Help/forecast-balance.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_forecast_next_hour_md[] = {
+#embed "../gridctl/Help/forecast-next-hour.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_forecast_run_md[] = {
+#embed "../gridctl/Help/forecast-run.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_help_md[] = {
 #embed "../gridctl/Help/help.md" suffix(, 0) if_empty(0)
 };
@@ -78,6 +108,9 @@ static const unsigned char Help_notify_md[] = {
 static const unsigned char Help_peaks_md[] = {
 #embed "../gridctl/Help/peaks.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_regulate_md[] = {
+#embed "../gridctl/Help/regulate.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_rejects_list_md[] = {
 #embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
 };
@@ -92,6 +125,9 @@ static const unsigned char Help_report_usage_md[] = {
 };
 static const unsigned char Help_runs_list_md[] = {
 #embed "../gridctl/Help/runs-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_simulate_md[] = {
+#embed "../gridctl/Help/simulate.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_sql_md[] = {
 #embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
@@ -114,11 +150,29 @@ static const unsigned char sql_aggregate_days_without_totals_sql[] = {
 static const unsigned char sql_aggregate_delete_community_days_sql[] = {
 #embed "../../sql/aggregate/delete_community_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_delete_forecast_sql[] = {
+#embed "../../sql/aggregate/delete_forecast.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_delete_forecast_choice_sql[] = {
+#embed "../../sql/aggregate/delete_forecast_choice.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_delete_meter_days_sql[] = {
 #embed "../../sql/aggregate/delete_meter_days.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_empty_unit_sql[] = {
 #embed "../../sql/aggregate/empty_unit.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_forecast_communities_sql[] = {
+#embed "../../sql/aggregate/forecast_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_forecast_days_sql[] = {
+#embed "../../sql/aggregate/forecast_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_forecast_weather_sql[] = {
+#embed "../../sql/aggregate/forecast_weather.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_imbalance_sql[] = {
+#embed "../../sql/aggregate/imbalance.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_make_unit_sql[] = {
 #embed "../../sql/aggregate/make_unit.sql" suffix(, 0) if_empty(0)
@@ -135,11 +189,20 @@ static const unsigned char sql_aggregate_other_meter_days_sql[] = {
 static const unsigned char sql_aggregate_peaks_sql[] = {
 #embed "../../sql/aggregate/peaks.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_plant_power_sql[] = {
+#embed "../../sql/aggregate/plant_power.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_put_client_autarky_sql[] = {
 #embed "../../sql/aggregate/put_client_autarky.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_put_community_autarky_sql[] = {
 #embed "../../sql/aggregate/put_community_autarky.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_put_forecast_sql[] = {
+#embed "../../sql/aggregate/put_forecast.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_put_forecast_choice_sql[] = {
+#embed "../../sql/aggregate/put_forecast_choice.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_stale_communities_sql[] = {
 #embed "../../sql/aggregate/stale_communities.sql" suffix(, 0) if_empty(0)
@@ -243,11 +306,23 @@ static const unsigned char sql_billing_take_numbers_sql[] = {
 static const unsigned char sql_billing_tariff_windows_sql[] = {
 #embed "../../sql/billing/tariff_windows.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_charge_not_above_need_sql[] = {
+#embed "../../sql/checks/charge_not_above_need.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_charge_slot_within_request_sql[] = {
+#embed "../../sql/checks/charge_slot_within_request.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_community_day_equals_its_members_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_members.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_community_day_equals_its_slots_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_directive_only_for_declared_members_sql[] = {
+#embed "../../sql/checks/directive_only_for_declared_members.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_forecast_choice_has_its_slots_sql[] = {
+#embed "../../sql/checks/forecast_choice_has_its_slots.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_invoice_is_its_lines_sql[] = {
 #embed "../../sql/checks/invoice_is_its_lines.sql" suffix(, 0) if_empty(0)
@@ -309,6 +384,12 @@ static const unsigned char sql_ingest_existing_blocks_sql[] = {
 static const unsigned char sql_ingest_existing_parts_sql[] = {
 #embed "../../sql/ingest/existing_parts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_cars_sql[] = {
+#embed "../../sql/ingest/import_cars.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_charge_requests_sql[] = {
+#embed "../../sql/ingest/import_charge_requests.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_communities_sql[] = {
 #embed "../../sql/ingest/import_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -323,6 +404,12 @@ static const unsigned char sql_ingest_import_customers_sql[] = {
 };
 static const unsigned char sql_ingest_import_demands_sql[] = {
 #embed "../../sql/ingest/import_demands.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_devices_added_sql[] = {
+#embed "../../sql/ingest/import_devices_added.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_devices_changed_sql[] = {
+#embed "../../sql/ingest/import_devices_changed.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_invoiced_versions_sql[] = {
 #embed "../../sql/ingest/import_invoiced_versions.sql" suffix(, 0) if_empty(0)
@@ -360,6 +447,9 @@ static const unsigned char sql_ingest_import_plants_added_sql[] = {
 static const unsigned char sql_ingest_import_plants_changed_sql[] = {
 #embed "../../sql/ingest/import_plants_changed.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_charge_requests_sql[] = {
+#embed "../../sql/ingest/import_stored_charge_requests.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_communities_sql[] = {
 #embed "../../sql/ingest/import_stored_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -371,6 +461,9 @@ static const unsigned char sql_ingest_import_stored_customers_sql[] = {
 };
 static const unsigned char sql_ingest_import_stored_demands_sql[] = {
 #embed "../../sql/ingest/import_stored_demands.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_devices_sql[] = {
+#embed "../../sql/ingest/import_stored_devices.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_memberships_sql[] = {
 #embed "../../sql/ingest/import_stored_memberships.sql" suffix(, 0) if_empty(0)
@@ -384,6 +477,9 @@ static const unsigned char sql_ingest_import_stored_plants_sql[] = {
 static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
 #embed "../../sql/ingest/import_stored_tariffs.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_weather_sql[] = {
+#embed "../../sql/ingest/import_stored_weather.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_tariff_prices_sql[] = {
 #embed "../../sql/ingest/import_tariff_prices.sql" suffix(, 0) if_empty(0)
 };
@@ -395,6 +491,9 @@ static const unsigned char sql_ingest_import_tariff_versions_sql[] = {
 };
 static const unsigned char sql_ingest_import_tariffs_sql[] = {
 #embed "../../sql/ingest/import_tariffs.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_weather_sql[] = {
+#embed "../../sql/ingest/import_weather.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_zones_sql[] = {
 #embed "../../sql/ingest/import_zones.sql" suffix(, 0) if_empty(0)
@@ -444,17 +543,44 @@ static const unsigned char sql_migrations_0006_operation_sql[] = {
 static const unsigned char sql_migrations_0007_control_sql[] = {
 #embed "../../sql/migrations/0007_control.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_migrations_0008_regulation_sql[] = {
+#embed "../../sql/migrations/0008_regulation.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0010_forecast_sql[] = {
+#embed "../../sql/migrations/0010_forecast.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_charge_decisions_sql[] = {
+#embed "../../sql/operate/charge_decisions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_charge_requests_sql[] = {
+#embed "../../sql/operate/charge_requests.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_charge_room_sql[] = {
+#embed "../../sql/operate/charge_room.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_communities_without_plant_sql[] = {
 #embed "../../sql/operate/communities_without_plant.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_delete_charge_slots_sql[] = {
+#embed "../../sql/operate/delete_charge_slots.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_demands_sql[] = {
 #embed "../../sql/operate/demands.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_device_place_sql[] = {
+#embed "../../sql/operate/device_place.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_directives_sql[] = {
+#embed "../../sql/operate/directives.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_dispatch_demands_sql[] = {
 #embed "../../sql/operate/dispatch_demands.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_due_charges_sql[] = {
+#embed "../../sql/operate/due_charges.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_empty_supplier_requests_sql[] = {
 #embed "../../sql/operate/empty_supplier_requests.sql" suffix(, 0) if_empty(0)
@@ -462,14 +588,35 @@ static const unsigned char sql_operate_empty_supplier_requests_sql[] = {
 static const unsigned char sql_operate_fill_supplier_requests_sql[] = {
 #embed "../../sql/operate/fill_supplier_requests.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_granted_power_sql[] = {
+#embed "../../sql/operate/granted_power.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_loads_sql[] = {
+#embed "../../sql/operate/loads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_make_supplier_requests_sql[] = {
 #embed "../../sql/operate/make_supplier_requests.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_mark_sent_sql[] = {
 #embed "../../sql/operate/mark_sent.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_put_charge_decisions_sql[] = {
+#embed "../../sql/operate/put_charge_decisions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_charge_messages_sql[] = {
+#embed "../../sql/operate/put_charge_messages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_charge_slots_sql[] = {
+#embed "../../sql/operate/put_charge_slots.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_put_demand_messages_sql[] = {
 #embed "../../sql/operate/put_demand_messages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_directive_messages_sql[] = {
+#embed "../../sql/operate/put_directive_messages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_put_directives_sql[] = {
+#embed "../../sql/operate/put_directives.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_put_supplier_messages_sql[] = {
 #embed "../../sql/operate/put_supplier_messages.sql" suffix(, 0) if_empty(0)
@@ -479,6 +626,9 @@ static const unsigned char sql_operate_put_supplier_requests_sql[] = {
 };
 static const unsigned char sql_operate_put_unmet_sql[] = {
 #embed "../../sql/operate/put_unmet.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_switchable_devices_sql[] = {
+#embed "../../sql/operate/switchable_devices.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_unsent_sql[] = {
 #embed "../../sql/operate/unsent.sql" suffix(, 0) if_empty(0)
@@ -557,6 +707,10 @@ static const struct embedded_file files[] = {
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
   {"Help/bill-show.md", Help_bill_show_md, sizeof Help_bill_show_md - 1},
+  {"Help/charge-authorize.md", Help_charge_authorize_md, sizeof Help_charge_authorize_md - 1},
+  {"Help/charge-check.md", Help_charge_check_md, sizeof Help_charge_check_md - 1},
+  {"Help/charge-request.md", Help_charge_request_md, sizeof Help_charge_request_md - 1},
+  {"Help/charge-slots.md", Help_charge_slots_md, sizeof Help_charge_slots_md - 1},
   {"Help/check.md", Help_check_md, sizeof Help_check_md - 1},
   {"Help/db-init.md", Help_db_init_md, sizeof Help_db_init_md - 1},
   {"Help/db-migrate.md", Help_db_migrate_md, sizeof Help_db_migrate_md - 1},
@@ -568,16 +722,24 @@ static const struct embedded_file files[] = {
   {"Help/demand-dispatch.md", Help_demand_dispatch_md, sizeof Help_demand_dispatch_md - 1},
   {"Help/demand-list.md", Help_demand_list_md, sizeof Help_demand_list_md - 1},
   {"Help/demo.md", Help_demo_md, sizeof Help_demo_md - 1},
+  {"Help/directives-list.md", Help_directives_list_md, sizeof Help_directives_list_md - 1},
+  {"Help/directives-set.md", Help_directives_set_md, sizeof Help_directives_set_md - 1},
+  {"Help/forecast-backtest.md", Help_forecast_backtest_md, sizeof Help_forecast_backtest_md - 1},
+  {"Help/forecast-balance.md", Help_forecast_balance_md, sizeof Help_forecast_balance_md - 1},
+  {"Help/forecast-next-hour.md", Help_forecast_next_hour_md, sizeof Help_forecast_next_hour_md - 1},
+  {"Help/forecast-run.md", Help_forecast_run_md, sizeof Help_forecast_run_md - 1},
   {"Help/help.md", Help_help_md, sizeof Help_help_md - 1},
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
   {"Help/notify.md", Help_notify_md, sizeof Help_notify_md - 1},
   {"Help/peaks.md", Help_peaks_md, sizeof Help_peaks_md - 1},
+  {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
+  {"Help/simulate.md", Help_simulate_md, sizeof Help_simulate_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
   {"sql/aggregate/autarky_changes.sql", sql_aggregate_autarky_changes_sql, sizeof sql_aggregate_autarky_changes_sql - 1},
   {"sql/aggregate/balance.sql", sql_aggregate_balance_sql, sizeof sql_aggregate_balance_sql - 1},
@@ -585,15 +747,24 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
   {"sql/aggregate/days_without_totals.sql", sql_aggregate_days_without_totals_sql, sizeof sql_aggregate_days_without_totals_sql - 1},
   {"sql/aggregate/delete_community_days.sql", sql_aggregate_delete_community_days_sql, sizeof sql_aggregate_delete_community_days_sql - 1},
+  {"sql/aggregate/delete_forecast.sql", sql_aggregate_delete_forecast_sql, sizeof sql_aggregate_delete_forecast_sql - 1},
+  {"sql/aggregate/delete_forecast_choice.sql", sql_aggregate_delete_forecast_choice_sql, sizeof sql_aggregate_delete_forecast_choice_sql - 1},
   {"sql/aggregate/delete_meter_days.sql", sql_aggregate_delete_meter_days_sql, sizeof sql_aggregate_delete_meter_days_sql - 1},
   {"sql/aggregate/empty_unit.sql", sql_aggregate_empty_unit_sql, sizeof sql_aggregate_empty_unit_sql - 1},
+  {"sql/aggregate/forecast_communities.sql", sql_aggregate_forecast_communities_sql, sizeof sql_aggregate_forecast_communities_sql - 1},
+  {"sql/aggregate/forecast_days.sql", sql_aggregate_forecast_days_sql, sizeof sql_aggregate_forecast_days_sql - 1},
+  {"sql/aggregate/forecast_weather.sql", sql_aggregate_forecast_weather_sql, sizeof sql_aggregate_forecast_weather_sql - 1},
+  {"sql/aggregate/imbalance.sql", sql_aggregate_imbalance_sql, sizeof sql_aggregate_imbalance_sql - 1},
   {"sql/aggregate/make_unit.sql", sql_aggregate_make_unit_sql, sizeof sql_aggregate_make_unit_sql - 1},
   {"sql/aggregate/mark_allocation.sql", sql_aggregate_mark_allocation_sql, sizeof sql_aggregate_mark_allocation_sql - 1},
   {"sql/aggregate/mark_period.sql", sql_aggregate_mark_period_sql, sizeof sql_aggregate_mark_period_sql - 1},
   {"sql/aggregate/other_meter_days.sql", sql_aggregate_other_meter_days_sql, sizeof sql_aggregate_other_meter_days_sql - 1},
   {"sql/aggregate/peaks.sql", sql_aggregate_peaks_sql, sizeof sql_aggregate_peaks_sql - 1},
+  {"sql/aggregate/plant_power.sql", sql_aggregate_plant_power_sql, sizeof sql_aggregate_plant_power_sql - 1},
   {"sql/aggregate/put_client_autarky.sql", sql_aggregate_put_client_autarky_sql, sizeof sql_aggregate_put_client_autarky_sql - 1},
   {"sql/aggregate/put_community_autarky.sql", sql_aggregate_put_community_autarky_sql, sizeof sql_aggregate_put_community_autarky_sql - 1},
+  {"sql/aggregate/put_forecast.sql", sql_aggregate_put_forecast_sql, sizeof sql_aggregate_put_forecast_sql - 1},
+  {"sql/aggregate/put_forecast_choice.sql", sql_aggregate_put_forecast_choice_sql, sizeof sql_aggregate_put_forecast_choice_sql - 1},
   {"sql/aggregate/stale_communities.sql", sql_aggregate_stale_communities_sql, sizeof sql_aggregate_stale_communities_sql - 1},
   {"sql/aggregate/take_stale.sql", sql_aggregate_take_stale_sql, sizeof sql_aggregate_take_stale_sql - 1},
   {"sql/aggregate/unit_blocks.sql", sql_aggregate_unit_blocks_sql, sizeof sql_aggregate_unit_blocks_sql - 1},
@@ -628,8 +799,12 @@ static const struct embedded_file files[] = {
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},
   {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
+  {"sql/checks/charge_not_above_need.sql", sql_checks_charge_not_above_need_sql, sizeof sql_checks_charge_not_above_need_sql - 1},
+  {"sql/checks/charge_slot_within_request.sql", sql_checks_charge_slot_within_request_sql, sizeof sql_checks_charge_slot_within_request_sql - 1},
   {"sql/checks/community_day_equals_its_members.sql", sql_checks_community_day_equals_its_members_sql, sizeof sql_checks_community_day_equals_its_members_sql - 1},
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
+  {"sql/checks/directive_only_for_declared_members.sql", sql_checks_directive_only_for_declared_members_sql, sizeof sql_checks_directive_only_for_declared_members_sql - 1},
+  {"sql/checks/forecast_choice_has_its_slots.sql", sql_checks_forecast_choice_has_its_slots_sql, sizeof sql_checks_forecast_choice_has_its_slots_sql - 1},
   {"sql/checks/invoice_is_its_lines.sql", sql_checks_invoice_is_its_lines_sql, sizeof sql_checks_invoice_is_its_lines_sql - 1},
   {"sql/checks/invoice_line_rounded_once.sql", sql_checks_invoice_line_rounded_once_sql, sizeof sql_checks_invoice_line_rounded_once_sql - 1},
   {"sql/checks/invoice_numbers_without_gap.sql", sql_checks_invoice_numbers_without_gap_sql, sizeof sql_checks_invoice_numbers_without_gap_sql - 1},
@@ -650,11 +825,15 @@ static const struct embedded_file files[] = {
   {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
   {"sql/ingest/existing_blocks.sql", sql_ingest_existing_blocks_sql, sizeof sql_ingest_existing_blocks_sql - 1},
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
+  {"sql/ingest/import_cars.sql", sql_ingest_import_cars_sql, sizeof sql_ingest_import_cars_sql - 1},
+  {"sql/ingest/import_charge_requests.sql", sql_ingest_import_charge_requests_sql, sizeof sql_ingest_import_charge_requests_sql - 1},
   {"sql/ingest/import_communities.sql", sql_ingest_import_communities_sql, sizeof sql_ingest_import_communities_sql - 1},
   {"sql/ingest/import_communities_with_readings.sql", sql_ingest_import_communities_with_readings_sql, sizeof sql_ingest_import_communities_with_readings_sql - 1},
   {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
   {"sql/ingest/import_customers.sql", sql_ingest_import_customers_sql, sizeof sql_ingest_import_customers_sql - 1},
   {"sql/ingest/import_demands.sql", sql_ingest_import_demands_sql, sizeof sql_ingest_import_demands_sql - 1},
+  {"sql/ingest/import_devices_added.sql", sql_ingest_import_devices_added_sql, sizeof sql_ingest_import_devices_added_sql - 1},
+  {"sql/ingest/import_devices_changed.sql", sql_ingest_import_devices_changed_sql, sizeof sql_ingest_import_devices_changed_sql - 1},
   {"sql/ingest/import_invoiced_versions.sql", sql_ingest_import_invoiced_versions_sql, sizeof sql_ingest_import_invoiced_versions_sql - 1},
   {"sql/ingest/import_known_codes.sql", sql_ingest_import_known_codes_sql, sizeof sql_ingest_import_known_codes_sql - 1},
   {"sql/ingest/import_lock.sql", sql_ingest_import_lock_sql, sizeof sql_ingest_import_lock_sql - 1},
@@ -667,18 +846,22 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_past_demands.sql", sql_ingest_import_past_demands_sql, sizeof sql_ingest_import_past_demands_sql - 1},
   {"sql/ingest/import_plants_added.sql", sql_ingest_import_plants_added_sql, sizeof sql_ingest_import_plants_added_sql - 1},
   {"sql/ingest/import_plants_changed.sql", sql_ingest_import_plants_changed_sql, sizeof sql_ingest_import_plants_changed_sql - 1},
+  {"sql/ingest/import_stored_charge_requests.sql", sql_ingest_import_stored_charge_requests_sql, sizeof sql_ingest_import_stored_charge_requests_sql - 1},
   {"sql/ingest/import_stored_communities.sql", sql_ingest_import_stored_communities_sql, sizeof sql_ingest_import_stored_communities_sql - 1},
   {"sql/ingest/import_stored_contracts.sql", sql_ingest_import_stored_contracts_sql, sizeof sql_ingest_import_stored_contracts_sql - 1},
   {"sql/ingest/import_stored_customers.sql", sql_ingest_import_stored_customers_sql, sizeof sql_ingest_import_stored_customers_sql - 1},
   {"sql/ingest/import_stored_demands.sql", sql_ingest_import_stored_demands_sql, sizeof sql_ingest_import_stored_demands_sql - 1},
+  {"sql/ingest/import_stored_devices.sql", sql_ingest_import_stored_devices_sql, sizeof sql_ingest_import_stored_devices_sql - 1},
   {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
   {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
   {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
+  {"sql/ingest/import_stored_weather.sql", sql_ingest_import_stored_weather_sql, sizeof sql_ingest_import_stored_weather_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
   {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
   {"sql/ingest/import_tariff_versions.sql", sql_ingest_import_tariff_versions_sql, sizeof sql_ingest_import_tariff_versions_sql - 1},
   {"sql/ingest/import_tariffs.sql", sql_ingest_import_tariffs_sql, sizeof sql_ingest_import_tariffs_sql - 1},
+  {"sql/ingest/import_weather.sql", sql_ingest_import_weather_sql, sizeof sql_ingest_import_weather_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
@@ -695,18 +878,35 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0005_billing.sql", sql_migrations_0005_billing_sql, sizeof sql_migrations_0005_billing_sql - 1},
   {"sql/migrations/0006_operation.sql", sql_migrations_0006_operation_sql, sizeof sql_migrations_0006_operation_sql - 1},
   {"sql/migrations/0007_control.sql", sql_migrations_0007_control_sql, sizeof sql_migrations_0007_control_sql - 1},
+  {"sql/migrations/0008_regulation.sql", sql_migrations_0008_regulation_sql, sizeof sql_migrations_0008_regulation_sql - 1},
+  {"sql/migrations/0010_forecast.sql", sql_migrations_0010_forecast_sql, sizeof sql_migrations_0010_forecast_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
+  {"sql/operate/charge_decisions.sql", sql_operate_charge_decisions_sql, sizeof sql_operate_charge_decisions_sql - 1},
+  {"sql/operate/charge_requests.sql", sql_operate_charge_requests_sql, sizeof sql_operate_charge_requests_sql - 1},
+  {"sql/operate/charge_room.sql", sql_operate_charge_room_sql, sizeof sql_operate_charge_room_sql - 1},
   {"sql/operate/communities_without_plant.sql", sql_operate_communities_without_plant_sql, sizeof sql_operate_communities_without_plant_sql - 1},
+  {"sql/operate/delete_charge_slots.sql", sql_operate_delete_charge_slots_sql, sizeof sql_operate_delete_charge_slots_sql - 1},
   {"sql/operate/demands.sql", sql_operate_demands_sql, sizeof sql_operate_demands_sql - 1},
+  {"sql/operate/device_place.sql", sql_operate_device_place_sql, sizeof sql_operate_device_place_sql - 1},
+  {"sql/operate/directives.sql", sql_operate_directives_sql, sizeof sql_operate_directives_sql - 1},
   {"sql/operate/dispatch_demands.sql", sql_operate_dispatch_demands_sql, sizeof sql_operate_dispatch_demands_sql - 1},
+  {"sql/operate/due_charges.sql", sql_operate_due_charges_sql, sizeof sql_operate_due_charges_sql - 1},
   {"sql/operate/empty_supplier_requests.sql", sql_operate_empty_supplier_requests_sql, sizeof sql_operate_empty_supplier_requests_sql - 1},
   {"sql/operate/fill_supplier_requests.sql", sql_operate_fill_supplier_requests_sql, sizeof sql_operate_fill_supplier_requests_sql - 1},
+  {"sql/operate/granted_power.sql", sql_operate_granted_power_sql, sizeof sql_operate_granted_power_sql - 1},
+  {"sql/operate/loads.sql", sql_operate_loads_sql, sizeof sql_operate_loads_sql - 1},
   {"sql/operate/make_supplier_requests.sql", sql_operate_make_supplier_requests_sql, sizeof sql_operate_make_supplier_requests_sql - 1},
   {"sql/operate/mark_sent.sql", sql_operate_mark_sent_sql, sizeof sql_operate_mark_sent_sql - 1},
+  {"sql/operate/put_charge_decisions.sql", sql_operate_put_charge_decisions_sql, sizeof sql_operate_put_charge_decisions_sql - 1},
+  {"sql/operate/put_charge_messages.sql", sql_operate_put_charge_messages_sql, sizeof sql_operate_put_charge_messages_sql - 1},
+  {"sql/operate/put_charge_slots.sql", sql_operate_put_charge_slots_sql, sizeof sql_operate_put_charge_slots_sql - 1},
   {"sql/operate/put_demand_messages.sql", sql_operate_put_demand_messages_sql, sizeof sql_operate_put_demand_messages_sql - 1},
+  {"sql/operate/put_directive_messages.sql", sql_operate_put_directive_messages_sql, sizeof sql_operate_put_directive_messages_sql - 1},
+  {"sql/operate/put_directives.sql", sql_operate_put_directives_sql, sizeof sql_operate_put_directives_sql - 1},
   {"sql/operate/put_supplier_messages.sql", sql_operate_put_supplier_messages_sql, sizeof sql_operate_put_supplier_messages_sql - 1},
   {"sql/operate/put_supplier_requests.sql", sql_operate_put_supplier_requests_sql, sizeof sql_operate_put_supplier_requests_sql - 1},
   {"sql/operate/put_unmet.sql", sql_operate_put_unmet_sql, sizeof sql_operate_put_unmet_sql - 1},
+  {"sql/operate/switchable_devices.sql", sql_operate_switchable_devices_sql, sizeof sql_operate_switchable_devices_sql - 1},
   {"sql/operate/unsent.sql", sql_operate_unsent_sql, sizeof sql_operate_unsent_sql - 1},
   {"sql/ops/add_partitions.sql", sql_ops_add_partitions_sql, sizeof sql_ops_add_partitions_sql - 1},
   {"sql/ops/end_run.sql", sql_ops_end_run_sql, sizeof sql_ops_end_run_sql - 1},

@@ -8,6 +8,8 @@ public enum DocumentFailure: Error, Equatable {
   /// A row has more cells than the table has columns; rows count from 1.
   case raggedRow(sheet: String, row: Int)
   case notANumber
+  /// A picture was asked of a document that has no chart.
+  case noChart(String)
 }
 
 extension DocumentFailure: CustomStringConvertible {
@@ -19,6 +21,7 @@ extension DocumentFailure: CustomStringConvertible {
     case .badSheetName(let name): "'\(name)' cannot name a sheet"
     case .noSuchColumn(let sheet, let heading): "sheet '\(sheet)' has no column '\(heading)'"
     case .raggedRow(let sheet, let row): "row \(row) of sheet '\(sheet)' has more cells than columns"
+    case .noChart(let title): "'\(title)' has no chart to draw"
     case .notANumber: "a value is not a decimal number of at most 38 digits"
     }
   }
@@ -27,6 +30,7 @@ extension DocumentFailure: CustomStringConvertible {
     switch self {
     case .tooManyRows: "Write CSV, or choose a shorter period."
     case .badSheetName: "1 to 31 characters, none of [ ] : * ? / \\, each name once."
+    case .noChart: "Write it as .xlsx or .csv."
     default: nil
     }
   }

@@ -9,9 +9,14 @@ let commands: [any Command.Type] = [
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
   ImportCommand.self, IngestCommand.self, RejectsList.self, AggregateCommand.self,
   AutarkyList.self, AutarkyChangesCommand.self, Balance.self, BalanceRequest.self, PeaksCommand.self,
-  DemandAnnounce.self, DemandList.self, DemandDispatch.self, Notify.self,
+  Regulate.self, DirectivesList.self, DirectivesSet.self,
+  ChargeRequest.self, ChargeAuthorize.self, ChargeSlots.self, ChargeCheck.self,
+  DemandAnnounce.self, DemandList.self, DemandDispatch.self,
+  ForecastRun.self, ForecastBacktest.self, ForecastBalance.self, ForecastNextHour.self,
+  Notify.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self,
   ReportUsage.self, ReportManagement.self, ReportHousehold.self,
+  SimulateCommand.self,
   Check.self, RunsList.self, SQLCommand.self, Help.self,
 ]
 

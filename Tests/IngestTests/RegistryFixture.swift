@@ -55,7 +55,8 @@ final class RegistryFixture {
   func contents() throws -> [String] {
     let tables = [
       "grid.community", "grid.customer", "grid.meter", "grid.membership", "grid.tariff", "grid.tariff_version",
-      "grid.tariff_price", "grid.contract", "grid.plant", "grid.demand", "ops.stale",
+      "grid.tariff_price", "grid.contract", "grid.plant", "grid.demand", "grid.device", "grid.charge_request",
+      "ops.stale",
     ]
     return try tables.flatMap { table in
       try database.lines("SELECT '\(table)', xmin::text, ctid::text, t::text FROM \(table) AS t ORDER BY 4")

@@ -4,7 +4,8 @@ import Testing
 
 /// The execution trace of scenario 2, with its numbers: who draws what, the peak, the cut, and autarky reached by pedalling.
 @Suite struct TraceTests {
-  @Test("51 houses: a peak of 13,100 W of 18,900 W, 1,500 W once it is cut, then -1,500 W become +200 W and one message")
+  @Test(
+    "51 houses: a peak of 13,100 W of 18,900 W, 1,500 W once it is cut, then -1,500 W become +200 W and one message")
   func trace() throws {
     let stage = try Stage("Scenario 2: cars that charge all at once")
     // House 1 is in community 1; the houses 2 to 4 and the big car's in community 4; 47 others in community 3.
@@ -30,7 +31,8 @@ import Testing
       asOf: "2026-06-01T20:20:00+02:00")
     let usage = try stage.step(
       "All together use 18,900 W: 4.725 kWh in a quarter hour.",
-      "gridctl report usage --grain hour --scope all --period 2026-06-01 --as-of 2026-06-01T20:16:00+02:00 | grep ' 20:00 '")
+      "gridctl report usage --grain hour --scope all --period 2026-06-01 --as-of 2026-06-01T20:16:00+02:00 | grep ' 20:00 '"
+    )
     #expect(usage.contains(" 4.725 "))
     let peaks = try stage.step(
       "Community 4 draws 13,100 W, above 80 % of its plant's 2,500 W; the others have no limit.",
@@ -77,7 +79,8 @@ import Testing
   private func changes(_ stage: Stage, _ instant: String) throws -> [String] {
     let sent = try stage.step(
       "Who is told?",
-      "gridctl autarky changes --community 4 --as-of \(instant) && gridctl notify --topic autarky --output - --as-of \(instant)")
+      "gridctl autarky changes --community 4 --as-of \(instant) && gridctl notify --topic autarky --output - --as-of \(instant)"
+    )
     return sent.matches(of: #/"message" : (\{"type":"Community".*?\})/#).map { String($0.1) }
   }
 }

@@ -3,5 +3,5 @@
 -- Readers are not held up. What an import checks is still true when it writes.
 --
 -- returns none
-LOCK TABLE grid.community, grid.customer, grid.meter, grid.membership, grid.tariff, grid.contract, grid.plant, grid.demand
-  IN SHARE ROW EXCLUSIVE MODE
+LOCK TABLE grid.community, grid.customer, grid.meter, grid.membership, grid.tariff, grid.contract, grid.plant, grid.demand,
+  grid.device, grid.charge_request IN SHARE ROW EXCLUSIVE MODE

@@ -3,7 +3,9 @@ import Grid
 
 /// What a registry file describes.
 public enum RegistryKind: String, Sendable, CaseIterable {
-  case communities, customers, meters, contracts, tariffs, plants
+  case communities, customers, meters, contracts, tariffs
+  case plants, devices
+  case weather
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -44,7 +46,9 @@ public func importRegistry(_ kind: RegistryKind, file: String, on connection: Co
       case .meters: return try importMeters(table, log, on: connection)
       case .contracts: return try importContracts(table, log, on: connection)
       case .plants: return try importPlants(table, log, on: connection)
+      case .devices: return try importDevices(table, log, on: connection)
       case .tariffs: return try importTariffs(readTariffs(table, log), log, on: connection)
+      case .weather: return try importWeather(table, log, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     }
@@ -67,9 +71,12 @@ enum RegistrySource {
     case .meters: self = try table(["meter", "community", "from", "interval_s", "kind"], ["to", "limit_w"])
     case .contracts: self = try table(["contract", "customer", "meter", "kind", "tariff", "from"], ["to"])
     case .plants: self = try table(["plant", "supplier", "community", "from", "max_w"], ["min_w", "meter", "to"])
+    case .devices:
+      self = try table(["device", "meter", "kind", "power_w", "essential", "from"], ["capacity_wh", "to"])
     case .tariffs where file.lowercased().hasSuffix(".json"):
       self = .tariffs(try readTariffs(json: readTextFile(file), log))
     case .tariffs: self = try table(["tariff", "from", "component", "price", "vat_rate"], ["period", "windows"])
+    case .weather: self = try table(["community", "starts_at", "temperature_c"], ["issued_at"])
     }
   }
 }

@@ -3,14 +3,16 @@ import Foundation
 import Grid
 
 extension Session {
-  /// Writes a document where the user wants it: a workbook, the first sheet as CSV, or that on stdout for `-`.
+  /// Writes a document where the user wants it: a workbook, the first sheet as CSV, the first chart as SVG, or CSV on stdout for `-`.
   func write(_ document: Document, to path: String) throws {
     do {
       switch DocumentForm(path) {
       case .xlsx: try XLSXWriter().write(document, to: path)
       case .csv: try CSVWriter().write(document.sheets[0], to: path)
+      case .svg: try SVGWriter().write(document, to: path)
       case .stdout: try CSVWriter().write(document.sheets[0], to: 1)
-      case nil: throw UsageFailure("--output ends in neither .xlsx nor .csv: '\(path)'", hint: "'-' is CSV on stdout.")
+      case nil:
+        throw UsageFailure("--output ends in none of .xlsx, .csv, .svg: '\(path)'", hint: "'-' is CSV on stdout.")
       }
     } catch let failure as DocumentFailure {
       throw PlainFailure(failure.status, failure.message, hint: failure.hint)
@@ -28,7 +30,7 @@ extension Session {
 
 /// How a result is written, told by the ending of its file.
 enum DocumentForm {
-  case xlsx, csv, stdout
+  case xlsx, csv, svg, stdout
 
   init?(_ path: String) {
     if path == "-" {
@@ -37,6 +39,8 @@ enum DocumentForm {
       self = .xlsx
     } else if path.lowercased().hasSuffix(".csv") {
       self = .csv
+    } else if path.lowercased().hasSuffix(".svg") {
+      self = .svg
     } else {
       return nil
     }
@@ -47,6 +51,7 @@ extension DocumentFailure {
   fileprivate var status: ExitStatus {
     switch self {
     case .cannotWrite, .tooManyRows: .cannotCreate
+    case .noChart: .usage
     case .badSheetName, .noSuchColumn, .raggedRow, .notANumber: .bug
     }
   }

@@ -16,6 +16,9 @@ final class Terminal {
   /// A line of the product.
   func write(_ line: String) { emit(line + "\n", to: 1) }
 
+  /// A line that shows what a run has done, which is in the database too; silent under `--quiet`.
+  func show(_ line: String) { if !isQuiet { write(line) } }
+
   /// A line for people and logs.
   func tell(_ line: String) { emit((isWatched ? "\r\u{1B}[K" : "") + line + "\n", to: 2) }
 

@@ -23,7 +23,7 @@ struct AutarkyChangesCommand: Command {
     func look() throws -> AutarkyChanges {
       let changes = try putAutarkyChanges(since: start, asOf: session.asOf, community: community, on: database)
       let rows = try database.query("aggregate/autarky_changes", start, session.asOf, community)
-      for line in table(rows.names, rows.map(\.texts)) { session.terminal.write(line) }
+      for line in table(rows.names, rows.map(\.texts)) { session.terminal.show(line) }
       return changes
     }
     let changes = isRehearsal ? try database.rehearsal(look) : try database.transaction(look)

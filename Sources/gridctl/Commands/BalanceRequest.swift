@@ -32,8 +32,7 @@ struct BalanceRequest: Command {
     }
     let summary = try isRehearsal ? database.rehearsal(ask) : ask()
     let asked = summary.requests.filter { $0.asked > 0 }
-    // Nothing to ask for is no news under --quiet: cron would mail it.
-    if !asked.isEmpty || output != nil || !session.terminal.isQuiet {
+    if output != nil || !session.terminal.isQuiet {
       try session.show(Self.sheet(asked), created: session.asOf, at: output)
     }
     let short = Self.shortages(summary.requests)

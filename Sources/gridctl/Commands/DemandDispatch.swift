@@ -18,7 +18,7 @@ struct DemandDispatch: Command {
       try dispatchDemands(community: community, asOf: session.asOf, on: database)
     }
     let keys = isRehearsal ? try database.rehearsal(dispatch) : try database.transaction(dispatch)
-    for key in keys { session.terminal.write(key) }
+    for key in keys { session.terminal.show(key) }
     session.summarize("\(counted(keys.count, "notice")) put" + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }
 }

@@ -66,6 +66,8 @@ struct Demo: Command {
 
   private var steps: [[String]] {
     let april = ["--period", "2025-04"]
+    let evening = ["--as-of", "2025-04-02T18:00:00+02:00"]
+    let night = ["--as-of", "2025-05-01T00:00:00+02:00"]
     return [
       ["db", "init"],
       ["import", "communities", "\(examples)/communities.csv"],
@@ -73,6 +75,8 @@ struct Demo: Command {
       ["import", "meters", "\(examples)/meters.csv"],
       ["import", "tariffs", "\(examples)/tariffs.csv"],
       ["import", "contracts", "\(examples)/contracts.csv"],
+      ["import", "keys", "\(examples)/keys.csv"],
+      ["import", "shares", "\(examples)/shares.csv"],
       [
         "ingest", "\(examples)/20250401T040000_EC2.csv.gz", "\(examples)/20250407T040000_EC4.csv.gz",
         "\(examples)/20250501T040000_EC2.csv.gz",
@@ -81,6 +85,14 @@ struct Demo: Command {
       ["rejects", "list"],
       ["aggregate"],
       ["report", "usage"] + april,
+      ["autarky", "list", "--last", "6h", "--community", "EC2"] + evening,
+      ["autarky", "changes", "--last", "6h", "--community", "EC2"] + evening,
+      ["balance", "--period", "2025-04-02", "--grain", "15min", "--output", "\(output)/balance-2025-04-02.csv"],
+      ["peaks", "--community", "EC2"] + april,
+      ["allocate"],
+      ["report", "sharing", "--community", "EC2"] + april,
+      ["forecast", "run", "--community", "EC2"] + night,
+      ["forecast", "balance", "--community", "EC2", "--horizon", "12h"] + night,
       ["bill", "run"] + april,
       ["bill", "issue"] + april,
       ["bill", "list"] + april,
@@ -101,7 +113,9 @@ struct Demo: Command {
   private func run(_ step: [String], in session: Session) throws {
     let (command, _) = try Main.find(step)
     var words = step + ["--home", home]
-    if command.options.contains(where: { $0.name == Option.asOf.name }) { words += ["--as-of", Self.asOf] }
+    if command.options.contains(where: { $0.name == Option.asOf.name }), !step.contains("--as-of") {
+      words += ["--as-of", Self.asOf]
+    }
     if isQuiet { words.append("--quiet") }
     session.terminal.summarize("\n+ gridctl \(step.joined(separator: " "))")
     let status = Main.run(words)

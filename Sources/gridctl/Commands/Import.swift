@@ -4,7 +4,7 @@ import Ingest
 /// `gridctl import KIND FILE`: applies a registry file, all of it or nothing.
 struct ImportCommand: Command {
   static let name = "import"
-  static let summary = "Apply a registry file: communities, customers, meters, contracts, tariffs or plants."
+  static let summary = "Apply a registry file, all of it or nothing."
   static let operands = "KIND FILE"
   static let options = [Option.dryRun]
 

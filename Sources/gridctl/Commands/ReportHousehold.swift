@@ -19,7 +19,7 @@ struct ReportHousehold: Command {
     day = try values.day(Self.day)
     output = values.text(.output) ?? "household-\(meter.replacing("/", with: "-"))-\(day).xlsx"
     guard DocumentForm(output) != nil else {
-      throw UsageFailure("--output ends in neither .xlsx nor .csv: '\(output)'", hint: "'-' is CSV on stdout.")
+      throw UsageFailure("--output ends in none of .xlsx, .csv, .svg: '\(output)'", hint: "'-' is CSV on stdout.")
     }
   }
 
