@@ -579,9 +579,12 @@ CREATE TABLE aggregate.allocation (
     shared_in bigint[] NOT NULL,
     shared_out bigint[] NOT NULL,
     shared_in_wh numeric NOT NULL,
-    shared_out_wh numeric NOT NULL
+    shared_out_wh numeric NOT NULL,
+    CONSTRAINT slot_known CHECK ((slot_s = ANY (ARRAY[900, 1800])))
 )
 PARTITION BY RANGE (day);
+ALTER TABLE ONLY aggregate.allocation ALTER COLUMN shared_in SET COMPRESSION lz4;
+ALTER TABLE ONLY aggregate.allocation ALTER COLUMN shared_out SET COMPRESSION lz4;
 
 --
 -- Name: COLUMN allocation.shared_in; Type: COMMENT; Schema: aggregate; Owner: -
@@ -594,6 +597,55 @@ COMMENT ON COLUMN aggregate.allocation.shared_in IS 'Wh x 10^exponent of each sl
 --
 
 COMMENT ON COLUMN aggregate.allocation.shared_out IS 'The same of its export; the community''s sums of both are equal in each slot.';
+
+--
+-- Name: allocation_slot; Type: VIEW; Schema: aggregate; Owner: -
+--
+
+CREATE VIEW aggregate.allocation_slot AS
+ SELECT a.community_id,
+    a.meter_id,
+    a.day,
+    (q.slot)::integer AS slot,
+    (s.day_start + (((q.slot - 1))::double precision * make_interval(secs => (a.slot_s)::double precision))) AS starts_at,
+    a.slot_s,
+    a.key,
+    ((q.shared_in)::numeric * grid.unit(a.exponent)) AS shared_in_wh,
+    ((q.shared_out)::numeric * grid.unit(a.exponent)) AS shared_out_wh
+   FROM (((aggregate.allocation a
+     JOIN grid.community c USING (community_id))
+     CROSS JOIN LATERAL ( SELECT grid.day_start(a.day, c.zone) AS day_start
+         OFFSET 0) s)
+     CROSS JOIN LATERAL UNNEST(a.shared_in, a.shared_out) WITH ORDINALITY q(shared_in, shared_out, slot));
+
+--
+-- Name: community_allocation; Type: TABLE; Schema: aggregate; Owner: -
+--
+
+CREATE TABLE aggregate.community_allocation (
+    community_id bigint NOT NULL,
+    day date NOT NULL,
+    key text NOT NULL,
+    slot_s integer NOT NULL,
+    exponent smallint NOT NULL,
+    open_count integer NOT NULL,
+    shared bigint[] NOT NULL,
+    shared_wh numeric NOT NULL,
+    CONSTRAINT open_not_negative CHECK ((open_count >= 0)),
+    CONSTRAINT slot_known CHECK ((slot_s = ANY (ARRAY[900, 1800])))
+);
+
+--
+-- Name: COLUMN community_allocation.open_count; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.community_allocation.open_count IS 'Slots with a surplus that was not shared, or not all of it, because the key has no coefficients that add up to one.';
+
+--
+-- Name: COLUMN community_allocation.shared; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.community_allocation.shared IS 'Wh x 10^exponent of each settlement slot of the local day.';
 
 --
 -- Name: community_hour; Type: VIEW; Schema: aggregate; Owner: -
@@ -617,6 +669,34 @@ CREATE VIEW aggregate.community_hour AS
     (COALESCE(sum(community_slot.slot_s) FILTER (WHERE community_slot.net), (0)::bigint) / 60) AS net_minutes
    FROM aggregate.community_slot
   GROUP BY community_slot.community_id, community_slot.day, (((community_slot.slot - 1) * community_slot.slot_s) / 3600);
+
+--
+-- Name: community_sharing; Type: VIEW; Schema: aggregate; Owner: -
+--
+
+CREATE VIEW aggregate.community_sharing AS
+ SELECT q.community_id,
+    q.day,
+    q.slot,
+    q.slot_s,
+    q.import_wh,
+    q.export_wh,
+        CASE
+            WHEN (a.day IS NOT NULL) THEN ((a.shared[q.slot])::numeric * grid.unit(a.exponent))
+            WHEN ((q.import_wh IS NOT NULL) AND (q.export_wh IS NOT NULL)) THEN LEAST(q.import_wh, q.export_wh)
+            ELSE NULL::numeric
+        END AS shared_wh,
+    (a.day IS NOT NULL) AS allocated
+   FROM (( SELECT d.community_id,
+            d.day,
+            ((((d.slot - 1) * d.slot_s) / COALESCE(k.slot_s, 900)) + 1) AS slot,
+            COALESCE(k.slot_s, 900) AS slot_s,
+            sum(d.import_wh) AS import_wh,
+            sum(d.export_wh) AS export_wh
+           FROM (aggregate.community_slot d
+             LEFT JOIN aggregate.community_allocation k USING (community_id, day))
+          GROUP BY d.community_id, d.day, ((((d.slot - 1) * d.slot_s) / COALESCE(k.slot_s, 900)) + 1), COALESCE(k.slot_s, 900)) q
+     LEFT JOIN aggregate.community_allocation a USING (community_id, day));
 
 --
 -- Name: meter_day; Type: TABLE; Schema: aggregate; Owner: -
@@ -1521,9 +1601,17 @@ CREATE TABLE grid.sharing_key (
     community_id bigint NOT NULL,
     key text NOT NULL,
     during daterange NOT NULL,
+    slot_s integer DEFAULT 900 NOT NULL,
     CONSTRAINT during_not_empty CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)))),
-    CONSTRAINT key_known CHECK ((key = ANY (ARRAY['static'::text, 'prorata'::text, 'dynamic'::text, 'full_dynamic'::text, 'priority'::text])))
+    CONSTRAINT key_known CHECK ((key = ANY (ARRAY['static'::text, 'prorata'::text, 'dynamic'::text, 'full_dynamic'::text, 'priority'::text]))),
+    CONSTRAINT slot_known CHECK ((slot_s = ANY (ARRAY[900, 1800])))
 );
+
+--
+-- Name: COLUMN sharing_key.slot_s; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.sharing_key.slot_s IS 'Seconds of a settlement slot.';
 
 --
 -- Name: sharing_member; Type: TABLE; Schema: grid; Owner: -
@@ -2037,6 +2125,13 @@ ALTER TABLE ONLY aggregate.allocation
     ADD CONSTRAINT allocation_pkey PRIMARY KEY (community_id, meter_id, day);
 
 --
+-- Name: community_allocation community_allocation_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
+--
+
+ALTER TABLE ONLY aggregate.community_allocation
+    ADD CONSTRAINT community_allocation_pkey PRIMARY KEY (community_id, day);
+
+--
 -- Name: community_day community_day_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
 --
 
@@ -2247,6 +2342,13 @@ ALTER TABLE ONLY grid.battery
     ADD CONSTRAINT one_battery_at_a_time EXCLUDE USING gist (battery WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
 
 --
+-- Name: sharing_member one_coefficient_at_a_time; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.sharing_member
+    ADD CONSTRAINT one_coefficient_at_a_time EXCLUDE USING gist (community_id WITH =, meter_id WITH =, during WITH &&) WHERE ((coefficient IS NOT NULL)) DEFERRABLE INITIALLY DEFERRED;
+
+--
 -- Name: membership one_community_at_a_time; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -2289,11 +2391,11 @@ ALTER TABLE ONLY grid.plant
     ADD CONSTRAINT one_plant_at_a_time EXCLUDE USING gist (plant WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
 
 --
--- Name: sharing_member one_share_at_a_time; Type: CONSTRAINT; Schema: grid; Owner: -
+-- Name: sharing_member one_rank_at_a_time; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
 ALTER TABLE ONLY grid.sharing_member
-    ADD CONSTRAINT one_share_at_a_time EXCLUDE USING gist (community_id WITH =, meter_id WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT one_rank_at_a_time EXCLUDE USING gist (community_id WITH =, meter_id WITH =, during WITH &&) WHERE ((rank IS NOT NULL)) DEFERRABLE INITIALLY DEFERRED;
 
 --
 -- Name: plant plant_pkey; Type: CONSTRAINT; Schema: grid; Owner: -

@@ -6,6 +6,15 @@
 static const unsigned char Help_aggregate_md[] = {
 #embed "../gridctl/Help/aggregate.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_allocate_compare_md[] = {
+#embed "../gridctl/Help/allocate-compare.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_allocate_export_md[] = {
+#embed "../gridctl/Help/allocate-export.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_allocate_md[] = {
+#embed "../gridctl/Help/allocate.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_autarky_changes_md[] = {
 #embed "../gridctl/Help/autarky-changes.md" suffix(, 0) if_empty(0)
 };
@@ -120,6 +129,9 @@ static const unsigned char Help_report_household_md[] = {
 static const unsigned char Help_report_management_md[] = {
 #embed "../gridctl/Help/report-management.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_report_sharing_md[] = {
+#embed "../gridctl/Help/report-sharing.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_report_usage_md[] = {
 #embed "../gridctl/Help/report-usage.md" suffix(, 0) if_empty(0)
 };
@@ -132,11 +144,23 @@ static const unsigned char Help_simulate_md[] = {
 static const unsigned char Help_sql_md[] = {
 #embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_aggregated_days_sql[] = {
+#embed "../../sql/aggregate/aggregated_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_allocated_members_sql[] = {
+#embed "../../sql/aggregate/allocated_members.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_autarky_changes_sql[] = {
 #embed "../../sql/aggregate/autarky_changes.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_balance_sql[] = {
 #embed "../../sql/aggregate/balance.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_copy_allocation_sql[] = {
+#embed "../../sql/aggregate/copy_allocation.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_copy_community_allocation_sql[] = {
+#embed "../../sql/aggregate/copy_community_allocation.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_copy_community_days_sql[] = {
 #embed "../../sql/aggregate/copy_community_days.sql" suffix(, 0) if_empty(0)
@@ -146,6 +170,12 @@ static const unsigned char sql_aggregate_copy_meter_days_sql[] = {
 };
 static const unsigned char sql_aggregate_days_without_totals_sql[] = {
 #embed "../../sql/aggregate/days_without_totals.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_delete_allocation_sql[] = {
+#embed "../../sql/aggregate/delete_allocation.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_delete_community_allocation_sql[] = {
+#embed "../../sql/aggregate/delete_community_allocation.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_delete_community_days_sql[] = {
 #embed "../../sql/aggregate/delete_community_days.sql" suffix(, 0) if_empty(0)
@@ -180,8 +210,14 @@ static const unsigned char sql_aggregate_make_unit_sql[] = {
 static const unsigned char sql_aggregate_mark_allocation_sql[] = {
 #embed "../../sql/aggregate/mark_allocation.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_mark_allocation_period_sql[] = {
+#embed "../../sql/aggregate/mark_allocation_period.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_mark_period_sql[] = {
 #embed "../../sql/aggregate/mark_period.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_open_allocation_sql[] = {
+#embed "../../sql/aggregate/open_allocation.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_other_meter_days_sql[] = {
 #embed "../../sql/aggregate/other_meter_days.sql" suffix(, 0) if_empty(0)
@@ -204,11 +240,29 @@ static const unsigned char sql_aggregate_put_forecast_sql[] = {
 static const unsigned char sql_aggregate_put_forecast_choice_sql[] = {
 #embed "../../sql/aggregate/put_forecast_choice.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_aggregate_sharing_coefficients_sql[] = {
+#embed "../../sql/aggregate/sharing_coefficients.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_sharing_days_sql[] = {
+#embed "../../sql/aggregate/sharing_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_sharing_members_sql[] = {
+#embed "../../sql/aggregate/sharing_members.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_sharing_use_sql[] = {
+#embed "../../sql/aggregate/sharing_use.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_aggregate_stale_communities_sql[] = {
 #embed "../../sql/aggregate/stale_communities.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_take_stale_sql[] = {
 #embed "../../sql/aggregate/take_stale.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_take_unallocated_sql[] = {
+#embed "../../sql/aggregate/take_unallocated.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_unallocated_communities_sql[] = {
+#embed "../../sql/aggregate/unallocated_communities.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_unit_blocks_sql[] = {
 #embed "../../sql/aggregate/unit_blocks.sql" suffix(, 0) if_empty(0)
@@ -224,6 +278,9 @@ static const unsigned char sql_aggregate_unit_strays_sql[] = {
 };
 static const unsigned char sql_aggregate_unlimited_sql[] = {
 #embed "../../sql/aggregate/unlimited.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_aggregate_unready_days_sql[] = {
+#embed "../../sql/aggregate/unready_days.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_blocks_sql[] = {
 #embed "../../sql/billing/blocks.sql" suffix(, 0) if_empty(0)
@@ -306,11 +363,17 @@ static const unsigned char sql_billing_take_numbers_sql[] = {
 static const unsigned char sql_billing_tariff_windows_sql[] = {
 #embed "../../sql/billing/tariff_windows.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_allocation_equals_its_slots_sql[] = {
+#embed "../../sql/checks/allocation_equals_its_slots.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_charge_not_above_need_sql[] = {
 #embed "../../sql/checks/charge_not_above_need.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_charge_slot_within_request_sql[] = {
 #embed "../../sql/checks/charge_slot_within_request.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_coefficients_add_up_to_one_sql[] = {
+#embed "../../sql/checks/coefficients_add_up_to_one.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_community_day_equals_its_members_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_members.sql" suffix(, 0) if_empty(0)
@@ -345,6 +408,12 @@ static const unsigned char sql_checks_meter_day_equals_its_blocks_sql[] = {
 static const unsigned char sql_checks_meter_day_equals_its_quarters_sql[] = {
 #embed "../../sql/checks/meter_day_equals_its_quarters.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_shared_in_equals_shared_out_sql[] = {
+#embed "../../sql/checks/shared_in_equals_shared_out.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_shared_within_exchange_sql[] = {
+#embed "../../sql/checks/shared_within_exchange.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_strict_is_known_sql[] = {
 #embed "../../sql/checks/strict_is_known.sql" suffix(, 0) if_empty(0)
 };
@@ -362,6 +431,9 @@ static const unsigned char sql_ingest_copy_block_stage_sql[] = {
 };
 static const unsigned char sql_ingest_copy_blocks_sql[] = {
 #embed "../../sql/ingest/copy_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_copy_coefficient_stage_sql[] = {
+#embed "../../sql/ingest/copy_coefficient_stage.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_copy_part_stage_sql[] = {
 #embed "../../sql/ingest/copy_part_stage.sql" suffix(, 0) if_empty(0)
@@ -390,6 +462,18 @@ static const unsigned char sql_ingest_import_cars_sql[] = {
 static const unsigned char sql_ingest_import_charge_requests_sql[] = {
 #embed "../../sql/ingest/import_charge_requests.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_coefficients_sql[] = {
+#embed "../../sql/ingest/import_coefficients.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_coefficients_counted_sql[] = {
+#embed "../../sql/ingest/import_coefficients_counted.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_coefficients_removed_sql[] = {
+#embed "../../sql/ingest/import_coefficients_removed.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_coefficients_stale_sql[] = {
+#embed "../../sql/ingest/import_coefficients_stale.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_communities_sql[] = {
 #embed "../../sql/ingest/import_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -414,14 +498,26 @@ static const unsigned char sql_ingest_import_devices_changed_sql[] = {
 static const unsigned char sql_ingest_import_invoiced_versions_sql[] = {
 #embed "../../sql/ingest/import_invoiced_versions.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_keys_added_sql[] = {
+#embed "../../sql/ingest/import_keys_added.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_keys_changed_sql[] = {
+#embed "../../sql/ingest/import_keys_changed.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_known_codes_sql[] = {
 #embed "../../sql/ingest/import_known_codes.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_lock_sql[] = {
 #embed "../../sql/ingest/import_lock.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_mark_allocation_sql[] = {
+#embed "../../sql/ingest/import_mark_allocation.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_mark_stale_sql[] = {
 #embed "../../sql/ingest/import_mark_stale.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_members_sql[] = {
+#embed "../../sql/ingest/import_members.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_memberships_added_sql[] = {
 #embed "../../sql/ingest/import_memberships_added.sql" suffix(, 0) if_empty(0)
@@ -447,6 +543,12 @@ static const unsigned char sql_ingest_import_plants_added_sql[] = {
 static const unsigned char sql_ingest_import_plants_changed_sql[] = {
 #embed "../../sql/ingest/import_plants_changed.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_shares_added_sql[] = {
+#embed "../../sql/ingest/import_shares_added.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_shares_changed_sql[] = {
+#embed "../../sql/ingest/import_shares_changed.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_charge_requests_sql[] = {
 #embed "../../sql/ingest/import_stored_charge_requests.sql" suffix(, 0) if_empty(0)
 };
@@ -465,6 +567,9 @@ static const unsigned char sql_ingest_import_stored_demands_sql[] = {
 static const unsigned char sql_ingest_import_stored_devices_sql[] = {
 #embed "../../sql/ingest/import_stored_devices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_keys_sql[] = {
+#embed "../../sql/ingest/import_stored_keys.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_memberships_sql[] = {
 #embed "../../sql/ingest/import_stored_memberships.sql" suffix(, 0) if_empty(0)
 };
@@ -473,6 +578,9 @@ static const unsigned char sql_ingest_import_stored_meters_sql[] = {
 };
 static const unsigned char sql_ingest_import_stored_plants_sql[] = {
 #embed "../../sql/ingest/import_stored_plants.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_shares_sql[] = {
+#embed "../../sql/ingest/import_stored_shares.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
 #embed "../../sql/ingest/import_stored_tariffs.sql" suffix(, 0) if_empty(0)
@@ -500,6 +608,9 @@ static const unsigned char sql_ingest_import_zones_sql[] = {
 };
 static const unsigned char sql_ingest_make_block_stage_sql[] = {
 #embed "../../sql/ingest/make_block_stage.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_make_coefficient_stage_sql[] = {
+#embed "../../sql/ingest/make_coefficient_stage.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_make_part_stage_sql[] = {
 #embed "../../sql/ingest/make_part_stage.sql" suffix(, 0) if_empty(0)
@@ -548,6 +659,9 @@ static const unsigned char sql_migrations_0008_regulation_sql[] = {
 };
 static const unsigned char sql_migrations_0010_forecast_sql[] = {
 #embed "../../sql/migrations/0010_forecast.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0011_allocation_sql[] = {
+#embed "../../sql/migrations/0011_allocation.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -684,6 +798,12 @@ static const unsigned char sql_reports_quality_sql[] = {
 static const unsigned char sql_reports_rejects_sql[] = {
 #embed "../../sql/reports/rejects.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_sharing_sql[] = {
+#embed "../../sql/reports/sharing.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_sharing_days_sql[] = {
+#embed "../../sql/reports/sharing_days.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_usage_community_days_sql[] = {
 #embed "../../sql/reports/usage_community_days.sql" suffix(, 0) if_empty(0)
 };
@@ -699,6 +819,9 @@ static const unsigned char sql_reports_usage_meter_slots_sql[] = {
 
 static const struct embedded_file files[] = {
   {"Help/aggregate.md", Help_aggregate_md, sizeof Help_aggregate_md - 1},
+  {"Help/allocate-compare.md", Help_allocate_compare_md, sizeof Help_allocate_compare_md - 1},
+  {"Help/allocate-export.md", Help_allocate_export_md, sizeof Help_allocate_export_md - 1},
+  {"Help/allocate.md", Help_allocate_md, sizeof Help_allocate_md - 1},
   {"Help/autarky-changes.md", Help_autarky_changes_md, sizeof Help_autarky_changes_md - 1},
   {"Help/autarky-list.md", Help_autarky_list_md, sizeof Help_autarky_list_md - 1},
   {"Help/balance-request.md", Help_balance_request_md, sizeof Help_balance_request_md - 1},
@@ -737,15 +860,22 @@ static const struct embedded_file files[] = {
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
+  {"Help/report-sharing.md", Help_report_sharing_md, sizeof Help_report_sharing_md - 1},
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
   {"Help/simulate.md", Help_simulate_md, sizeof Help_simulate_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
+  {"sql/aggregate/aggregated_days.sql", sql_aggregate_aggregated_days_sql, sizeof sql_aggregate_aggregated_days_sql - 1},
+  {"sql/aggregate/allocated_members.sql", sql_aggregate_allocated_members_sql, sizeof sql_aggregate_allocated_members_sql - 1},
   {"sql/aggregate/autarky_changes.sql", sql_aggregate_autarky_changes_sql, sizeof sql_aggregate_autarky_changes_sql - 1},
   {"sql/aggregate/balance.sql", sql_aggregate_balance_sql, sizeof sql_aggregate_balance_sql - 1},
+  {"sql/aggregate/copy_allocation.sql", sql_aggregate_copy_allocation_sql, sizeof sql_aggregate_copy_allocation_sql - 1},
+  {"sql/aggregate/copy_community_allocation.sql", sql_aggregate_copy_community_allocation_sql, sizeof sql_aggregate_copy_community_allocation_sql - 1},
   {"sql/aggregate/copy_community_days.sql", sql_aggregate_copy_community_days_sql, sizeof sql_aggregate_copy_community_days_sql - 1},
   {"sql/aggregate/copy_meter_days.sql", sql_aggregate_copy_meter_days_sql, sizeof sql_aggregate_copy_meter_days_sql - 1},
   {"sql/aggregate/days_without_totals.sql", sql_aggregate_days_without_totals_sql, sizeof sql_aggregate_days_without_totals_sql - 1},
+  {"sql/aggregate/delete_allocation.sql", sql_aggregate_delete_allocation_sql, sizeof sql_aggregate_delete_allocation_sql - 1},
+  {"sql/aggregate/delete_community_allocation.sql", sql_aggregate_delete_community_allocation_sql, sizeof sql_aggregate_delete_community_allocation_sql - 1},
   {"sql/aggregate/delete_community_days.sql", sql_aggregate_delete_community_days_sql, sizeof sql_aggregate_delete_community_days_sql - 1},
   {"sql/aggregate/delete_forecast.sql", sql_aggregate_delete_forecast_sql, sizeof sql_aggregate_delete_forecast_sql - 1},
   {"sql/aggregate/delete_forecast_choice.sql", sql_aggregate_delete_forecast_choice_sql, sizeof sql_aggregate_delete_forecast_choice_sql - 1},
@@ -757,7 +887,9 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/imbalance.sql", sql_aggregate_imbalance_sql, sizeof sql_aggregate_imbalance_sql - 1},
   {"sql/aggregate/make_unit.sql", sql_aggregate_make_unit_sql, sizeof sql_aggregate_make_unit_sql - 1},
   {"sql/aggregate/mark_allocation.sql", sql_aggregate_mark_allocation_sql, sizeof sql_aggregate_mark_allocation_sql - 1},
+  {"sql/aggregate/mark_allocation_period.sql", sql_aggregate_mark_allocation_period_sql, sizeof sql_aggregate_mark_allocation_period_sql - 1},
   {"sql/aggregate/mark_period.sql", sql_aggregate_mark_period_sql, sizeof sql_aggregate_mark_period_sql - 1},
+  {"sql/aggregate/open_allocation.sql", sql_aggregate_open_allocation_sql, sizeof sql_aggregate_open_allocation_sql - 1},
   {"sql/aggregate/other_meter_days.sql", sql_aggregate_other_meter_days_sql, sizeof sql_aggregate_other_meter_days_sql - 1},
   {"sql/aggregate/peaks.sql", sql_aggregate_peaks_sql, sizeof sql_aggregate_peaks_sql - 1},
   {"sql/aggregate/plant_power.sql", sql_aggregate_plant_power_sql, sizeof sql_aggregate_plant_power_sql - 1},
@@ -765,13 +897,20 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/put_community_autarky.sql", sql_aggregate_put_community_autarky_sql, sizeof sql_aggregate_put_community_autarky_sql - 1},
   {"sql/aggregate/put_forecast.sql", sql_aggregate_put_forecast_sql, sizeof sql_aggregate_put_forecast_sql - 1},
   {"sql/aggregate/put_forecast_choice.sql", sql_aggregate_put_forecast_choice_sql, sizeof sql_aggregate_put_forecast_choice_sql - 1},
+  {"sql/aggregate/sharing_coefficients.sql", sql_aggregate_sharing_coefficients_sql, sizeof sql_aggregate_sharing_coefficients_sql - 1},
+  {"sql/aggregate/sharing_days.sql", sql_aggregate_sharing_days_sql, sizeof sql_aggregate_sharing_days_sql - 1},
+  {"sql/aggregate/sharing_members.sql", sql_aggregate_sharing_members_sql, sizeof sql_aggregate_sharing_members_sql - 1},
+  {"sql/aggregate/sharing_use.sql", sql_aggregate_sharing_use_sql, sizeof sql_aggregate_sharing_use_sql - 1},
   {"sql/aggregate/stale_communities.sql", sql_aggregate_stale_communities_sql, sizeof sql_aggregate_stale_communities_sql - 1},
   {"sql/aggregate/take_stale.sql", sql_aggregate_take_stale_sql, sizeof sql_aggregate_take_stale_sql - 1},
+  {"sql/aggregate/take_unallocated.sql", sql_aggregate_take_unallocated_sql, sizeof sql_aggregate_take_unallocated_sql - 1},
+  {"sql/aggregate/unallocated_communities.sql", sql_aggregate_unallocated_communities_sql, sizeof sql_aggregate_unallocated_communities_sql - 1},
   {"sql/aggregate/unit_blocks.sql", sql_aggregate_unit_blocks_sql, sizeof sql_aggregate_unit_blocks_sql - 1},
   {"sql/aggregate/unit_days.sql", sql_aggregate_unit_days_sql, sizeof sql_aggregate_unit_days_sql - 1},
   {"sql/aggregate/unit_members.sql", sql_aggregate_unit_members_sql, sizeof sql_aggregate_unit_members_sql - 1},
   {"sql/aggregate/unit_strays.sql", sql_aggregate_unit_strays_sql, sizeof sql_aggregate_unit_strays_sql - 1},
   {"sql/aggregate/unlimited.sql", sql_aggregate_unlimited_sql, sizeof sql_aggregate_unlimited_sql - 1},
+  {"sql/aggregate/unready_days.sql", sql_aggregate_unready_days_sql, sizeof sql_aggregate_unready_days_sql - 1},
   {"sql/billing/blocks.sql", sql_billing_blocks_sql, sizeof sql_billing_blocks_sql - 1},
   {"sql/billing/clear_slices.sql", sql_billing_clear_slices_sql, sizeof sql_billing_clear_slices_sql - 1},
   {"sql/billing/communities.sql", sql_billing_communities_sql, sizeof sql_billing_communities_sql - 1},
@@ -799,8 +938,10 @@ static const struct embedded_file files[] = {
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},
   {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
+  {"sql/checks/allocation_equals_its_slots.sql", sql_checks_allocation_equals_its_slots_sql, sizeof sql_checks_allocation_equals_its_slots_sql - 1},
   {"sql/checks/charge_not_above_need.sql", sql_checks_charge_not_above_need_sql, sizeof sql_checks_charge_not_above_need_sql - 1},
   {"sql/checks/charge_slot_within_request.sql", sql_checks_charge_slot_within_request_sql, sizeof sql_checks_charge_slot_within_request_sql - 1},
+  {"sql/checks/coefficients_add_up_to_one.sql", sql_checks_coefficients_add_up_to_one_sql, sizeof sql_checks_coefficients_add_up_to_one_sql - 1},
   {"sql/checks/community_day_equals_its_members.sql", sql_checks_community_day_equals_its_members_sql, sizeof sql_checks_community_day_equals_its_members_sql - 1},
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
   {"sql/checks/directive_only_for_declared_members.sql", sql_checks_directive_only_for_declared_members_sql, sizeof sql_checks_directive_only_for_declared_members_sql - 1},
@@ -812,12 +953,15 @@ static const struct embedded_file files[] = {
   {"sql/checks/invoice_vat_on_summed_net.sql", sql_checks_invoice_vat_on_summed_net_sql, sizeof sql_checks_invoice_vat_on_summed_net_sql - 1},
   {"sql/checks/meter_day_equals_its_blocks.sql", sql_checks_meter_day_equals_its_blocks_sql, sizeof sql_checks_meter_day_equals_its_blocks_sql - 1},
   {"sql/checks/meter_day_equals_its_quarters.sql", sql_checks_meter_day_equals_its_quarters_sql, sizeof sql_checks_meter_day_equals_its_quarters_sql - 1},
+  {"sql/checks/shared_in_equals_shared_out.sql", sql_checks_shared_in_equals_shared_out_sql, sizeof sql_checks_shared_in_equals_shared_out_sql - 1},
+  {"sql/checks/shared_within_exchange.sql", sql_checks_shared_within_exchange_sql, sizeof sql_checks_shared_within_exchange_sql - 1},
   {"sql/checks/strict_is_known.sql", sql_checks_strict_is_known_sql, sizeof sql_checks_strict_is_known_sql - 1},
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
   {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
   {"sql/ingest/copy_block_stage.sql", sql_ingest_copy_block_stage_sql, sizeof sql_ingest_copy_block_stage_sql - 1},
   {"sql/ingest/copy_blocks.sql", sql_ingest_copy_blocks_sql, sizeof sql_ingest_copy_blocks_sql - 1},
+  {"sql/ingest/copy_coefficient_stage.sql", sql_ingest_copy_coefficient_stage_sql, sizeof sql_ingest_copy_coefficient_stage_sql - 1},
   {"sql/ingest/copy_part_stage.sql", sql_ingest_copy_part_stage_sql, sizeof sql_ingest_copy_part_stage_sql - 1},
   {"sql/ingest/copy_rejects.sql", sql_ingest_copy_rejects_sql, sizeof sql_ingest_copy_rejects_sql - 1},
   {"sql/ingest/delete_rejects.sql", sql_ingest_delete_rejects_sql, sizeof sql_ingest_delete_rejects_sql - 1},
@@ -827,6 +971,10 @@ static const struct embedded_file files[] = {
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
   {"sql/ingest/import_cars.sql", sql_ingest_import_cars_sql, sizeof sql_ingest_import_cars_sql - 1},
   {"sql/ingest/import_charge_requests.sql", sql_ingest_import_charge_requests_sql, sizeof sql_ingest_import_charge_requests_sql - 1},
+  {"sql/ingest/import_coefficients.sql", sql_ingest_import_coefficients_sql, sizeof sql_ingest_import_coefficients_sql - 1},
+  {"sql/ingest/import_coefficients_counted.sql", sql_ingest_import_coefficients_counted_sql, sizeof sql_ingest_import_coefficients_counted_sql - 1},
+  {"sql/ingest/import_coefficients_removed.sql", sql_ingest_import_coefficients_removed_sql, sizeof sql_ingest_import_coefficients_removed_sql - 1},
+  {"sql/ingest/import_coefficients_stale.sql", sql_ingest_import_coefficients_stale_sql, sizeof sql_ingest_import_coefficients_stale_sql - 1},
   {"sql/ingest/import_communities.sql", sql_ingest_import_communities_sql, sizeof sql_ingest_import_communities_sql - 1},
   {"sql/ingest/import_communities_with_readings.sql", sql_ingest_import_communities_with_readings_sql, sizeof sql_ingest_import_communities_with_readings_sql - 1},
   {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
@@ -835,9 +983,13 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_devices_added.sql", sql_ingest_import_devices_added_sql, sizeof sql_ingest_import_devices_added_sql - 1},
   {"sql/ingest/import_devices_changed.sql", sql_ingest_import_devices_changed_sql, sizeof sql_ingest_import_devices_changed_sql - 1},
   {"sql/ingest/import_invoiced_versions.sql", sql_ingest_import_invoiced_versions_sql, sizeof sql_ingest_import_invoiced_versions_sql - 1},
+  {"sql/ingest/import_keys_added.sql", sql_ingest_import_keys_added_sql, sizeof sql_ingest_import_keys_added_sql - 1},
+  {"sql/ingest/import_keys_changed.sql", sql_ingest_import_keys_changed_sql, sizeof sql_ingest_import_keys_changed_sql - 1},
   {"sql/ingest/import_known_codes.sql", sql_ingest_import_known_codes_sql, sizeof sql_ingest_import_known_codes_sql - 1},
   {"sql/ingest/import_lock.sql", sql_ingest_import_lock_sql, sizeof sql_ingest_import_lock_sql - 1},
+  {"sql/ingest/import_mark_allocation.sql", sql_ingest_import_mark_allocation_sql, sizeof sql_ingest_import_mark_allocation_sql - 1},
   {"sql/ingest/import_mark_stale.sql", sql_ingest_import_mark_stale_sql, sizeof sql_ingest_import_mark_stale_sql - 1},
+  {"sql/ingest/import_members.sql", sql_ingest_import_members_sql, sizeof sql_ingest_import_members_sql - 1},
   {"sql/ingest/import_memberships_added.sql", sql_ingest_import_memberships_added_sql, sizeof sql_ingest_import_memberships_added_sql - 1},
   {"sql/ingest/import_memberships_changed.sql", sql_ingest_import_memberships_changed_sql, sizeof sql_ingest_import_memberships_changed_sql - 1},
   {"sql/ingest/import_meters.sql", sql_ingest_import_meters_sql, sizeof sql_ingest_import_meters_sql - 1},
@@ -846,15 +998,19 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_past_demands.sql", sql_ingest_import_past_demands_sql, sizeof sql_ingest_import_past_demands_sql - 1},
   {"sql/ingest/import_plants_added.sql", sql_ingest_import_plants_added_sql, sizeof sql_ingest_import_plants_added_sql - 1},
   {"sql/ingest/import_plants_changed.sql", sql_ingest_import_plants_changed_sql, sizeof sql_ingest_import_plants_changed_sql - 1},
+  {"sql/ingest/import_shares_added.sql", sql_ingest_import_shares_added_sql, sizeof sql_ingest_import_shares_added_sql - 1},
+  {"sql/ingest/import_shares_changed.sql", sql_ingest_import_shares_changed_sql, sizeof sql_ingest_import_shares_changed_sql - 1},
   {"sql/ingest/import_stored_charge_requests.sql", sql_ingest_import_stored_charge_requests_sql, sizeof sql_ingest_import_stored_charge_requests_sql - 1},
   {"sql/ingest/import_stored_communities.sql", sql_ingest_import_stored_communities_sql, sizeof sql_ingest_import_stored_communities_sql - 1},
   {"sql/ingest/import_stored_contracts.sql", sql_ingest_import_stored_contracts_sql, sizeof sql_ingest_import_stored_contracts_sql - 1},
   {"sql/ingest/import_stored_customers.sql", sql_ingest_import_stored_customers_sql, sizeof sql_ingest_import_stored_customers_sql - 1},
   {"sql/ingest/import_stored_demands.sql", sql_ingest_import_stored_demands_sql, sizeof sql_ingest_import_stored_demands_sql - 1},
   {"sql/ingest/import_stored_devices.sql", sql_ingest_import_stored_devices_sql, sizeof sql_ingest_import_stored_devices_sql - 1},
+  {"sql/ingest/import_stored_keys.sql", sql_ingest_import_stored_keys_sql, sizeof sql_ingest_import_stored_keys_sql - 1},
   {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
   {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
   {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
+  {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_stored_weather.sql", sql_ingest_import_stored_weather_sql, sizeof sql_ingest_import_stored_weather_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
@@ -864,6 +1020,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_weather.sql", sql_ingest_import_weather_sql, sizeof sql_ingest_import_weather_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
+  {"sql/ingest/make_coefficient_stage.sql", sql_ingest_make_coefficient_stage_sql, sizeof sql_ingest_make_coefficient_stage_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
   {"sql/ingest/mark_stale.sql", sql_ingest_mark_stale_sql, sizeof sql_ingest_mark_stale_sql - 1},
   {"sql/ingest/put_blocks.sql", sql_ingest_put_blocks_sql, sizeof sql_ingest_put_blocks_sql - 1},
@@ -880,6 +1037,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0007_control.sql", sql_migrations_0007_control_sql, sizeof sql_migrations_0007_control_sql - 1},
   {"sql/migrations/0008_regulation.sql", sql_migrations_0008_regulation_sql, sizeof sql_migrations_0008_regulation_sql - 1},
   {"sql/migrations/0010_forecast.sql", sql_migrations_0010_forecast_sql, sizeof sql_migrations_0010_forecast_sql - 1},
+  {"sql/migrations/0011_allocation.sql", sql_migrations_0011_allocation_sql, sizeof sql_migrations_0011_allocation_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/charge_decisions.sql", sql_operate_charge_decisions_sql, sizeof sql_operate_charge_decisions_sql - 1},
   {"sql/operate/charge_requests.sql", sql_operate_charge_requests_sql, sizeof sql_operate_charge_requests_sql - 1},
@@ -925,6 +1083,8 @@ static const struct embedded_file files[] = {
   {"sql/reports/meters.sql", sql_reports_meters_sql, sizeof sql_reports_meters_sql - 1},
   {"sql/reports/quality.sql", sql_reports_quality_sql, sizeof sql_reports_quality_sql - 1},
   {"sql/reports/rejects.sql", sql_reports_rejects_sql, sizeof sql_reports_rejects_sql - 1},
+  {"sql/reports/sharing.sql", sql_reports_sharing_sql, sizeof sql_reports_sharing_sql - 1},
+  {"sql/reports/sharing_days.sql", sql_reports_sharing_days_sql, sizeof sql_reports_sharing_days_sql - 1},
   {"sql/reports/usage_community_days.sql", sql_reports_usage_community_days_sql, sizeof sql_reports_usage_community_days_sql - 1},
   {"sql/reports/usage_community_slots.sql", sql_reports_usage_community_slots_sql, sizeof sql_reports_usage_community_slots_sql - 1},
   {"sql/reports/usage_meter_days.sql", sql_reports_usage_meter_days_sql, sizeof sql_reports_usage_meter_days_sql - 1},

@@ -13,9 +13,10 @@ let commands: [any Command.Type] = [
   ChargeRequest.self, ChargeAuthorize.self, ChargeSlots.self, ChargeCheck.self,
   DemandAnnounce.self, DemandList.self, DemandDispatch.self,
   ForecastRun.self, ForecastBacktest.self, ForecastBalance.self, ForecastNextHour.self,
+  Allocate.self, AllocateExport.self, AllocateCompare.self,
   Notify.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self,
-  ReportUsage.self, ReportManagement.self, ReportHousehold.self,
+  ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self,
   SimulateCommand.self,
   Check.self, RunsList.self, SQLCommand.self, Help.self,
 ]

@@ -31,6 +31,18 @@ import Testing
     ("mkdir full; touch full/mine; gridctl db init --home full", 73, "holds other things"),
     ("gridctl bill issue --period 2025-04 --as-of 2999-01-01T00:00:00Z", 64, "is in the future"),
     ("gridctl sql no/such", 66, "there is no statement"), ("gridctl bill show F1999-000001", 66, "F1999-000001"),
+    (
+      "printf 'community,key,from\\nEC4,dynamic,2025-04-01\\n' > k.csv; gridctl import keys k.csv; gridctl allocate", 1,
+      "EC4 2025-04-01: "
+    ),
+    (
+      "printf 'community,meter,from,coefficient\\nEC2,M125,2025-04-01,0.9\\n' > s.csv; gridctl import shares s.csv", 65,
+      "add up to 0.900000 from 2025-04-01"
+    ),
+    (
+      "gridctl allocate export --period 2025-04 --community EC2 --output -", 66,
+      "not allocated in full on 2025-04-01 and 29 more days"
+    ),
     ("gridctl runs list --database 'host=/nowhere dbname=x'", 69, "cannot be reached"),
     ("gridctl report management --period 2025-04 --output /nowhere/m.xlsx", 73, "/nowhere/m.xlsx"),
     ("touch plain; gridctl db init --home plain/home", 73, "cannot create"),

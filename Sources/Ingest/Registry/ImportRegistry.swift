@@ -6,6 +6,7 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case communities, customers, meters, contracts, tariffs
   case plants, devices
   case weather
+  case keys, shares, coefficients
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -49,6 +50,9 @@ public func importRegistry(_ kind: RegistryKind, file: String, on connection: Co
       case .devices: return try importDevices(table, log, on: connection)
       case .tariffs: return try importTariffs(readTariffs(table, log), log, on: connection)
       case .weather: return try importWeather(table, log, on: connection)
+      case .keys: return try importSharingKeys(table, log, on: connection)
+      case .shares: return try importShares(table, log, on: connection)
+      case .coefficients: return try importCoefficients(table, log, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     }
@@ -77,6 +81,9 @@ enum RegistrySource {
       self = .tariffs(try readTariffs(json: readTextFile(file), log))
     case .tariffs: self = try table(["tariff", "from", "component", "price", "vat_rate"], ["period", "windows"])
     case .weather: self = try table(["community", "starts_at", "temperature_c"], ["issued_at"])
+    case .keys: self = try table(["community", "key", "from"], ["to", "slot_s"])
+    case .shares: self = try table(["community", "meter", "from"], ["coefficient", "rank", "to"])
+    case .coefficients: self = try table(["community", "starts_at", "meter", "coefficient"], ["producer"])
     }
   }
 }

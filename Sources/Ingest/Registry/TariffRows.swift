@@ -68,7 +68,7 @@ extension FieldReader {
     return text
   }
 
-  fileprivate func decimal(_ column: String, _ form: DecimalForm) -> Int {
+  func decimal(_ column: String, _ form: DecimalForm) -> Int {
     text(column).isEmpty ? 0 : optionalDecimal(column, form) ?? 0
   }
 
