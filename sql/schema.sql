@@ -67,7 +67,8 @@ COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiS
 --
 
 CREATE FUNCTION aggregate.balance(period daterange, code text, as_of timestamp with time zone, grain_s integer) RETURNS TABLE(community_id bigint, community text, zone text, day date, starts_at timestamp with time zone, slot_s integer, member_count integer, known_count integer, consumption_wh numeric, production_wh numeric, state text)
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE ROWS 30000
+    SET work_mem TO '64MB'
     AS $$
   WITH local AS MATERIALIZED (
     SELECT d.*, c.community, c.zone, grid.day_start(d.day, c.zone) AS day_start
@@ -133,7 +134,8 @@ $$;
 --
 
 CREATE FUNCTION aggregate.plant_slot(period daterange, code text, as_of timestamp with time zone, only_gaps boolean) RETURNS TABLE(community_id bigint, plant_id bigint, day date, slot integer, starts_at timestamp with time zone, slot_s integer, measured_wh numeric, production_wh numeric, state text)
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE ROWS 50000
+    SET work_mem TO '64MB'
     AS $$
   -- The day before too: its last value may stand in after midnight.
   WITH place AS (
