@@ -201,16 +201,18 @@ def curve(options):
     for meters in (5000, 12500, 25000, 50000):
         bench = Bench(meters, "time", 900)
         bench.prepare()
-        runs = []
+        runs = {name: [] for name in DAY}
         for _ in range(options.rounds):
             bench.forget()
             bench.ingest()
-            figures = bench.day().values()
-            runs.append([sum(figure[i] for figure in figures) for i in (0, 1)])
+            for name, figures in bench.day().items():
+                runs[name].append(figures)
         bench.gridctl("db", "stop")
-        seconds[meters] = medians(runs)
-        print(f"{meters:7,} meters x 96: {seconds[meters][0]:6.2f} s wall, {seconds[meters][1]:6.2f} s CPU", flush=True)
-    exponent = math.log(seconds[50000][1] / seconds[5000][1]) / math.log(10)
+        median = {name: medians(figures) for name, figures in runs.items()}
+        wall, seconds[meters] = (sum(median[name][i] for name in DAY) for i in (0, 1))
+        steps = ", ".join(f"{name} {figures[1]:.1f}" for name, figures in median.items())
+        print(f"{meters:7,} meters x 96: {wall:6.2f} s wall, {seconds[meters]:6.2f} s CPU ({steps})", flush=True)
+    exponent = math.log(seconds[50000] / seconds[5000]) / math.log(10)
     print(f"CPU grows with the meters to the power of {exponent:.2f}")
 
 

@@ -2831,6 +2831,12 @@ ALTER TABLE ONLY ops.stale
 CREATE INDEX forecast_slot ON aggregate.forecast USING btree (community_id, starts_at, issued_at);
 
 --
+-- Name: membership_community; Type: INDEX; Schema: grid; Owner: -
+--
+
+CREATE INDEX membership_community ON grid.membership USING btree (community_id);
+
+--
 -- Name: invoice append_only; Type: TRIGGER; Schema: billing; Owner: -
 --
 

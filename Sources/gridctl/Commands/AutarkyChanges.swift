@@ -22,8 +22,9 @@ struct AutarkyChangesCommand: Command {
     let start = session.asOf.advanced(by: -last)
     func look() throws -> AutarkyChanges {
       let changes = try putAutarkyChanges(since: start, asOf: session.asOf, community: community, on: database)
+      guard !session.terminal.isQuiet else { return changes }
       let rows = try database.query("aggregate/autarky_changes", start, session.asOf, community)
-      for line in table(rows.names, rows.map(\.texts)) { session.terminal.show(line) }
+      for line in table(rows.names, rows.map(\.texts)) { session.terminal.write(line) }
       return changes
     }
     let changes = isRehearsal ? try database.rehearsal(look) : try database.transaction(look)
