@@ -26,10 +26,14 @@ WITH figure AS MATERIALIZED (
 ), wanted AS MATERIALIZED (
   SELECT s.*
   FROM slot AS s
-  LEFT JOIN (SELECT DISTINCT community_id, starts_at FROM operate.supplier_request) AS r
-    ON r.community_id = s.community_id AND r.starts_at = s.starts_at
   LEFT JOIN operate.unmet AS u ON u.community_id = s.community_id AND u.starts_at = s.starts_at
-  WHERE s.action IN ('more', 'less') AND s.needed_w > 0 AND r.starts_at IS NULL AND u.starts_at IS NULL
+  WHERE s.action IN ('more', 'less') AND s.needed_w > 0 AND u.starts_at IS NULL
+    -- By its plants, so that the key finds them however many requests there were.
+    AND NOT EXISTS (
+      SELECT FROM grid.plant AS p
+      JOIN operate.supplier_request AS r
+        ON r.community_id = s.community_id AND r.plant_id = p.plant_id AND r.starts_at = s.starts_at
+      WHERE p.community_id = s.community_id)
 ), plant AS (
   SELECT w.*, p.plant_id, p.min_w, p.max_w, coalesce(aggregate.mean_w(m.production_wh, m.slot_s), 0) AS production_w
   FROM wanted AS w
