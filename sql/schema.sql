@@ -74,7 +74,7 @@ CREATE FUNCTION aggregate.balance(period daterange, code text, as_of timestamp w
     FROM aggregate.community_day AS d
     JOIN grid.community AS c USING (community_id)
     WHERE d.day >= lower(period) AND d.day < upper(period) AND (code IS NULL OR c.community = code)
-  ), plant AS (
+  ), plant AS MATERIALIZED (  -- once, whatever the planner thinks of tables that are new
     SELECT p.community_id, p.day, p.slot, sum(p.production_wh - p.measured_wh) AS stand_in_wh,
            count(*) FILTER (WHERE p.state = 'stale') AS stale_count, bool_or(p.state = 'unknown') AS is_unknown
     FROM aggregate.plant_slot(period, code, as_of, true) AS p
