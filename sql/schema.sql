@@ -67,7 +67,8 @@ COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiS
 --
 
 CREATE FUNCTION aggregate.balance(period daterange, code text, as_of timestamp with time zone, grain_s integer) RETURNS TABLE(community_id bigint, community text, zone text, day date, starts_at timestamp with time zone, slot_s integer, member_count integer, known_count integer, consumption_wh numeric, production_wh numeric, state text)
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE ROWS 30000
+    SET work_mem TO '64MB'
     AS $$
   WITH local AS MATERIALIZED (
     SELECT d.*, c.community, c.zone, grid.day_start(d.day, c.zone) AS day_start
@@ -133,7 +134,8 @@ $$;
 --
 
 CREATE FUNCTION aggregate.plant_slot(period daterange, code text, as_of timestamp with time zone, only_gaps boolean) RETURNS TABLE(community_id bigint, plant_id bigint, day date, slot integer, starts_at timestamp with time zone, slot_s integer, measured_wh numeric, production_wh numeric, state text)
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE ROWS 50000
+    SET work_mem TO '64MB'
     AS $$
   -- The day before too: its last value may stand in after midnight.
   WITH place AS (
@@ -222,6 +224,31 @@ CREATE FUNCTION grid.demand_window(day date, start_time time without time zone, 
 $$;
 
 --
+-- Name: least_wh(bigint, numeric); Type: FUNCTION; Schema: grid; Owner: -
+--
+
+CREATE FUNCTION grid.least_wh(capacity_wh bigint, min_percent numeric) RETURNS numeric
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  SELECT ceil(capacity_wh * min_percent * 10) / 1000
+$$;
+
+--
+-- Name: market_quarter(text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: grid; Owner: -
+--
+
+CREATE FUNCTION grid.market_quarter(code text, first timestamp with time zone, stop timestamp with time zone) RETURNS TABLE(starts_at timestamp with time zone, eur_mwh numeric)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT q.starts_at, p.eur_mwh
+  FROM grid.price AS p
+  CROSS JOIN LATERAL (SELECT p.starts_at + k * interval '15 min' AS starts_at
+                      FROM generate_series(0, p.interval_s / 900 - 1) AS k) AS q
+  WHERE p.market = code AND p.starts_at > first - interval '1 hour' AND p.starts_at < stop
+    AND q.starts_at >= first AND q.starts_at < stop
+$$;
+
+--
 -- Name: member_days(daterange, text, timestamp with time zone); Type: FUNCTION; Schema: grid; Owner: -
 --
 
@@ -258,6 +285,64 @@ CREATE FUNCTION grid.wall_instant(day date, clock time without time zone, zone t
   SELECT coalesce(min(at) FILTER (WHERE at AT TIME ZONE zone = day + clock), (day + clock) AT TIME ZONE zone)
   FROM (SELECT ((day + clock) AT TIME ZONE zone) - back AS at
         FROM unnest(ARRAY[interval '0', interval '30 min', interval '1 hour']) AS back) AS candidate
+$$;
+
+--
+-- Name: battery_quarter(bigint, daterange); Type: FUNCTION; Schema: operate; Owner: -
+--
+
+CREATE FUNCTION operate.battery_quarter(wanted_id bigint, period daterange) RETURNS TABLE(battery_id bigint, day date, starts_at timestamp with time zone, charge_wh numeric, discharge_wh numeric, complete boolean)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT v.battery_id, v.day, v.starts_at, coalesce(sum(v.wh) FILTER (WHERE v.register = 5), 0),
+         coalesce(sum(v.wh) FILTER (WHERE v.register = 6), 0), bool_and(v.wh IS NOT NULL)
+  FROM (
+    SELECT b.battery_id, r.day, r.register,
+           s.day_start + ((e.i - 1) * r.interval_s / 900 + piece) * interval '15 min' AS starts_at,
+           e.wh * grid.unit(r.exponent) / greatest(1, r.interval_s / 900) AS wh
+    FROM grid.interval_block AS r
+    JOIN grid.battery AS b ON b.meter_id = r.meter_id AND b.during @> r.day
+    JOIN grid.community AS c ON c.community_id = r.community_id
+    CROSS JOIN LATERAL (SELECT grid.day_start(r.day, c.zone) AS day_start OFFSET 0) AS s  -- once a day
+    CROSS JOIN LATERAL unnest(r.wh) WITH ORDINALITY AS e (wh, i)
+    CROSS JOIN LATERAL generate_series(0, greatest(1, r.interval_s / 900) - 1) AS piece
+    WHERE r.community_id = wanted_id AND r.register IN (5, 6) AND r.day >= lower(period) AND r.day < upper(period)
+  ) AS v
+  GROUP BY v.battery_id, v.day, v.starts_at
+  UNION ALL
+  SELECT p.battery_id, (p.starts_at AT TIME ZONE c.zone)::date, p.starts_at, p.charge_w * 0.25, p.discharge_w * 0.25, true
+  FROM operate.battery_plan AS p
+  JOIN grid.battery AS b ON b.battery_id = p.battery_id AND b.meter_id IS NULL
+  JOIN grid.community AS c ON c.community_id = p.community_id
+  WHERE p.community_id = wanted_id AND (p.starts_at AT TIME ZONE c.zone)::date <@ period
+$$;
+
+--
+-- Name: surplus_quarter(bigint, daterange); Type: FUNCTION; Schema: operate; Owner: -
+--
+
+CREATE FUNCTION operate.surplus_quarter(wanted_id bigint, period daterange) RETURNS TABLE(day date, starts_at timestamp with time zone, surplus_wh numeric, allocated boolean, complete boolean)
+    LANGUAGE sql STABLE
+    AS $$
+  WITH shared AS (  -- a slot of the allocation may be half an hour
+    SELECT a.day, greatest(1, a.slot_s / 900) AS size, (v.i - 1) * a.slot_s / 900 / greatest(1, a.slot_s / 900) AS part,
+           sum(v.shared_out * grid.unit(a.exponent)) AS shared_wh
+    FROM aggregate.allocation AS a
+    CROSS JOIN LATERAL unnest(a.shared_out) WITH ORDINALITY AS v (shared_out, i)
+    WHERE a.community_id = wanted_id AND a.day >= lower(period) AND a.day < upper(period)
+    GROUP BY 1, 2, 3
+  ), quarter AS (
+    SELECT q.*, s.shared_wh, sum(q.export_wh) OVER (PARTITION BY q.day, s.part, s.part IS NULL ORDER BY q.slot) AS until_wh
+    FROM aggregate.community_quarter AS q
+    LEFT JOIN shared AS s ON s.day = q.day AND s.part = (q.slot - 1) / s.size
+    WHERE q.community_id = wanted_id AND q.day >= lower(period) AND q.day < upper(period)
+  )
+  -- Of half an hour, its first quarter's feed-in is shared first: both together leave what the half hour does.
+  SELECT day, starts_at,
+         CASE WHEN shared_wh IS NOT NULL THEN greatest(0, until_wh - shared_wh) - greatest(0, until_wh - export_wh - shared_wh)
+              ELSE greatest(0, least(production_wh - consumption_wh, export_wh - import_wh)) END,
+         shared_wh IS NOT NULL, present_count = member_count
+  FROM quarter
 $$;
 
 --
@@ -1828,6 +1913,131 @@ COMMENT ON COLUMN ingest.reject.raw IS 'The line as it came; bytes that are not 
 COMMENT ON COLUMN ingest.reject.note IS 'What a conflicting line replaced; when a future interval ends.';
 
 --
+-- Name: battery_day; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.battery_day (
+    community_id bigint NOT NULL,
+    battery_id bigint NOT NULL,
+    day date NOT NULL,
+    slot_s integer NOT NULL,
+    expected_count integer NOT NULL,
+    present_count integer NOT NULL,
+    start_wh numeric NOT NULL,
+    end_wh numeric NOT NULL,
+    charge_wh numeric NOT NULL,
+    discharge_wh numeric NOT NULL,
+    loss_wh numeric NOT NULL,
+    excess_wh numeric NOT NULL,
+    short_wh numeric NOT NULL,
+    metered_wh numeric,
+    deviation_wh numeric,
+    violation_count integer NOT NULL,
+    state_at timestamp with time zone,
+    level bigint[] NOT NULL,
+    CONSTRAINT counted CHECK (((present_count >= 0) AND (present_count <= expected_count))),
+    CONSTRAINT energy_conserved CHECK (((((((start_wh + charge_wh) - loss_wh) - excess_wh) - discharge_wh) + short_wh) = end_wh))
+);
+
+--
+-- Name: COLUMN battery_day.expected_count; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.battery_day.expected_count IS 'Intervals of the day that had ended; present_count: those that are known.';
+
+--
+-- Name: COLUMN battery_day.loss_wh; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.battery_day.loss_wh IS 'What charging loses: charge x (1 - efficiency), rounded up to mWh an interval.';
+
+--
+-- Name: COLUMN battery_day.excess_wh; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.battery_day.excess_wh IS 'What was charged and did not fit; short_wh: what was discharged and was not there.';
+
+--
+-- Name: COLUMN battery_day.metered_wh; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.battery_day.metered_wh IS 'The last level of the day that the meter says; the next day starts there. NULL: none.';
+
+--
+-- Name: COLUMN battery_day.deviation_wh; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.battery_day.deviation_wh IS 'Greatest distance between the replayed level and the meter''s.';
+
+--
+-- Name: COLUMN battery_day.state_at; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.battery_day.state_at IS 'End of the last interval that is known; NULL: none of the day.';
+
+--
+-- Name: COLUMN battery_day.level; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.battery_day.level IS 'mWh at the end of each slot of the local day.';
+
+--
+-- Name: battery_plan; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.battery_plan (
+    community_id bigint NOT NULL,
+    battery_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    slot_s integer NOT NULL,
+    market text NOT NULL,
+    price_eur_mwh numeric(10,2),
+    standard_eur_mwh numeric(12,3),
+    charge_w bigint NOT NULL,
+    discharge_w bigint NOT NULL,
+    surplus_wh numeric NOT NULL,
+    level_wh numeric NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT one_direction CHECK (((charge_w >= 0) AND (discharge_w >= 0) AND ((charge_w = 0) OR (discharge_w = 0)))),
+    CONSTRAINT reason_known CHECK ((reason = ANY (ARRAY['low'::text, 'high'::text, 'hold'::text, 'full'::text, 'empty'::text, 'surplus'::text, 'no-price'::text]))),
+    CONSTRAINT slot_is_quarter_hour CHECK ((slot_s = 900)),
+    CONSTRAINT surplus_within_charge CHECK (((surplus_wh >= (0)::numeric) AND (surplus_wh <= ((charge_w)::numeric * 0.25))))
+);
+
+--
+-- Name: COLUMN battery_plan.surplus_wh; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.battery_plan.surplus_wh IS 'The part of the charge that is the community''s surplus.';
+
+--
+-- Name: COLUMN battery_plan.level_wh; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.battery_plan.level_wh IS 'At the end of the slot.';
+
+--
+-- Name: battery_violation; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.battery_violation (
+    community_id bigint NOT NULL,
+    battery_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    day date NOT NULL,
+    excess_wh numeric NOT NULL,
+    CONSTRAINT excess_positive CHECK ((excess_wh > (0)::numeric)),
+    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['over-capacity'::text, 'below-minimum'::text, 'negative'::text, 'above-charge-power'::text, 'above-discharge-power'::text, 'level-differs'::text])))
+);
+
+--
+-- Name: COLUMN battery_violation.excess_wh; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.battery_violation.excess_wh IS 'Energy of the interval beyond the limit.';
+
+--
 -- Name: charge_decision; Type: TABLE; Schema: operate; Owner: -
 --
 
@@ -1934,6 +2144,29 @@ COMMENT ON COLUMN operate.directive.state IS 'OFF: it is cut; AUTO: it decides i
 --
 
 COMMENT ON COLUMN operate.directive.power_w IS 'What the device was declared to draw.';
+
+--
+-- Name: offer; Type: TABLE; Schema: operate; Owner: -
+--
+
+CREATE TABLE operate.offer (
+    community_id bigint NOT NULL,
+    market text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    product text NOT NULL,
+    price_eur_mwh numeric(12,2) NOT NULL,
+    slot_s integer NOT NULL,
+    quantity_wh bigint NOT NULL,
+    CONSTRAINT product_known CHECK ((product = ANY (ARRAY['surplus'::text, 'battery-up'::text, 'battery-down'::text]))),
+    CONSTRAINT quantity_positive CHECK ((quantity_wh > 0)),
+    CONSTRAINT slot_is_quarter_hour CHECK ((slot_s = 900))
+);
+
+--
+-- Name: COLUMN offer.price_eur_mwh; Type: COMMENT; Schema: operate; Owner: -
+--
+
+COMMENT ON COLUMN operate.offer.price_eur_mwh IS 'Sold from this price on (surplus, battery-up: discharged), bought up to it (battery-down: charged).';
 
 --
 -- Name: supplier_request; Type: TABLE; Schema: operate; Owner: -
@@ -2338,6 +2571,13 @@ ALTER TABLE ONLY grid.meter
     ADD CONSTRAINT meter_pkey PRIMARY KEY (meter_id);
 
 --
+-- Name: battery one_battery_a_meter; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.battery
+    ADD CONSTRAINT one_battery_a_meter EXCLUDE USING gist (meter_id WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
+
+--
 -- Name: battery one_battery_at_a_time; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -2478,6 +2718,27 @@ ALTER TABLE ONLY ingest.reject
     ADD CONSTRAINT reject_pkey PRIMARY KEY (batch_id, line, code);
 
 --
+-- Name: battery_day battery_day_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.battery_day
+    ADD CONSTRAINT battery_day_pkey PRIMARY KEY (community_id, battery_id, day);
+
+--
+-- Name: battery_plan battery_plan_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.battery_plan
+    ADD CONSTRAINT battery_plan_pkey PRIMARY KEY (community_id, battery_id, starts_at);
+
+--
+-- Name: battery_violation battery_violation_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.battery_violation
+    ADD CONSTRAINT battery_violation_pkey PRIMARY KEY (community_id, battery_id, starts_at, kind);
+
+--
 -- Name: charge_decision charge_decision_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
 --
 
@@ -2504,6 +2765,13 @@ ALTER TABLE ONLY operate.demand_dispatch
 
 ALTER TABLE ONLY operate.directive
     ADD CONSTRAINT directive_pkey PRIMARY KEY (community_id, device, issued_at, origin);
+
+--
+-- Name: offer offer_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
+--
+
+ALTER TABLE ONLY operate.offer
+    ADD CONSTRAINT offer_pkey PRIMARY KEY (community_id, market, starts_at, product, price_eur_mwh);
 
 --
 -- Name: supplier_request supplier_request_pkey; Type: CONSTRAINT; Schema: operate; Owner: -

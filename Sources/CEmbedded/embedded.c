@@ -27,6 +27,18 @@ static const unsigned char Help_balance_request_md[] = {
 static const unsigned char Help_balance_md[] = {
 #embed "../gridctl/Help/balance.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_battery_list_md[] = {
+#embed "../gridctl/Help/battery-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_battery_plan_md[] = {
+#embed "../gridctl/Help/battery-plan.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_battery_replay_md[] = {
+#embed "../gridctl/Help/battery-replay.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_battery_settle_md[] = {
+#embed "../gridctl/Help/battery-settle.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_issue_md[] = {
 #embed "../gridctl/Help/bill-issue.md" suffix(, 0) if_empty(0)
 };
@@ -143,6 +155,12 @@ static const unsigned char Help_simulate_md[] = {
 };
 static const unsigned char Help_sql_md[] = {
 #embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_vpp_offer_md[] = {
+#embed "../gridctl/Help/vpp-offer.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_vpp_settle_md[] = {
+#embed "../gridctl/Help/vpp-settle.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_aggregate_aggregated_days_sql[] = {
 #embed "../../sql/aggregate/aggregated_days.sql" suffix(, 0) if_empty(0)
@@ -366,6 +384,12 @@ static const unsigned char sql_billing_tariff_windows_sql[] = {
 static const unsigned char sql_checks_allocation_equals_its_slots_sql[] = {
 #embed "../../sql/checks/allocation_equals_its_slots.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_battery_day_starts_where_it_ended_sql[] = {
+#embed "../../sql/checks/battery_day_starts_where_it_ended.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_battery_plan_within_limits_sql[] = {
+#embed "../../sql/checks/battery_plan_within_limits.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_charge_not_above_need_sql[] = {
 #embed "../../sql/checks/charge_not_above_need.sql" suffix(, 0) if_empty(0)
 };
@@ -456,6 +480,12 @@ static const unsigned char sql_ingest_existing_blocks_sql[] = {
 static const unsigned char sql_ingest_existing_parts_sql[] = {
 #embed "../../sql/ingest/existing_parts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_batteries_added_sql[] = {
+#embed "../../sql/ingest/import_batteries_added.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_batteries_changed_sql[] = {
+#embed "../../sql/ingest/import_batteries_changed.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_cars_sql[] = {
 #embed "../../sql/ingest/import_cars.sql" suffix(, 0) if_empty(0)
 };
@@ -543,11 +573,17 @@ static const unsigned char sql_ingest_import_plants_added_sql[] = {
 static const unsigned char sql_ingest_import_plants_changed_sql[] = {
 #embed "../../sql/ingest/import_plants_changed.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_prices_sql[] = {
+#embed "../../sql/ingest/import_prices.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_shares_added_sql[] = {
 #embed "../../sql/ingest/import_shares_added.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_shares_changed_sql[] = {
 #embed "../../sql/ingest/import_shares_changed.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_batteries_sql[] = {
+#embed "../../sql/ingest/import_stored_batteries.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_charge_requests_sql[] = {
 #embed "../../sql/ingest/import_stored_charge_requests.sql" suffix(, 0) if_empty(0)
@@ -578,6 +614,9 @@ static const unsigned char sql_ingest_import_stored_meters_sql[] = {
 };
 static const unsigned char sql_ingest_import_stored_plants_sql[] = {
 #embed "../../sql/ingest/import_stored_plants.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_prices_sql[] = {
+#embed "../../sql/ingest/import_stored_prices.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_shares_sql[] = {
 #embed "../../sql/ingest/import_stored_shares.sql" suffix(, 0) if_empty(0)
@@ -657,6 +696,9 @@ static const unsigned char sql_migrations_0007_control_sql[] = {
 static const unsigned char sql_migrations_0008_regulation_sql[] = {
 #embed "../../sql/migrations/0008_regulation.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_migrations_0009_storage_sql[] = {
+#embed "../../sql/migrations/0009_storage.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_migrations_0010_forecast_sql[] = {
 #embed "../../sql/migrations/0010_forecast.sql" suffix(, 0) if_empty(0)
 };
@@ -665,6 +707,33 @@ static const unsigned char sql_migrations_0011_allocation_sql[] = {
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_batteries_sql[] = {
+#embed "../../sql/operate/batteries.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_battery_blocks_sql[] = {
+#embed "../../sql/operate/battery_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_battery_chain_sql[] = {
+#embed "../../sql/operate/battery_chain.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_battery_days_sql[] = {
+#embed "../../sql/operate/battery_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_battery_inventory_sql[] = {
+#embed "../../sql/operate/battery_inventory.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_battery_plan_rows_sql[] = {
+#embed "../../sql/operate/battery_plan_rows.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_battery_plans_sql[] = {
+#embed "../../sql/operate/battery_plans.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_battery_state_sql[] = {
+#embed "../../sql/operate/battery_state.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_beyond_plan_sql[] = {
+#embed "../../sql/operate/beyond_plan.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_charge_decisions_sql[] = {
 #embed "../../sql/operate/charge_decisions.sql" suffix(, 0) if_empty(0)
@@ -675,11 +744,35 @@ static const unsigned char sql_operate_charge_requests_sql[] = {
 static const unsigned char sql_operate_charge_room_sql[] = {
 #embed "../../sql/operate/charge_room.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_communities_sql[] = {
+#embed "../../sql/operate/communities.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_communities_without_plant_sql[] = {
 #embed "../../sql/operate/communities_without_plant.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_copy_battery_days_sql[] = {
+#embed "../../sql/operate/copy_battery_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_copy_battery_plan_sql[] = {
+#embed "../../sql/operate/copy_battery_plan.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_copy_battery_violations_sql[] = {
+#embed "../../sql/operate/copy_battery_violations.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_copy_offers_sql[] = {
+#embed "../../sql/operate/copy_offers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_delete_battery_days_sql[] = {
+#embed "../../sql/operate/delete_battery_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_delete_battery_plan_sql[] = {
+#embed "../../sql/operate/delete_battery_plan.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_delete_charge_slots_sql[] = {
 #embed "../../sql/operate/delete_charge_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_delete_offers_sql[] = {
+#embed "../../sql/operate/delete_offers.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_delete_replaced_slots_sql[] = {
 #embed "../../sql/operate/delete_replaced_slots.sql" suffix(, 0) if_empty(0)
@@ -702,6 +795,9 @@ static const unsigned char sql_operate_due_charges_sql[] = {
 static const unsigned char sql_operate_empty_supplier_requests_sql[] = {
 #embed "../../sql/operate/empty_supplier_requests.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_feed_in_prices_sql[] = {
+#embed "../../sql/operate/feed_in_prices.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_fill_supplier_requests_sql[] = {
 #embed "../../sql/operate/fill_supplier_requests.sql" suffix(, 0) if_empty(0)
 };
@@ -716,6 +812,24 @@ static const unsigned char sql_operate_make_supplier_requests_sql[] = {
 };
 static const unsigned char sql_operate_mark_sent_sql[] = {
 #embed "../../sql/operate/mark_sent.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_market_sql[] = {
+#embed "../../sql/operate/market.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_market_prices_sql[] = {
+#embed "../../sql/operate/market_prices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_offered_days_sql[] = {
+#embed "../../sql/operate/offered_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_offers_sql[] = {
+#embed "../../sql/operate/offers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_outlook_sql[] = {
+#embed "../../sql/operate/outlook.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_planned_surplus_sql[] = {
+#embed "../../sql/operate/planned_surplus.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_put_charge_decisions_sql[] = {
 #embed "../../sql/operate/put_charge_decisions.sql" suffix(, 0) if_empty(0)
@@ -743,6 +857,12 @@ static const unsigned char sql_operate_put_supplier_requests_sql[] = {
 };
 static const unsigned char sql_operate_put_unmet_sql[] = {
 #embed "../../sql/operate/put_unmet.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_settle_batteries_sql[] = {
+#embed "../../sql/operate/settle_batteries.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_operate_surplus_sql[] = {
+#embed "../../sql/operate/surplus.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_switchable_devices_sql[] = {
 #embed "../../sql/operate/switchable_devices.sql" suffix(, 0) if_empty(0)
@@ -829,6 +949,10 @@ static const struct embedded_file files[] = {
   {"Help/autarky-list.md", Help_autarky_list_md, sizeof Help_autarky_list_md - 1},
   {"Help/balance-request.md", Help_balance_request_md, sizeof Help_balance_request_md - 1},
   {"Help/balance.md", Help_balance_md, sizeof Help_balance_md - 1},
+  {"Help/battery-list.md", Help_battery_list_md, sizeof Help_battery_list_md - 1},
+  {"Help/battery-plan.md", Help_battery_plan_md, sizeof Help_battery_plan_md - 1},
+  {"Help/battery-replay.md", Help_battery_replay_md, sizeof Help_battery_replay_md - 1},
+  {"Help/battery-settle.md", Help_battery_settle_md, sizeof Help_battery_settle_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
@@ -868,6 +992,8 @@ static const struct embedded_file files[] = {
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
   {"Help/simulate.md", Help_simulate_md, sizeof Help_simulate_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
+  {"Help/vpp-offer.md", Help_vpp_offer_md, sizeof Help_vpp_offer_md - 1},
+  {"Help/vpp-settle.md", Help_vpp_settle_md, sizeof Help_vpp_settle_md - 1},
   {"sql/aggregate/aggregated_days.sql", sql_aggregate_aggregated_days_sql, sizeof sql_aggregate_aggregated_days_sql - 1},
   {"sql/aggregate/allocated_members.sql", sql_aggregate_allocated_members_sql, sizeof sql_aggregate_allocated_members_sql - 1},
   {"sql/aggregate/autarky_changes.sql", sql_aggregate_autarky_changes_sql, sizeof sql_aggregate_autarky_changes_sql - 1},
@@ -942,6 +1068,8 @@ static const struct embedded_file files[] = {
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},
   {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
   {"sql/checks/allocation_equals_its_slots.sql", sql_checks_allocation_equals_its_slots_sql, sizeof sql_checks_allocation_equals_its_slots_sql - 1},
+  {"sql/checks/battery_day_starts_where_it_ended.sql", sql_checks_battery_day_starts_where_it_ended_sql, sizeof sql_checks_battery_day_starts_where_it_ended_sql - 1},
+  {"sql/checks/battery_plan_within_limits.sql", sql_checks_battery_plan_within_limits_sql, sizeof sql_checks_battery_plan_within_limits_sql - 1},
   {"sql/checks/charge_not_above_need.sql", sql_checks_charge_not_above_need_sql, sizeof sql_checks_charge_not_above_need_sql - 1},
   {"sql/checks/charge_slot_within_request.sql", sql_checks_charge_slot_within_request_sql, sizeof sql_checks_charge_slot_within_request_sql - 1},
   {"sql/checks/coefficients_add_up_to_one.sql", sql_checks_coefficients_add_up_to_one_sql, sizeof sql_checks_coefficients_add_up_to_one_sql - 1},
@@ -972,6 +1100,8 @@ static const struct embedded_file files[] = {
   {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
   {"sql/ingest/existing_blocks.sql", sql_ingest_existing_blocks_sql, sizeof sql_ingest_existing_blocks_sql - 1},
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
+  {"sql/ingest/import_batteries_added.sql", sql_ingest_import_batteries_added_sql, sizeof sql_ingest_import_batteries_added_sql - 1},
+  {"sql/ingest/import_batteries_changed.sql", sql_ingest_import_batteries_changed_sql, sizeof sql_ingest_import_batteries_changed_sql - 1},
   {"sql/ingest/import_cars.sql", sql_ingest_import_cars_sql, sizeof sql_ingest_import_cars_sql - 1},
   {"sql/ingest/import_charge_requests.sql", sql_ingest_import_charge_requests_sql, sizeof sql_ingest_import_charge_requests_sql - 1},
   {"sql/ingest/import_coefficients.sql", sql_ingest_import_coefficients_sql, sizeof sql_ingest_import_coefficients_sql - 1},
@@ -1001,8 +1131,10 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_past_demands.sql", sql_ingest_import_past_demands_sql, sizeof sql_ingest_import_past_demands_sql - 1},
   {"sql/ingest/import_plants_added.sql", sql_ingest_import_plants_added_sql, sizeof sql_ingest_import_plants_added_sql - 1},
   {"sql/ingest/import_plants_changed.sql", sql_ingest_import_plants_changed_sql, sizeof sql_ingest_import_plants_changed_sql - 1},
+  {"sql/ingest/import_prices.sql", sql_ingest_import_prices_sql, sizeof sql_ingest_import_prices_sql - 1},
   {"sql/ingest/import_shares_added.sql", sql_ingest_import_shares_added_sql, sizeof sql_ingest_import_shares_added_sql - 1},
   {"sql/ingest/import_shares_changed.sql", sql_ingest_import_shares_changed_sql, sizeof sql_ingest_import_shares_changed_sql - 1},
+  {"sql/ingest/import_stored_batteries.sql", sql_ingest_import_stored_batteries_sql, sizeof sql_ingest_import_stored_batteries_sql - 1},
   {"sql/ingest/import_stored_charge_requests.sql", sql_ingest_import_stored_charge_requests_sql, sizeof sql_ingest_import_stored_charge_requests_sql - 1},
   {"sql/ingest/import_stored_communities.sql", sql_ingest_import_stored_communities_sql, sizeof sql_ingest_import_stored_communities_sql - 1},
   {"sql/ingest/import_stored_contracts.sql", sql_ingest_import_stored_contracts_sql, sizeof sql_ingest_import_stored_contracts_sql - 1},
@@ -1013,6 +1145,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
   {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
   {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
+  {"sql/ingest/import_stored_prices.sql", sql_ingest_import_stored_prices_sql, sizeof sql_ingest_import_stored_prices_sql - 1},
   {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_stored_weather.sql", sql_ingest_import_stored_weather_sql, sizeof sql_ingest_import_stored_weather_sql - 1},
@@ -1039,14 +1172,32 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0006_operation.sql", sql_migrations_0006_operation_sql, sizeof sql_migrations_0006_operation_sql - 1},
   {"sql/migrations/0007_control.sql", sql_migrations_0007_control_sql, sizeof sql_migrations_0007_control_sql - 1},
   {"sql/migrations/0008_regulation.sql", sql_migrations_0008_regulation_sql, sizeof sql_migrations_0008_regulation_sql - 1},
+  {"sql/migrations/0009_storage.sql", sql_migrations_0009_storage_sql, sizeof sql_migrations_0009_storage_sql - 1},
   {"sql/migrations/0010_forecast.sql", sql_migrations_0010_forecast_sql, sizeof sql_migrations_0010_forecast_sql - 1},
   {"sql/migrations/0011_allocation.sql", sql_migrations_0011_allocation_sql, sizeof sql_migrations_0011_allocation_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
+  {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
+  {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},
+  {"sql/operate/battery_chain.sql", sql_operate_battery_chain_sql, sizeof sql_operate_battery_chain_sql - 1},
+  {"sql/operate/battery_days.sql", sql_operate_battery_days_sql, sizeof sql_operate_battery_days_sql - 1},
+  {"sql/operate/battery_inventory.sql", sql_operate_battery_inventory_sql, sizeof sql_operate_battery_inventory_sql - 1},
+  {"sql/operate/battery_plan_rows.sql", sql_operate_battery_plan_rows_sql, sizeof sql_operate_battery_plan_rows_sql - 1},
+  {"sql/operate/battery_plans.sql", sql_operate_battery_plans_sql, sizeof sql_operate_battery_plans_sql - 1},
+  {"sql/operate/battery_state.sql", sql_operate_battery_state_sql, sizeof sql_operate_battery_state_sql - 1},
+  {"sql/operate/beyond_plan.sql", sql_operate_beyond_plan_sql, sizeof sql_operate_beyond_plan_sql - 1},
   {"sql/operate/charge_decisions.sql", sql_operate_charge_decisions_sql, sizeof sql_operate_charge_decisions_sql - 1},
   {"sql/operate/charge_requests.sql", sql_operate_charge_requests_sql, sizeof sql_operate_charge_requests_sql - 1},
   {"sql/operate/charge_room.sql", sql_operate_charge_room_sql, sizeof sql_operate_charge_room_sql - 1},
+  {"sql/operate/communities.sql", sql_operate_communities_sql, sizeof sql_operate_communities_sql - 1},
   {"sql/operate/communities_without_plant.sql", sql_operate_communities_without_plant_sql, sizeof sql_operate_communities_without_plant_sql - 1},
+  {"sql/operate/copy_battery_days.sql", sql_operate_copy_battery_days_sql, sizeof sql_operate_copy_battery_days_sql - 1},
+  {"sql/operate/copy_battery_plan.sql", sql_operate_copy_battery_plan_sql, sizeof sql_operate_copy_battery_plan_sql - 1},
+  {"sql/operate/copy_battery_violations.sql", sql_operate_copy_battery_violations_sql, sizeof sql_operate_copy_battery_violations_sql - 1},
+  {"sql/operate/copy_offers.sql", sql_operate_copy_offers_sql, sizeof sql_operate_copy_offers_sql - 1},
+  {"sql/operate/delete_battery_days.sql", sql_operate_delete_battery_days_sql, sizeof sql_operate_delete_battery_days_sql - 1},
+  {"sql/operate/delete_battery_plan.sql", sql_operate_delete_battery_plan_sql, sizeof sql_operate_delete_battery_plan_sql - 1},
   {"sql/operate/delete_charge_slots.sql", sql_operate_delete_charge_slots_sql, sizeof sql_operate_delete_charge_slots_sql - 1},
+  {"sql/operate/delete_offers.sql", sql_operate_delete_offers_sql, sizeof sql_operate_delete_offers_sql - 1},
   {"sql/operate/delete_replaced_slots.sql", sql_operate_delete_replaced_slots_sql, sizeof sql_operate_delete_replaced_slots_sql - 1},
   {"sql/operate/demands.sql", sql_operate_demands_sql, sizeof sql_operate_demands_sql - 1},
   {"sql/operate/device_place.sql", sql_operate_device_place_sql, sizeof sql_operate_device_place_sql - 1},
@@ -1054,11 +1205,18 @@ static const struct embedded_file files[] = {
   {"sql/operate/dispatch_demands.sql", sql_operate_dispatch_demands_sql, sizeof sql_operate_dispatch_demands_sql - 1},
   {"sql/operate/due_charges.sql", sql_operate_due_charges_sql, sizeof sql_operate_due_charges_sql - 1},
   {"sql/operate/empty_supplier_requests.sql", sql_operate_empty_supplier_requests_sql, sizeof sql_operate_empty_supplier_requests_sql - 1},
+  {"sql/operate/feed_in_prices.sql", sql_operate_feed_in_prices_sql, sizeof sql_operate_feed_in_prices_sql - 1},
   {"sql/operate/fill_supplier_requests.sql", sql_operate_fill_supplier_requests_sql, sizeof sql_operate_fill_supplier_requests_sql - 1},
   {"sql/operate/granted_power.sql", sql_operate_granted_power_sql, sizeof sql_operate_granted_power_sql - 1},
   {"sql/operate/loads.sql", sql_operate_loads_sql, sizeof sql_operate_loads_sql - 1},
   {"sql/operate/make_supplier_requests.sql", sql_operate_make_supplier_requests_sql, sizeof sql_operate_make_supplier_requests_sql - 1},
   {"sql/operate/mark_sent.sql", sql_operate_mark_sent_sql, sizeof sql_operate_mark_sent_sql - 1},
+  {"sql/operate/market.sql", sql_operate_market_sql, sizeof sql_operate_market_sql - 1},
+  {"sql/operate/market_prices.sql", sql_operate_market_prices_sql, sizeof sql_operate_market_prices_sql - 1},
+  {"sql/operate/offered_days.sql", sql_operate_offered_days_sql, sizeof sql_operate_offered_days_sql - 1},
+  {"sql/operate/offers.sql", sql_operate_offers_sql, sizeof sql_operate_offers_sql - 1},
+  {"sql/operate/outlook.sql", sql_operate_outlook_sql, sizeof sql_operate_outlook_sql - 1},
+  {"sql/operate/planned_surplus.sql", sql_operate_planned_surplus_sql, sizeof sql_operate_planned_surplus_sql - 1},
   {"sql/operate/put_charge_decisions.sql", sql_operate_put_charge_decisions_sql, sizeof sql_operate_put_charge_decisions_sql - 1},
   {"sql/operate/put_charge_messages.sql", sql_operate_put_charge_messages_sql, sizeof sql_operate_put_charge_messages_sql - 1},
   {"sql/operate/put_charge_slots.sql", sql_operate_put_charge_slots_sql, sizeof sql_operate_put_charge_slots_sql - 1},
@@ -1068,6 +1226,8 @@ static const struct embedded_file files[] = {
   {"sql/operate/put_supplier_messages.sql", sql_operate_put_supplier_messages_sql, sizeof sql_operate_put_supplier_messages_sql - 1},
   {"sql/operate/put_supplier_requests.sql", sql_operate_put_supplier_requests_sql, sizeof sql_operate_put_supplier_requests_sql - 1},
   {"sql/operate/put_unmet.sql", sql_operate_put_unmet_sql, sizeof sql_operate_put_unmet_sql - 1},
+  {"sql/operate/settle_batteries.sql", sql_operate_settle_batteries_sql, sizeof sql_operate_settle_batteries_sql - 1},
+  {"sql/operate/surplus.sql", sql_operate_surplus_sql, sizeof sql_operate_surplus_sql - 1},
   {"sql/operate/switchable_devices.sql", sql_operate_switchable_devices_sql, sizeof sql_operate_switchable_devices_sql - 1},
   {"sql/operate/unsent.sql", sql_operate_unsent_sql, sizeof sql_operate_unsent_sql - 1},
   {"sql/ops/add_partitions.sql", sql_ops_add_partitions_sql, sizeof sql_ops_add_partitions_sql - 1},

@@ -14,6 +14,8 @@ let commands: [any Command.Type] = [
   DemandAnnounce.self, DemandList.self, DemandDispatch.self,
   ForecastRun.self, ForecastBacktest.self, ForecastBalance.self, ForecastNextHour.self,
   Allocate.self, AllocateExport.self, AllocateCompare.self,
+  BatteryList.self, BatteryReplayCommand.self, BatteryPlanCommand.self, BatterySettle.self,
+  VppOffer.self, VppSettle.self,
   Notify.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self,
   ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self,

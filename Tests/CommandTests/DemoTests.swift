@@ -78,14 +78,16 @@ import Testing
     ]
     let printed = try Self.columns(community, separator: "|")
     #expect(Array(printed[1...5]) == ["\(meters.count)"] + sums.map(Self.kilowattHours))
-    // Net autarky by quarter hours of the days that have readings.
-    var quarters: [Int: (used: Int, made: Int)] = [:]
+    // Net autarky by the slots of the community, quarter hours or five minutes, of the days that have readings.
+    let slot = community == "EC4" ? 300 : 900
+    var slots: [Int: (used: Int, made: Int)] = [:]
     for reading in all {
-      let old = quarters[reading.instant / 900] ?? (0, 0)
-      quarters[reading.instant / 900] = (old.used + reading.used, old.made + reading.made)
+      let old = slots[reading.instant / slot] ?? (0, 0)
+      slots[reading.instant / slot] = (old.used + reading.used, old.made + reading.made)
     }
     let days = Set(all.map { Self.calendar.startOfDay(for: Date(timeIntervalSince1970: Double($0.instant))) }).count
-    let tenths = (quarters.values.filter { $0.made >= $0.used }.count * 1000 * 2 + days * 96) / (days * 96 * 2)
+    let count = days * 86_400 / slot
+    let tenths = (slots.values.filter { $0.made >= $0.used }.count * 1000 * 2 + count) / (count * 2)
     #expect(printed[8] == "\(tenths / 10).\(tenths % 10) %")
     let percent = (sums[1] * 1000 * 2 + sums[0]) / (sums[0] * 2)
     #expect(printed[6] == "\(percent / 10).\(percent % 10) %")

@@ -19,6 +19,8 @@ import Testing
     ("gridctl ingest --database 'host=h user=u s3cret' x", 64, "no connection string"),
     ("echo foo,bar > w.csv; gridctl ingest w.csv", 65, "w.csv:1: neither the header"),
     ("printf 'community,name,zone\\nX,Y,Mars/Olympus\\n' > c.csv; gridctl import communities c.csv", 65, "c.csv:2:3: "),
+    ("gridctl peaks --period 2025-04-06 --community EC4", 1, "neither limit_w nor a plant"),
+    ("gridctl demand announce --demand D --partner NOBODY", 65, "there is no partner 'NOBODY'"),
     ("gridctl ingest nothing.csv", 66, "there is no file nothing.csv"),
     ("gridctl report household --meter NOBODY --day 2025-03-30", 66, "NOBODY"),
     ("gridctl ingest Examples", 66, "is a folder"),
@@ -38,7 +40,7 @@ import Testing
       "add up to 0.900000 from 2025-04-01"
     ),
     (
-      "gridctl allocate export --period 2025-04 --community EC2 --output -", 66,
+      "gridctl allocate export --period 2025-02 --community EC2 --output -", 66,
       "not allocated in full on 2025-04-01 and 29 more days"
     ),
     ("gridctl runs list --database 'host=/nowhere dbname=x'", 69, "cannot be reached"),

@@ -55,7 +55,8 @@ final class RegistryFixture {
   func contents() throws -> [String] {
     let tables = [
       "grid.community", "grid.customer", "grid.meter", "grid.membership", "grid.tariff", "grid.tariff_version",
-      "grid.tariff_price", "grid.contract", "grid.plant", "grid.demand", "grid.device", "grid.charge_request",
+      "grid.tariff_price", "grid.contract", "grid.plant", "grid.demand", "grid.battery", "grid.price", "grid.device",
+      "grid.charge_request",
       "ops.stale",
     ]
     return try tables.flatMap { table in

@@ -124,6 +124,37 @@ import Testing
     #expect(proof.contains("2 of 2 cars full in time"))
   }
 
+  @Test("6: the battery is charged while energy is cheap and discharged while it is dear")
+  func battery() throws {
+    let stage = try Stage("A battery follows the price")
+    try stage.register(["C": ["A"]])
+    try stage.write(
+      "batteries.csv",
+      [
+        "battery,meter,from,capacity_wh,max_charge_w,max_discharge_w,efficiency_percent,initial_wh",
+        "B,A,2026-06-01,10000,2000,2000,100,5000",
+      ])
+    try stage.write(
+      "prices.csv",
+      ["market,starts_at,eur_mwh"]
+        + (0..<24).map { hour in
+          "DAY,2026-06-01T\(hour < 10 ? "0" : "")\(hour):00:00+02:00,\([10: 20, 11: 80][hour] ?? 50)"
+        })
+    try stage.step(
+      "A battery, and the prices of the day: 50 EUR a MWh, 20 at ten, 80 at eleven.",
+      "gridctl import batteries batteries.csv && gridctl import prices prices.csv")
+    let plan = try stage.step(
+      "Against a standard of 50 EUR: charge at ten, discharge at eleven, hold otherwise.",
+      """
+      gridctl battery plan --market DAY --standard 50 --period 2026-06-01 --as-of 2026-05-31T18:00:00+02:00 --output plan.csv \
+      && cat plan.csv
+      """)
+    let rows = plan.split(separator: "\n").filter { $0.contains("2026-06-01") }
+    #expect(rows.filter { $0.contains(",low") }.count == 4)
+    #expect(rows.filter { $0.contains(",high") }.count == 4)
+    #expect(rows.filter { $0.contains(",hold") }.count == 88)
+  }
+
   @Test("7: at the end of the month the clients are billed")
   func bill() throws {
     let stage = try Stage("At the end of the month the clients are billed", isLoaded: true)

@@ -4,4 +4,5 @@
 --
 -- returns none
 LOCK TABLE grid.community, grid.customer, grid.meter, grid.membership, grid.tariff, grid.contract, grid.plant, grid.demand,
-  grid.device, grid.charge_request, grid.sharing_key, grid.sharing_member IN SHARE ROW EXCLUSIVE MODE
+  grid.device, grid.charge_request, grid.sharing_key, grid.sharing_member, grid.battery, grid.price
+  IN SHARE ROW EXCLUSIVE MODE

@@ -44,10 +44,11 @@ $$;
 
 -- What each measured plant made in its community's slots that had ended. Missing values are stood in for by the last
 -- known power when that is at most 15 minutes old at the end of the slot. only_gaps: days without a missing value are
--- left out.
+-- left out. A function with a setting of its own is not merged into its caller, which then counts on its number of rows.
 CREATE FUNCTION aggregate.plant_slot(period daterange, code text, as_of timestamptz, only_gaps boolean)
 RETURNS TABLE (community_id bigint, plant_id bigint, day date, slot integer, starts_at timestamptz, slot_s integer,
-               measured_wh numeric, production_wh numeric, state text) LANGUAGE sql STABLE AS $$
+               measured_wh numeric, production_wh numeric, state text)
+LANGUAGE sql STABLE ROWS 50000 SET work_mem = '64MB' AS $$
   -- The day before too: its last value may stand in after midnight.
   WITH place AS (
     SELECT d.community_id, p.plant_id, p.meter_id, d.day, d.slot_s, cardinality(d.consumption) AS slot_count,
@@ -113,7 +114,7 @@ $$;
 CREATE FUNCTION aggregate.balance(period daterange, code text, as_of timestamptz, grain_s integer)
 RETURNS TABLE (community_id bigint, community text, zone text, day date, starts_at timestamptz, slot_s integer,
                member_count integer, known_count integer, consumption_wh numeric, production_wh numeric, state text)
-LANGUAGE sql STABLE AS $$
+LANGUAGE sql STABLE ROWS 30000 SET work_mem = '64MB' AS $$
   WITH local AS MATERIALIZED (
     SELECT d.*, c.community, c.zone, grid.day_start(d.day, c.zone) AS day_start
     FROM aggregate.community_day AS d

@@ -4,8 +4,8 @@ import Grid
 /// What a registry file describes.
 public enum RegistryKind: String, Sendable, CaseIterable {
   case communities, customers, meters, contracts, tariffs
-  case plants, devices
-  case weather
+  case plants, devices, batteries
+  case prices, weather
   case keys, shares, coefficients
 }
 
@@ -48,6 +48,8 @@ public func importRegistry(_ kind: RegistryKind, file: String, on connection: Co
       case .contracts: return try importContracts(table, log, on: connection)
       case .plants: return try importPlants(table, log, on: connection)
       case .devices: return try importDevices(table, log, on: connection)
+      case .batteries: return try importBatteries(table, log, on: connection)
+      case .prices: return try importPrices(table, log, on: connection)
       case .tariffs: return try importTariffs(readTariffs(table, log), log, on: connection)
       case .weather: return try importWeather(table, log, on: connection)
       case .keys: return try importSharingKeys(table, log, on: connection)
@@ -77,6 +79,11 @@ enum RegistrySource {
     case .plants: self = try table(["plant", "supplier", "community", "from", "max_w"], ["min_w", "meter", "to"])
     case .devices:
       self = try table(["device", "meter", "kind", "power_w", "essential", "from"], ["capacity_wh", "to"])
+    case .batteries:
+      self = try table(
+        ["battery", "from", "capacity_wh", "max_charge_w", "max_discharge_w", "efficiency_percent"],
+        ["meter", "community", "min_percent", "initial_wh", "to"])
+    case .prices: self = try table(["market", "starts_at", "eur_mwh"], ["interval_s"])
     case .tariffs where file.lowercased().hasSuffix(".json"):
       self = .tariffs(try readTariffs(json: readTextFile(file), log))
     case .tariffs: self = try table(["tariff", "from", "component", "price", "vat_rate"], ["period", "windows"])

@@ -75,8 +75,6 @@ struct Demo: Command {
       ["import", "meters", "\(examples)/meters.csv"],
       ["import", "tariffs", "\(examples)/tariffs.csv"],
       ["import", "contracts", "\(examples)/contracts.csv"],
-      ["import", "keys", "\(examples)/keys.csv"],
-      ["import", "shares", "\(examples)/shares.csv"],
       [
         "ingest", "\(examples)/20250401T040000_EC2.csv.gz", "\(examples)/20250407T040000_EC4.csv.gz",
         "\(examples)/20250501T040000_EC2.csv.gz",

@@ -38,7 +38,9 @@ struct Regulate: Command {
     let terminal = session.terminal
     switch community.outcome {
     case .unlimited:
-      terminal.tell("community \(community.community): skipped: it has neither a limit nor a plant")
+      let line = "community \(community.community): skipped: it has neither a limit nor a plant"
+      guard session.values.has(.community) else { return terminal.summarize(line) }
+      terminal.tell(line)
       session.status = .violations
     case .unknown:
       terminal.tell(
