@@ -774,6 +774,9 @@ static const unsigned char sql_operate_delete_charge_slots_sql[] = {
 static const unsigned char sql_operate_delete_offers_sql[] = {
 #embed "../../sql/operate/delete_offers.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_delete_replaced_slots_sql[] = {
+#embed "../../sql/operate/delete_replaced_slots.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_demands_sql[] = {
 #embed "../../sql/operate/demands.sql" suffix(, 0) if_empty(0)
 };
@@ -1195,6 +1198,7 @@ static const struct embedded_file files[] = {
   {"sql/operate/delete_battery_plan.sql", sql_operate_delete_battery_plan_sql, sizeof sql_operate_delete_battery_plan_sql - 1},
   {"sql/operate/delete_charge_slots.sql", sql_operate_delete_charge_slots_sql, sizeof sql_operate_delete_charge_slots_sql - 1},
   {"sql/operate/delete_offers.sql", sql_operate_delete_offers_sql, sizeof sql_operate_delete_offers_sql - 1},
+  {"sql/operate/delete_replaced_slots.sql", sql_operate_delete_replaced_slots_sql, sizeof sql_operate_delete_replaced_slots_sql - 1},
   {"sql/operate/demands.sql", sql_operate_demands_sql, sizeof sql_operate_demands_sql - 1},
   {"sql/operate/device_place.sql", sql_operate_device_place_sql, sizeof sql_operate_device_place_sql - 1},
   {"sql/operate/directives.sql", sql_operate_directives_sql, sizeof sql_operate_directives_sql - 1},

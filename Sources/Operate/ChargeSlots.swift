@@ -31,7 +31,7 @@ private let longestWindow: Int64 = 7 * 86_400
 /// Plans when the cars of all open requests charge, staggered under what their community's limit leaves free.
 ///
 /// A request is open until its deadline; of a car the newest counts. The window's plan is made again, what was planned
-/// outside of it stays and counts as charged. The unit of work is a community, one transaction each, and the same input gives
+/// outside of it stays and counts as charged, but for requests that a newer one has replaced. The unit of work is a community, one transaction each, and the same input gives
 /// the same plan. The caller holds the lock `charge`.
 ///
 /// - Parameters:
@@ -41,6 +41,7 @@ private let longestWindow: Int64 = 7 * 86_400
 public func planCharges(
   community: String?, asOf: Instant, from: Instant, to: Instant?, on database: Connection
 ) throws -> ChargePlanSummary {
+  try database.query("operate/delete_replaced_slots", community, asOf)
   let first = Instant(seconds: (from.seconds + 899).quotientAndRemainder(flooringBy: 900).quotient * 900)
   let last =
     try to ?? database.query("operate/charge_requests", community, asOf, first, first, first)

@@ -86,6 +86,26 @@ import Testing
       ])
   }
 
+  @Test("a slot of which a plant told some minutes only is stale, at their power")
+  func partlyStale() throws {
+    try fixture.meter("P1", of: "C1", interval: 60, kind: "plant")
+    try fixture.plant("P1", of: "C1", most: 5000)
+    try fixture.read("H", .consumption, "100", on: "2026-06-01")
+    try fixture.read("P", .production, "0", on: "2026-06-01")
+    // 20 Wh a minute; of the slot from 10:05 the first minute is known, of the one from 10:15 all but one.
+    try fixture.read(
+      "P1", .production, "CASE WHEN clock >= '10:06' AND clock < '10:15' OR clock = '10:17' THEN NULL ELSE 20 END",
+      on: "2026-06-01")
+    try aggregateDay("2026-06-01")
+    let lines = try lines("2026-06-01", from: "10:00", to: "10:25")
+    #expect(
+      lines == [
+        "C1 10:00 5 100/100 100.0 known ok - 3/3", "C1 10:05 5 100/100 100.0 stale ok - 3/3",
+        "C1 10:10 5 100/100 100.0 stale ok - 3/3", "C1 10:15 5 100/100 100.0 stale ok - 3/3",
+        "C1 10:20 5 100/100 100.0 known ok - 3/3",
+      ])
+  }
+
   @Test("the last power of the evening stands in after midnight; a plant of quarter hours stands in for one slot")
   func midnight() throws {
     try fixture.community("C2")

@@ -68,6 +68,15 @@ import Testing
         ])
   }
 
+  @Test("a power beyond 100 GW is a slip of the pen; sums of such would stop the regulation of all communities")
+  func greatest() throws {
+    #expect(
+      try fixture.refusal(
+        .devices,
+        header + "D,M1,heating,100000000000,true,2025-01-01,,\nE,M1,heating,9223372036854775807,true,2025-01-01,,\n")
+        == ["devices.csv:3:4: too-great: power_w is above 100000000000"])
+  }
+
   let asOf = Instant("2025-06-01T20:00:00Z")!
 
   func requests(_ text: String) throws -> String {

@@ -37,6 +37,18 @@ import Testing
     } + summary.late.map { "\($0.car) short \($0.shortWh)" }
   }
 
+  @Test("a car that was granted and asks again does not stand in its own way")
+  func asksAgain() throws {
+    try use(7000, before: 17)
+    try ask("A", soc: "40", by: "2026-06-02T05:00:00Z", at: "2026-06-01T17:00:00Z")
+    #expect(try authorize("2026-06-01T17:00:00Z") == ["A grant 17:00 calm"])
+    try ask("A", soc: "41", by: "2026-06-02T05:00:00Z", at: "2026-06-01T17:05:00Z")
+    #expect(try authorize("2026-06-01T17:05:00Z") == ["A grant 17:05 calm"])
+    // It counts for others still.
+    try ask("B", soc: "41", by: "2026-06-02T05:00:00Z", at: "2026-06-01T17:06:00Z")
+    #expect(try authorize("2026-06-01T17:06:00Z") == ["B defer 18:06 tense"])
+  }
+
   @Test("a car at 80 % is deferred by an hour while consumption is tense, and released late in the evening")
   func deferred() throws {
     try use(8001, before: 17)

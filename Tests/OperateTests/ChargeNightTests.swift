@@ -45,6 +45,18 @@ import Testing
     return (proof.cars.map { "\($0.car) \($0.plannedWh)/\($0.neededWh) \($0.cause ?? "full")" }, proof.overloads.count)
   }
 
+  @Test("what was planned for a car's older request is dropped, also where the newer one's window does not reach")
+  func replaced() throws {
+    try village(limit: 8000)
+    try street.device("A", "H", 7000, kind: "car", capacity: 50_000)
+    try ask("A", soc: "86", by: "2026-06-02T05:00:00Z", at: "2026-06-01T16:00:00Z")
+    #expect(try plan("2026-06-01T16:00:00Z", from: "2026-06-02T04:00:00Z") == ["A 04:00-05:00 7000"])
+    try ask("A", soc: "93", by: "2026-06-01T18:00:00Z", at: "2026-06-01T16:30:00Z")
+    #expect(try plan("2026-06-01T16:30:00Z") == ["A 16:30-17:00 7000"])
+    #expect(try database.lines("SELECT (sum(power_w) / 4)::bigint FROM operate.charge_slot") == ["3500"])
+    #expect(try database.violations() == [])
+  }
+
   @Test("where the limit admits one car, A charges from 23 to 0 h, B from 0 to 1 h, never both, and both are full")
   func oneAfterTheOther() throws {
     try village(limit: 8000)

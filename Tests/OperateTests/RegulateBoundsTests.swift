@@ -130,6 +130,26 @@ import Testing
     #expect(try street.run("2026-06-01T10:15:00Z") == ["A OFF", "C: cut(uncovered: \"4600\")"])
   }
 
+  @Test("of a device that moved to another community the newest directive alone is in force")
+  func movedDevice() throws {
+    try street.community("C", limit: 1000)
+    try street.community("D", limit: 1000)
+    try street.house("H", "C", during: "[2026-01-01,2026-06-02)")
+    try street.house("H", "D", during: "[2026-06-02,)")
+    try street.device("A", "H", 500)
+    func set(_ state: SwitchState, _ instant: String) throws -> String {
+      let at = Instant(instant)!
+      let directive = try setDirective(
+        device: "A", state: state, reason: "x", asOf: at, expiresAt: Instant(seconds: at.seconds + 86_400),
+        on: street.connection)
+      return "\(directive.community) \(directive.state.rawValue)"
+    }
+    #expect(try set(.off, "2026-06-01T21:50:00Z") == "C OFF")
+    #expect(try set(.on, "2026-06-01T22:10:00Z") == "D ON")
+    #expect(try street.inForce("2026-06-01T22:10:00Z") == ["A ON operator"])
+    #expect(try street.inForce("2026-06-01T21:55:00Z") == ["A OFF operator"])
+  }
+
   @Test("an essential device, one that is not declared, and another directive of the same instant are refused")
   func refusedDirectives() throws {
     try busy()

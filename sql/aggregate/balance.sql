@@ -25,7 +25,7 @@
 --   needed_w        bigint   how much more or less; NULL: none
 WITH figure AS MATERIALIZED (
   SELECT * FROM aggregate.balance($1::daterange, $2::text, $3::timestamptz, $4::integer)
-), place AS (
+), place AS MATERIALIZED (
   SELECT max(slot_s) AS slot_s, CASE WHEN count(DISTINCT zone) = 1 THEN min(zone) ELSE 'UTC' END AS zone FROM figure
 ), line AS (
   SELECT community, zone, starts_at, slot_s, member_count::bigint AS member_count, known_count::bigint AS known_count,

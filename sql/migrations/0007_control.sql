@@ -60,12 +60,14 @@ LANGUAGE sql STABLE ROWS 50000 SET work_mem = '64MB' AS $$
     WHERE d.day >= lower(period) - 1 AND d.day < upper(period) AND (code IS NULL OR c.community = code)
   ), measured AS (
     SELECT p.*, m.production, m.exponent, m.slot_s AS piece_s,
-           m.production IS NULL OR array_position(m.production[:floor(extract(epoch FROM as_of - p.day_start) / m.slot_s)::integer], NULL)
-             IS NOT NULL AS has_gap
+           m.missing, m.interval_s,
+           m.production IS NULL OR array_position(m.production[:e.ended], NULL) IS NOT NULL
+             OR 0 < ANY (m.missing[:e.ended]) AS has_gap
     FROM place AS p
     LEFT JOIN aggregate.meter_day AS m
       ON m.community_id = p.community_id AND m.meter_id = p.meter_id AND m.day = p.day
       AND m.day >= lower(period) - 1 AND m.day < upper(period)
+    CROSS JOIN LATERAL (SELECT floor(extract(epoch FROM as_of - p.day_start) / m.slot_s)::integer AS ended) AS e
   ), plant_day AS MATERIALIZED (
     SELECT *
     FROM (SELECT m.*, lead(m.has_gap) OVER (PARTITION BY m.community_id, m.meter_id ORDER BY m.day) AS has_gap_after
@@ -73,10 +75,13 @@ LANGUAGE sql STABLE ROWS 50000 SET work_mem = '64MB' AS $$
     WHERE NOT only_gaps OR m.has_gap OR m.has_gap_after
   ), known AS (
     SELECT p.community_id, p.meter_id, p.day, ((v.at - 1) * p.piece_s / p.slot_s + 1)::integer AS slot,
-           sum(v.wh) * grid.unit(p.exponent) AS wh, count(*) * p.piece_s AS known_s,
-           max(ARRAY[v.at * p.piece_s, v.wh * grid.unit(p.exponent) * 3600 / p.piece_s]) AS last
+           sum(v.wh) * grid.unit(p.exponent) AS wh, sum(v.known_s) AS known_s,
+           max(ARRAY[(v.at - 1) * p.piece_s + v.known_s, v.wh * grid.unit(p.exponent) * 3600 / v.known_s]) AS last
     FROM plant_day AS p
-    CROSS JOIN LATERAL unnest(p.production) WITH ORDINALITY AS v (wh, at)
+    CROSS JOIN LATERAL (
+      -- Of a slot of several intervals some may be missing: what is known was made in the others' time.
+      SELECT u.wh, u.at, p.piece_s - CASE WHEN u.missing * p.interval_s < p.piece_s THEN u.missing * p.interval_s ELSE 0 END AS known_s
+      FROM unnest(p.production, p.missing) WITH ORDINALITY AS u (wh, missing, at)) AS v
     WHERE v.wh IS NOT NULL
     GROUP BY p.community_id, p.meter_id, p.day, ((v.at - 1) * p.piece_s / p.slot_s + 1)::integer, p.exponent, p.piece_s
   ), slot AS (
@@ -115,7 +120,7 @@ LANGUAGE sql STABLE ROWS 30000 SET work_mem = '64MB' AS $$
     FROM aggregate.community_day AS d
     JOIN grid.community AS c USING (community_id)
     WHERE d.day >= lower(period) AND d.day < upper(period) AND (code IS NULL OR c.community = code)
-  ), plant AS (
+  ), plant AS MATERIALIZED (  -- once, whatever the planner thinks of tables that are new
     SELECT p.community_id, p.day, p.slot, sum(p.production_wh - p.measured_wh) AS stand_in_wh,
            count(*) FILTER (WHERE p.state = 'stale') AS stale_count, bool_or(p.state = 'unknown') AS is_unknown
     FROM aggregate.plant_slot(period, code, as_of, true) AS p

@@ -16,10 +16,10 @@
 SELECT c.community, d.device, d.state, d.origin, d.power_w, extract(epoch FROM d.issued_at)::bigint AS issued_s,
        extract(epoch FROM d.expires_at)::bigint AS expires_s, d.reason
 FROM (
-  SELECT DISTINCT ON (community_id, device) *
+  SELECT DISTINCT ON (device) *  -- not of each community: a device moves with its meter
   FROM operate.directive
   WHERE issued_at <= $2::timestamptz AND issued_at > $2::timestamptz - interval '168 hours'
-  ORDER BY community_id, device, issued_at DESC, origin DESC) AS d
+  ORDER BY device, issued_at DESC, origin DESC, community_id DESC) AS d
 JOIN grid.community AS c USING (community_id)
 WHERE d.expires_at > $2::timestamptz AND ($1::text IS NULL OR c.community = $1::text)
 ORDER BY c.community, d.device

@@ -26,16 +26,27 @@ WITH figure AS MATERIALIZED (
 ), wanted AS MATERIALIZED (
   SELECT s.*
   FROM slot AS s
-  LEFT JOIN (SELECT DISTINCT community_id, starts_at FROM operate.supplier_request) AS r
-    ON r.community_id = s.community_id AND r.starts_at = s.starts_at
   LEFT JOIN operate.unmet AS u ON u.community_id = s.community_id AND u.starts_at = s.starts_at
-  WHERE s.action IN ('more', 'less') AND s.needed_w > 0 AND r.starts_at IS NULL AND u.starts_at IS NULL
+  WHERE s.action IN ('more', 'less') AND s.needed_w > 0 AND u.starts_at IS NULL
+    -- By its plants, so that the key finds them however many requests there were.
+    AND NOT EXISTS (
+      SELECT FROM grid.plant AS p
+      JOIN operate.supplier_request AS r
+        ON r.community_id = s.community_id AND r.plant_id = p.plant_id AND r.starts_at = s.starts_at
+      WHERE p.community_id = s.community_id)
 ), plant AS (
-  SELECT w.*, p.plant_id, p.min_w, p.max_w, coalesce(aggregate.mean_w(m.production_wh, m.slot_s), 0) AS production_w
-  FROM wanted AS w
-  JOIN grid.plant AS p ON p.community_id = w.community_id AND p.during @> w.day
-  LEFT JOIN aggregate.plant_slot($1::daterange, $2::text, $3::timestamptz, false) AS m
-    ON m.community_id = w.community_id AND m.plant_id = p.plant_id AND m.starts_at = w.starts_at
+  -- A full join is hashed, whatever the planner thinks of tables that are new: no slot is compared with all others.
+  SELECT w.*, coalesce(aggregate.mean_w(m.production_wh, m.slot_s), 0) AS production_w
+  FROM (
+    SELECT w.*, p.plant_id, p.min_w, p.max_w
+    FROM wanted AS w
+    JOIN grid.plant AS p ON p.community_id = w.community_id AND p.during @> w.day) AS w
+  FULL JOIN (
+    SELECT *
+    FROM aggregate.plant_slot($1::daterange, $2::text, $3::timestamptz, false) AS m
+    WHERE $4::timestamptz IS NULL OR m.starts_at + make_interval(secs => m.slot_s) > $4::timestamptz) AS m
+    ON m.community_id = w.community_id AND m.plant_id = w.plant_id AND m.starts_at = w.starts_at
+  WHERE coalesce(w.needed_w, 0) > 0
 ), headroom AS (
   SELECT *, greatest(0, CASE action WHEN 'more' THEN max_w - production_w ELSE production_w - min_w END) AS room_w
   FROM plant

@@ -65,10 +65,17 @@ final class FieldReader {
   /// A whole number, zero included; nil when empty.
   func whole(_ column: String) -> Int? { number(column, from: 0, "a whole number, zero or above") }
 
+  /// The greatest number that is believed: 100 GW. Sums and products of more would leave 64 bits.
+  private static let greatest = 100_000_000_000
+
   private func number(_ column: String, from least: Int, _ rule: String) -> Int? {
     guard let text = optionalText(column) else { return nil }
     guard text.utf8.allSatisfy({ (48...57).contains($0) }), let value = Int(text), value >= least else {
       fail(column, "invalid-number", "\(column) is not \(rule)")
+      return nil
+    }
+    guard value <= Self.greatest else {
+      fail(column, "too-great", "\(column) is above \(Self.greatest)")
       return nil
     }
     return value
