@@ -2839,7 +2839,7 @@ CREATE INDEX forecast_slot ON aggregate.forecast USING btree (community_id, star
 -- Name: membership_community; Type: INDEX; Schema: grid; Owner: -
 --
 
-CREATE INDEX membership_community ON grid.membership USING btree (community_id);
+CREATE INDEX membership_community ON grid.membership USING gist (community_id, during);
 
 --
 -- Name: invoice append_only; Type: TRIGGER; Schema: billing; Owner: -

@@ -53,7 +53,7 @@ CREATE TABLE grid.membership (
   CONSTRAINT during_not_empty CHECK (NOT isempty(during) AND NOT lower_inf(during)),
   CONSTRAINT one_community_at_a_time EXCLUDE USING gist (meter_id WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX membership_community ON grid.membership (community_id);
+CREATE INDEX membership_community ON grid.membership USING gist (community_id, during);
 COMMENT ON COLUMN grid.membership.during IS 'Local days of the community, half-open.';
 SELECT ops.replicate('grid.membership');
 
