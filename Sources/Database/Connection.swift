@@ -26,6 +26,8 @@ public final class Connection {
       throw PlainFailure(
         .configuration, "PostgreSQL \(PQserverVersion(handle) / 10_000) is too old", hint: "gridctl needs 15 or newer.")
     }
+    // A statement of a killed run gives up its locks soon; servers on systems that cannot tell do without.
+    try? execute("SET client_connection_check_interval = '5s'")
   }
 
   deinit {

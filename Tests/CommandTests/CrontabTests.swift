@@ -75,7 +75,8 @@ import Testing
     for entry in try Self.entries() {
       // As on the day of the bills.
       let (status, output) = try place.run(
-        entry.command, environment: ["DUMPS": "dumps", "GATEWAY": "gateway", "GRIDCTL_AS_OF": "2025-05-05T06:40:00+02:00"])
+        entry.command,
+        environment: ["DUMPS": "dumps", "GATEWAY": "gateway", "GRIDCTL_AS_OF": "2025-05-05T06:40:00+02:00"])
       #expect(status == 0, "\(entry.command)")
       #expect(output == "", "\(entry.command)")
     }

@@ -40,7 +40,8 @@ import Testing
       "add up to 0.900000 from 2025-04-01"
     ),
     (
-      "gridctl allocate export --period 2025-02 --community EC2 --output -", 66,
+      "gridctl aggregate --redo --quiet --period 2025-04; gridctl allocate export --period 2025-04 --community EC2 --output -",
+      66,
       "not allocated in full on 2025-04-01 and 29 more days"
     ),
     ("gridctl runs list --database 'host=/nowhere dbname=x'", 69, "cannot be reached"),

@@ -2,9 +2,10 @@
 --
 -- Of communities that have members on the local day. The slot ended at most 15 minutes ago: the newest in which all members
 -- are known, else the newest in which any is. Powers are whole mW: a mean power is exact, a limit rounded so that comparing
--- with it is exact too (a mean is above the limit when it is above the rounded one). Without a limit of its own a community has tense_percent of the greatest production of
--- its plants in force on the local day; without both it has none. For an hour after a slot in which suppliers could not
--- produce what was lacking the limit is at most what could be had then. Order: community.
+-- with it is exact too (a mean is above the limit when it is above the rounded one). Without a limit of its own a community
+-- has tense_percent of the greatest production of its plants in force on the local day; without both it has none. For an
+-- hour after a slot in which suppliers could not produce what was lacking, the limit is at most what could be had then.
+-- Order: community.
 --
 -- $1 community  text         NULL: all
 -- $2 as_of      timestamptz

@@ -81,13 +81,14 @@ struct OptionValues {
   }
 
   /// Seconds of a length of time, written `90s`, `15min`, `48h` or `7d`; nil when the option is not there.
-  func duration(_ option: Option) throws -> Int? {
+  func duration(_ option: Option, in range: ClosedRange<Int> = 0...10 * 366 * 86_400) throws -> Int? {
     guard let text = values[option.name] else { return nil }
     let units = [("min", 60), ("h", 3600), ("d", 86_400), ("s", 1)]
     guard let (suffix, unit) = units.first(where: { text.hasSuffix($0.0) }),
-      let count = Int(text.dropLast(suffix.count)), (0...100_000).contains(count)
+      let count = Int(text.dropLast(suffix.count)), count <= range.upperBound / unit, range.contains(count * unit)
     else {
-      throw UsageFailure("--\(option.name) is no length of time: '\(text)'", hint: "Write it as 15min, 48h or 7d.")
+      throw UsageFailure(
+        "--\(option.name) is no length of time: '\(text)'", hint: "Write it as 15min, 48h or 7d. \(option.help)")
     }
     return count * unit
   }

@@ -27,7 +27,7 @@ struct DirectivesSet: Command {
     self.state = state
     reason = try values.required(Self.reason)
     guard !reason.isEmpty, reason.count <= 200 else { throw UsageFailure("--reason has from 1 to 200 characters") }
-    life = try values.duration(Self.expires, atMost: 168 * 3600) ?? 3600
+    life = Int64(try values.duration(Self.expires, in: 60...168 * 3600) ?? 3600)
     isRehearsal = values.has(.dryRun)
   }
 

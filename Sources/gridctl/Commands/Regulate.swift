@@ -13,9 +13,8 @@ struct Regulate: Command {
   let isRehearsal: Bool
 
   init(_ values: OptionValues) throws {
-    life = try values.duration(Self.expires, atMost: 24 * 3600) ?? 1800
+    life = Int64(try values.duration(Self.expires, in: 900...24 * 3600) ?? 1800)
     isRehearsal = values.has(.dryRun)
-    guard life >= 900 else { throw UsageFailure("--expires is less than 15min") }
   }
 
   func run(in session: Session) throws {
