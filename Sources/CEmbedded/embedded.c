@@ -795,6 +795,9 @@ static const unsigned char sql_operate_due_charges_sql[] = {
 static const unsigned char sql_operate_empty_supplier_requests_sql[] = {
 #embed "../../sql/operate/empty_supplier_requests.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_operate_expired_sql[] = {
+#embed "../../sql/operate/expired.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_feed_in_prices_sql[] = {
 #embed "../../sql/operate/feed_in_prices.sql" suffix(, 0) if_empty(0)
 };
@@ -1205,6 +1208,7 @@ static const struct embedded_file files[] = {
   {"sql/operate/dispatch_demands.sql", sql_operate_dispatch_demands_sql, sizeof sql_operate_dispatch_demands_sql - 1},
   {"sql/operate/due_charges.sql", sql_operate_due_charges_sql, sizeof sql_operate_due_charges_sql - 1},
   {"sql/operate/empty_supplier_requests.sql", sql_operate_empty_supplier_requests_sql, sizeof sql_operate_empty_supplier_requests_sql - 1},
+  {"sql/operate/expired.sql", sql_operate_expired_sql, sizeof sql_operate_expired_sql - 1},
   {"sql/operate/feed_in_prices.sql", sql_operate_feed_in_prices_sql, sizeof sql_operate_feed_in_prices_sql - 1},
   {"sql/operate/fill_supplier_requests.sql", sql_operate_fill_supplier_requests_sql, sizeof sql_operate_fill_supplier_requests_sql - 1},
   {"sql/operate/granted_power.sql", sql_operate_granted_power_sql, sizeof sql_operate_granted_power_sql - 1},

@@ -9,6 +9,13 @@ public struct OutboxMessage: Sendable {
   public let envelope: String
 }
 
+/// Messages that expired in the last 24 hours before they were sent: nobody will hear of them.
+public func countExpiredMessages(
+  topic: String?, community: String?, asOf: Instant, on database: Connection
+) throws -> Int {
+  try database.query("operate/expired", topic, community, asOf)[0].int("expired_count")
+}
+
 /// Hands the waiting messages over, in the order in which they happened, and marks them as sent.
 ///
 /// They are marked once `deliver` has returned: when it throws, or the program dies, all of them wait still, so `deliver`

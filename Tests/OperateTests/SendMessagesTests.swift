@@ -46,6 +46,12 @@ import Testing
     #expect(try send("2026-06-01T11:00:00Z").count == 2)
     #expect(try database.lines("SELECT key FROM ops.outbox WHERE sent_at IS NULL ORDER BY 1") == ["c", "d"])
     #expect(try send("2026-06-01T13:00:00Z").count == 1)
+    func expired(_ instant: String) throws -> Int {
+      try countExpiredMessages(topic: nil, community: nil, asOf: Instant(instant)!, on: database.connection)
+    }
+    #expect(try expired("2026-06-01T10:59:59Z") == 0)
+    #expect(try expired("2026-06-01T11:00:00Z") == 1)
+    #expect(try expired("2026-06-02T11:00:00Z") == 0, "a day later it is old news")
   }
 
   @Test("when a delivery fails all messages wait still")

@@ -37,6 +37,8 @@ struct Notify: Command {
       }
     }
     let count = isRehearsal ? try database.rehearsal(send) : try database.transaction(send)
+    let expired = try countExpiredMessages(topic: topic, community: community, asOf: session.asOf, on: database)
+    if expired > 0 { session.terminal.summarize("\(counted(expired, "message")) of the last 24 hours expired unsent") }
     session.summarize("\(counted(count, "message"))\(isRehearsal ? ", nothing sent (--dry-run)" : " sent")")
   }
 
