@@ -149,7 +149,7 @@ import Testing
       gridctl battery plan --market DAY --standard 50 --period 2026-06-01 --as-of 2026-05-31T18:00:00+02:00 --output plan.csv \
       && cat plan.csv
       """)
-    let rows = plan.split(separator: "\n").filter { $0.contains("2026-06-01") }
+    let rows = plan.split(separator: "\n").filter { $0.hasPrefix("C,B,") }
     #expect(rows.filter { $0.contains(",low") }.count == 4)
     #expect(rows.filter { $0.contains(",high") }.count == 4)
     #expect(rows.filter { $0.contains(",hold") }.count == 88)
