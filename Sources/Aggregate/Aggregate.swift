@@ -12,7 +12,7 @@ public struct AggregateSummary: Sendable {
 
 /// Makes the stale totals again: meter days, then the quarter hours and days of their communities.
 ///
-/// The unit of work is a community, one transaction each; what is not stale is left alone, and running twice changes
+/// The unit of work is a community, one transaction each, and one that fails does not hold up the others; what is not stale is left alone, and running twice changes
 /// nothing. The caller holds the lock `aggregate`.
 ///
 /// - Parameters:
@@ -28,11 +28,9 @@ public func aggregate(
   let communities = try database.query("aggregate/stale_communities", community, period)
   var summary = AggregateSummary()
   try database.query("aggregate/make_unit")
-  for (done, row) in communities.enumerated() {
+  try database.transactions(for: communities.enumerated()) { done, row in
     progress(Int64(done), Int64(communities.count))
-    try database.transaction {
-      try CommunityRun(row.int64("community_id"), zone: row.text("zone"), period, database).run(into: &summary)
-    }
+    try CommunityRun(row.int64("community_id"), zone: row.text("zone"), period, database).run(into: &summary)
     summary.communityCount += 1
   }
   return summary

@@ -39,11 +39,9 @@ public func allocate(
   if isForced, let period { try database.query("aggregate/mark_allocation_period", community, period) }
   let communities = try database.query("aggregate/unallocated_communities", community, period)
   var summary = AllocationSummary()
-  for (done, row) in communities.enumerated() {
+  try database.transactions(for: communities.enumerated()) { done, row in
     progress(Int64(done), Int64(communities.count))
-    try database.transaction {
-      try allocate(row.int64("community_id"), zone: row.text("zone"), period, on: database, into: &summary)
-    }
+    try allocate(row.int64("community_id"), zone: row.text("zone"), period, on: database, into: &summary)
     summary.communityCount += 1
   }
   summary.openDays = try database.query("aggregate/open_allocation", community, period).map { row in

@@ -104,6 +104,22 @@ public final class Connection {
     }
   }
 
+  /// A transaction for each unit of work. One that fails is rolled back and does not hold up the others; its failure is
+  /// thrown at the end, the first of several. A server that is gone ends it at once.
+  public func transactions<Unit>(for units: some Sequence<Unit>, _ body: (Unit) throws -> Void) throws {
+    var first: (any Error)?
+    for unit in units {
+      do {
+        try transaction { try body(unit) }
+      } catch {
+        // Within an outer transaction the failure is everybody's.
+        guard depth == 0, PQstatus(handle) == CONNECTION_OK else { throw first ?? error }
+        first = first ?? error
+      }
+    }
+    if let first { throw first }
+  }
+
   /// One transaction that is always rolled back: what `--dry-run` runs.
   public func rehearsal<T>(_ body: () throws -> T) throws -> T {
     try execute("BEGIN")

@@ -39,7 +39,7 @@ public func regulate(
   community: String?, asOf: Instant, life: Int64, on database: Connection
 ) throws -> RegulationSummary {
   var summary = RegulationSummary()
-  for row in try database.query("operate/loads", community, asOf) {
+  try database.transactions(for: database.query("operate/loads", community, asOf)) { row in
     let code = row.text("community")
     let outcome: RegulatedCommunity.Outcome
     if row.optional("limit_mw") == nil {
@@ -47,11 +47,9 @@ public func regulate(
     } else if row.optional("slot_start_s") == nil {
       outcome = .unknown
     } else {
-      outcome = try database.transaction {
-        let (outcome, directives) = try regulate(row, asOf, life, on: database)
-        summary.directives += directives
-        return outcome
-      }
+      let (regulated, directives) = try regulate(row, asOf, life, on: database)
+      summary.directives += directives
+      outcome = regulated
     }
     summary.communities.append(RegulatedCommunity(community: code, outcome: outcome))
   }

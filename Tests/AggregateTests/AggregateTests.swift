@@ -138,6 +138,19 @@ import Testing
     #expect(try database.violations() == [])
   }
 
+  @Test("a community that fails does not hold up the others, and is tried again by the next run")
+  func oneFails() throws {
+    try load(day("A", from: "2026-06-01T22:00:00Z", hours: 24, every: 300, "10,0,0"))
+    try load(day("C", from: "2026-06-01T22:00:00Z", hours: 24, every: 300, "10,0,0"))
+    try database.script("ALTER TABLE aggregate.community_day ADD CONSTRAINT broken CHECK (community_id <> 1)")
+    #expect(throws: DatabaseFailure.self) { try aggregate(on: database.connection) }
+    #expect(try database.lines("SELECT community_id FROM aggregate.community_day") == ["2"])
+    #expect(try database.lines("SELECT community_id FROM ops.stale") == ["1"])
+    try database.script("ALTER TABLE aggregate.community_day DROP CONSTRAINT broken")
+    #expect(try aggregate(on: database.connection).meterDayCount == 1)
+    #expect(try database.violations() == [])
+  }
+
   @Test("a dry run counts what the run then does, and keeps nothing")
   func rehearsal() throws {
     try load(day("A", from: "2026-06-01T22:00:00Z", hours: 24, every: 300, "10,0,0"))
