@@ -12,8 +12,8 @@ public struct AggregateSummary: Sendable {
 
 /// Makes the stale totals again: meter days, then the quarter hours and days of their communities.
 ///
-/// The unit of work is a community, one transaction each, and one that fails does not hold up the others; what is not stale is left alone, and running twice changes
-/// nothing. The caller holds the lock `aggregate`.
+/// The unit of work is a community, one transaction each, and one that fails does not hold up the others; what is not
+/// stale is left alone, and running twice changes nothing. The caller holds the lock `aggregate`.
 ///
 /// - Parameters:
 ///   - community: Its code; nil: all.
