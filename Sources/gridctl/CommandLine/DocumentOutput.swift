@@ -23,8 +23,13 @@ extension Session {
 extension Session {
   /// Shows a table on the terminal, or writes it where `--output` says.
   func show(_ sheet: Sheet, created: Instant, at output: String?) throws {
-    if let output { return try write(Document(sheet.title, created: created.seconds, sheets: [sheet]), to: output) }
-    for line in try TextTable().lines(of: sheet) { terminal.write(line) }
+    try show(Document(sheet.title, created: created.seconds, sheets: [sheet]), at: output)
+  }
+
+  /// The same for a document: its first sheet is the table.
+  func show(_ document: Document, at output: String?) throws {
+    if let output { return try write(document, to: output) }
+    for line in try TextTable().lines(of: document.sheets[0]) { terminal.write(line) }
   }
 }
 

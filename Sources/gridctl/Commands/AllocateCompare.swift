@@ -23,11 +23,7 @@ struct AllocateCompare: Command {
     let comparison = try compareKeys(period, community: community, on: session.database)
     let title = "What if: keys of \(community), \(period)"
     let document = Document(title, created: session.asOf.seconds, sheets: [sheet(comparison, title)])
-    if let output {
-      try session.write(document, to: output)
-    } else {
-      for line in try TextTable().lines(of: document.sheets[0]) { session.terminal.write(line) }
-    }
+    try session.show(document, at: output)
     session.summarize(
       "\(counted(comparison.keys.count, "key")), \(counted(comparison.members.count, "member")),"
         + " \(counted(comparison.dayCount, "day"))" + (output.map { $0 == "-" ? "" : ", written to \($0)" } ?? ""))

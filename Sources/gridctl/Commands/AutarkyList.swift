@@ -28,11 +28,7 @@ struct AutarkyList: Command {
     let report = try AutarkyReport(
       scope, by: grain, since: session.asOf.advanced(by: -last), asOf: session.asOf, community: session.community(),
       on: session.database)
-    if let output {
-      try session.write(report.document, to: output)
-    } else {
-      for line in try TextTable().lines(of: report.document.sheets[0]) { session.terminal.write(line) }
-    }
+    try session.show(report.document, at: output)
     session.summarize(counted(report.cellCount, "cell"))
   }
 }

@@ -19,11 +19,7 @@ struct ReportSharing: Command {
     let community = try session.community()
     let period = try session.period(community: community)
     let report = try SharingReport(period: period, community: community, asOf: session.asOf, on: session.database)
-    if let output {
-      try session.write(report.document, to: output)
-    } else {
-      for line in try TextTable().lines(of: report.document.sheets[0]) { session.terminal.write(line) }
-    }
+    try session.show(report.document, at: output)
     session.summarize(
       "\(counted(report.memberCount, "member")) of \(counted(report.communityCount, "community", "communities"))"
         + (report.staleCount > 0 ? ", \(counted(report.staleCount, "day")) not allocated yet" : "")

@@ -48,11 +48,7 @@ struct ReportUsage: Command {
   }
 
   private func show(_ document: Document, _ summary: String, in session: Session) throws {
-    if let output {
-      try session.write(document, to: output)
-    } else {
-      for line in try TextTable().lines(of: document.sheets[0]) { session.terminal.write(line) }
-    }
+    try session.show(document, at: output)
     session.summarize(summary + (output.map { $0 == "-" ? "" : ", written to \($0)" } ?? ""))
   }
 }
