@@ -27,16 +27,19 @@ let package = Package(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(
+      name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+    .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CHiGHS"),
     .target(name: "CEmbedded"),
 
     // The rooms. Imports go downward; rooms never import each other.
     .target(name: "Grid"),
     .target(name: "Database", dependencies: ["Grid", "CPostgreSQL", "CEmbedded"]),
-    .target(name: "Documents", dependencies: ["CXLSXWriter"]),
+    .target(name: "Documents", dependencies: ["CXLSXWriter", "CPango", "CXML"]),
     .target(name: "Ingest", dependencies: ["Grid", "Database", "CZlib", "CXXHash"]),
     .target(name: "Aggregate", dependencies: ["Grid", "Database"]),
-    .target(name: "Billing", dependencies: ["Grid", "Database"]),
+    .target(name: "Billing", dependencies: ["Grid", "Database", "Documents"]),
     .target(name: "Operate", dependencies: ["Grid", "Database"]),
     .target(name: "Optimize", dependencies: ["CHiGHS"], swiftSettings: highsHeaders),
     .target(name: "Simulate", dependencies: ["Grid", "Documents"]),
@@ -56,7 +59,7 @@ let package = Package(
     .testTarget(name: "IngestTests", dependencies: ["Ingest", "Support"]),
     .testTarget(name: "AggregateTests", dependencies: ["Aggregate", "Ingest", "Support"]),
     .testTarget(name: "OperateTests", dependencies: ["Operate", "Aggregate", "Ingest", "Support"]),
-    .testTarget(name: "BillingTests", dependencies: ["Billing", "Ingest", "Support"]),
+    .testTarget(name: "BillingTests", dependencies: ["Billing", "Documents", "Ingest", "Support"]),
     .testTarget(
       name: "OptimizeTests", dependencies: ["Optimize"], swiftSettings: highsHeaders,
       linkerSettings: highsLibrary),

@@ -40,13 +40,13 @@ has_highs() { [ "$(cat $vendored/pinned 2>/dev/null)" = "$highs" ]; }
 missing_packages() {
   local package
   for package in libpq-dev libxlsxwriter-dev libxxhash-dev zlib1g-dev pkg-config \
-    postgresql fonts-dejavu-core; do
+    libpango1.0-dev libcairo2-dev libxml2-dev postgresql fonts-dejavu-core; do
     installed "$package" || echo "$package"
   done
   # pip only fetches the wheel; any pip will do.
   has_highs || python3 -m pip --version >/dev/null 2>&1 || printf '%s\n' python3 python3-pip
   [ "${1:-}" = test ] || return 0
-  for package in poppler-utils unzip; do
+  for package in poppler-utils unzip libxml2-utils hledger; do
     installed "$package" || echo "$package"
   done
   installed libreoffice-calc || installed libreoffice-calc-nogui || echo libreoffice-calc-nogui

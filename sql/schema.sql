@@ -550,6 +550,7 @@ CREATE TABLE grid.community (
     community text NOT NULL,
     name text NOT NULL,
     zone text NOT NULL,
+    seller_id bigint,
     limit_w bigint,
     tense_percent numeric(5,2) DEFAULT 80 NOT NULL,
     reopen_percent numeric(5,2) DEFAULT 70 NOT NULL,
@@ -1058,6 +1059,180 @@ CREATE VIEW aggregate.quarter AS
   GROUP BY slot.community_id, slot.meter_id, slot.day, ((((slot.slot - 1) * slot.slot_s) / 900) + 1);
 
 --
+-- Name: invoice; Type: TABLE; Schema: billing; Owner: -
+--
+
+CREATE TABLE billing.invoice (
+    community_id bigint NOT NULL,
+    invoice text GENERATED ALWAYS AS ((((series || year) || '-'::text) || lpad((number)::text, 6, '0'::text))) STORED NOT NULL,
+    series text NOT NULL,
+    year integer NOT NULL,
+    number integer NOT NULL,
+    document text NOT NULL,
+    version integer NOT NULL,
+    corrects text,
+    customer_id bigint NOT NULL,
+    meter_id bigint NOT NULL,
+    period daterange NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issued_on date NOT NULL,
+    due_on date NOT NULL,
+    seller_id bigint,
+    seller_from date,
+    buyer_name text NOT NULL,
+    buyer_address text,
+    buyer_postcode text,
+    buyer_city text,
+    buyer_country text NOT NULL,
+    buyer_siren text,
+    buyer_vat_number text,
+    buyer_email text,
+    language text NOT NULL,
+    expected_count bigint NOT NULL,
+    present_count bigint NOT NULL,
+    net_eur numeric(14,2) NOT NULL,
+    vat_eur numeric(14,2) NOT NULL,
+    total_eur numeric(14,2) NOT NULL,
+    credit_eur numeric(14,2) NOT NULL,
+    due_eur numeric(14,2) GENERATED ALWAYS AS ((GREATEST(total_eur, (0)::numeric) - credit_eur)) STORED,
+    CONSTRAINT counted CHECK (((present_count >= 0) AND (present_count <= expected_count))),
+    CONSTRAINT credit_within_total CHECK (((credit_eur >= (0)::numeric) AND (credit_eur <= GREATEST(total_eur, (0)::numeric)))),
+    CONSTRAINT document_known CHECK ((document = ANY (ARRAY['invoice'::text, 'credit_note'::text, 'self_billed'::text, 'self_billed_credit'::text]))),
+    CONSTRAINT due_after_issue CHECK ((due_on >= issued_on)),
+    CONSTRAINT issued_after_period CHECK ((issued_on >= upper(period))),
+    CONSTRAINT number_has_six_digits CHECK (((number >= 1) AND (number <= 999999))),
+    CONSTRAINT total_is_net_and_vat CHECK ((total_eur = (net_eur + vat_eur))),
+    CONSTRAINT year_is_of_issue CHECK (((year)::numeric = EXTRACT(year FROM issued_on)))
+);
+
+--
+-- Name: COLUMN invoice.invoice; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.invoice.invoice IS 'The number as printed: F2025-000001.';
+
+--
+-- Name: COLUMN invoice.buyer_name; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.invoice.buyer_name IS 'The customer as it was at issue, and seller_from the version of the seller.';
+
+--
+-- Name: COLUMN invoice.total_eur; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.invoice.total_eur IS 'What the customer owes for it; negative: what is owed to the customer.';
+
+--
+-- Name: COLUMN invoice.credit_eur; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.invoice.credit_eur IS 'Credit that was set off when it was issued; see billing.set_off.';
+
+--
+-- Name: invoice_line; Type: TABLE; Schema: billing; Owner: -
+--
+
+CREATE TABLE billing.invoice_line (
+    community_id bigint NOT NULL,
+    invoice text NOT NULL,
+    line integer NOT NULL,
+    contract_id bigint NOT NULL,
+    kind text NOT NULL,
+    tariff_period text NOT NULL,
+    above_kwh numeric(12,3) NOT NULL,
+    during daterange NOT NULL,
+    estimated boolean NOT NULL,
+    regularises text,
+    quantity numeric NOT NULL,
+    unit text NOT NULL,
+    unit_price numeric(12,6) NOT NULL,
+    net_eur numeric(14,2) NOT NULL,
+    vat_rate numeric(5,2) NOT NULL,
+    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['standing_charge'::text, 'power'::text, 'energy'::text, 'community'::text, 'feed_in'::text, 'community_feed_in'::text, 'tax'::text])))
+);
+
+--
+-- Name: billed_line; Type: VIEW; Schema: billing; Owner: -
+--
+
+CREATE VIEW billing.billed_line AS
+ SELECT i.community_id,
+    i.customer_id,
+    i.meter_id,
+    daterange((date_trunc('month'::text, (lower(l.during))::timestamp without time zone))::date, ((date_trunc('month'::text, (lower(l.during))::timestamp without time zone) + '1 mon'::interval))::date) AS period,
+    (i.document = ANY (ARRAY['self_billed'::text, 'self_billed_credit'::text])) AS self_billed,
+    i.invoice,
+    i.document,
+    l.line,
+    l.contract_id,
+    l.kind,
+    l.tariff_period,
+    l.above_kwh,
+    l.during,
+    l.estimated,
+    l.regularises,
+    l.quantity,
+    l.unit,
+    (l.unit_price)::numeric AS unit_price,
+    (l.net_eur)::numeric AS net_eur,
+    (l.vat_rate)::numeric AS vat_rate
+   FROM (billing.invoice i
+     JOIN billing.invoice_line l ON (((l.community_id = i.community_id) AND (l.invoice = i.invoice))));
+
+--
+-- Name: collection; Type: TABLE; Schema: billing; Owner: -
+--
+
+CREATE TABLE billing.collection (
+    collection_id bigint NOT NULL,
+    message text NOT NULL,
+    seller_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    scheme text NOT NULL,
+    CONSTRAINT scheme_known CHECK ((scheme = ANY (ARRAY['pain.008.001.02'::text, 'pain.008.001.08'::text])))
+);
+
+--
+-- Name: collection_collection_id_seq; Type: SEQUENCE; Schema: billing; Owner: -
+--
+
+ALTER TABLE billing.collection ALTER COLUMN collection_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME billing.collection_collection_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: collection_item; Type: TABLE; Schema: billing; Owner: -
+--
+
+CREATE TABLE billing.collection_item (
+    community_id bigint NOT NULL,
+    invoice text NOT NULL,
+    collection_id bigint NOT NULL,
+    end_to_end text NOT NULL,
+    mandate_id bigint NOT NULL,
+    sequence text NOT NULL,
+    collect_on date NOT NULL,
+    amount_eur numeric(14,2) NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    reason text,
+    CONSTRAINT amount_positive CHECK ((amount_eur > (0)::numeric)),
+    CONSTRAINT sequence_known CHECK ((sequence = ANY (ARRAY['FRST'::text, 'RCUR'::text, 'FNAL'::text, 'OOFF'::text]))),
+    CONSTRAINT state_known CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'rejected'::text, 'refunded'::text])))
+);
+
+--
+-- Name: COLUMN collection_item.reason; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.collection_item.reason IS 'The bank''s reason code, such as AM04, when it was rejected or refunded.';
+
+--
 -- Name: draft; Type: TABLE; Schema: billing; Owner: -
 --
 
@@ -1066,14 +1241,36 @@ CREATE TABLE billing.draft (
     customer_id bigint NOT NULL,
     meter_id bigint NOT NULL,
     period daterange NOT NULL,
+    document text NOT NULL,
+    version integer NOT NULL,
+    corrects text,
     expected_count bigint NOT NULL,
     present_count bigint NOT NULL,
     net_eur numeric(14,2) NOT NULL,
     vat_eur numeric(14,2) NOT NULL,
     total_eur numeric(14,2) NOT NULL,
     CONSTRAINT counted CHECK (((present_count >= 0) AND (present_count <= expected_count))),
+    CONSTRAINT document_known CHECK ((document = ANY (ARRAY['invoice'::text, 'credit_note'::text, 'self_billed'::text, 'self_billed_credit'::text, 'regularisation'::text]))),
     CONSTRAINT total_is_net_and_vat CHECK ((total_eur = (net_eur + vat_eur)))
 );
+
+--
+-- Name: COLUMN draft.document; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.draft.document IS 'invoice (380), credit_note (381), self_billed (389), self_billed_credit (261); a regularisation is taken into the next invoice.';
+
+--
+-- Name: COLUMN draft.version; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.draft.version IS '0 for the first document of the month, 1 for the one that replaces it, ...';
+
+--
+-- Name: COLUMN draft.corrects; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.draft.corrects IS 'Number of the issued document that this one takes back, replaces or regularises.';
 
 --
 -- Name: COLUMN draft.present_count; Type: COMMENT; Schema: billing; Owner: -
@@ -1090,24 +1287,34 @@ CREATE TABLE billing.draft_line (
     customer_id bigint NOT NULL,
     meter_id bigint NOT NULL,
     period daterange NOT NULL,
+    document text NOT NULL,
     line integer NOT NULL,
     contract_id bigint NOT NULL,
     kind text NOT NULL,
     tariff_period text NOT NULL,
+    above_kwh numeric(12,3) NOT NULL,
     during daterange NOT NULL,
+    estimated boolean NOT NULL,
+    regularises text,
     quantity numeric NOT NULL,
     unit text NOT NULL,
     unit_price numeric(12,6) NOT NULL,
     net_eur numeric(14,2) NOT NULL,
     vat_rate numeric(5,2) NOT NULL,
-    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['standing_charge'::text, 'energy'::text, 'feed_in'::text])))
+    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['standing_charge'::text, 'power'::text, 'energy'::text, 'community'::text, 'feed_in'::text, 'community_feed_in'::text, 'tax'::text])))
 );
+
+--
+-- Name: COLUMN draft_line.regularises; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.draft_line.regularises IS 'Number of the earlier document whose line this one takes back or replaces.';
 
 --
 -- Name: COLUMN draft_line.quantity; Type: COMMENT; Schema: billing; Owner: -
 --
 
-COMMENT ON COLUMN billing.draft_line.quantity IS 'kWh, or months for a standing charge; negative for feed-in.';
+COMMENT ON COLUMN billing.draft_line.quantity IS 'kWh, months, or kVA and months; negative for feed-in and what is taken back.';
 
 --
 -- Name: COLUMN draft_line.net_eur; Type: COMMENT; Schema: billing; Owner: -
@@ -1124,63 +1331,10 @@ CREATE TABLE billing.draft_vat (
     customer_id bigint NOT NULL,
     meter_id bigint NOT NULL,
     period daterange NOT NULL,
+    document text NOT NULL,
     vat_rate numeric(5,2) NOT NULL,
     base_eur numeric(14,2) NOT NULL,
     vat_eur numeric(14,2) NOT NULL
-);
-
---
--- Name: invoice; Type: TABLE; Schema: billing; Owner: -
---
-
-CREATE TABLE billing.invoice (
-    community_id bigint NOT NULL,
-    invoice text GENERATED ALWAYS AS ((((series || year) || '-'::text) || lpad((number)::text, 6, '0'::text))) STORED NOT NULL,
-    series text NOT NULL,
-    year integer NOT NULL,
-    number integer NOT NULL,
-    customer_id bigint NOT NULL,
-    meter_id bigint NOT NULL,
-    period daterange NOT NULL,
-    issued_on date NOT NULL,
-    due_on date NOT NULL,
-    expected_count bigint NOT NULL,
-    present_count bigint NOT NULL,
-    net_eur numeric(14,2) NOT NULL,
-    vat_eur numeric(14,2) NOT NULL,
-    total_eur numeric(14,2) NOT NULL,
-    CONSTRAINT counted CHECK (((present_count >= 0) AND (present_count <= expected_count))),
-    CONSTRAINT due_after_issue CHECK ((due_on >= issued_on)),
-    CONSTRAINT issued_after_period CHECK ((issued_on >= upper(period))),
-    CONSTRAINT number_has_six_digits CHECK (((number >= 1) AND (number <= 999999))),
-    CONSTRAINT total_is_net_and_vat CHECK ((total_eur = (net_eur + vat_eur))),
-    CONSTRAINT year_is_of_issue CHECK (((year)::numeric = EXTRACT(year FROM issued_on)))
-);
-
---
--- Name: COLUMN invoice.invoice; Type: COMMENT; Schema: billing; Owner: -
---
-
-COMMENT ON COLUMN billing.invoice.invoice IS 'The number as printed: F2025-000001.';
-
---
--- Name: invoice_line; Type: TABLE; Schema: billing; Owner: -
---
-
-CREATE TABLE billing.invoice_line (
-    community_id bigint NOT NULL,
-    invoice text NOT NULL,
-    line integer NOT NULL,
-    contract_id bigint NOT NULL,
-    kind text NOT NULL,
-    tariff_period text NOT NULL,
-    during daterange NOT NULL,
-    quantity numeric NOT NULL,
-    unit text NOT NULL,
-    unit_price numeric(12,6) NOT NULL,
-    net_eur numeric(14,2) NOT NULL,
-    vat_rate numeric(5,2) NOT NULL,
-    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['standing_charge'::text, 'energy'::text, 'feed_in'::text])))
 );
 
 --
@@ -1206,6 +1360,78 @@ CREATE TABLE billing.invoice_vat (
 );
 
 --
+-- Name: payment; Type: TABLE; Schema: billing; Owner: -
+--
+
+CREATE TABLE billing.payment (
+    community_id bigint NOT NULL,
+    invoice text NOT NULL,
+    reference text NOT NULL,
+    kind text NOT NULL,
+    paid_on date NOT NULL,
+    amount_eur numeric(14,2) NOT NULL,
+    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['direct_debit'::text, 'transfer'::text, 'reversal'::text, 'payout'::text])))
+);
+
+--
+-- Name: COLUMN payment.reference; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.payment.reference IS 'The bank''s reference, so that a statement read again counts once.';
+
+--
+-- Name: COLUMN payment.amount_eur; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.payment.amount_eur IS 'Positive from the customer, negative to the customer.';
+
+--
+-- Name: set_off; Type: TABLE; Schema: billing; Owner: -
+--
+
+CREATE TABLE billing.set_off (
+    community_id bigint NOT NULL,
+    credit text NOT NULL,
+    invoice text NOT NULL,
+    amount_eur numeric(14,2) NOT NULL,
+    set_on date NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_eur > (0)::numeric))
+);
+
+--
+-- Name: open_item; Type: VIEW; Schema: billing; Owner: -
+--
+
+CREATE VIEW billing.open_item AS
+ SELECT i.community_id,
+    i.customer_id,
+    i.meter_id,
+    i.invoice,
+    i.document,
+    i.issued_on,
+    i.due_on,
+    (i.total_eur)::numeric AS total_eur,
+    (COALESCE(c.eur, (0)::numeric) - COALESCE(d.eur, (0)::numeric)) AS set_off_eur,
+    COALESCE(p.eur, (0)::numeric) AS paid_eur,
+    (((i.total_eur - COALESCE(p.eur, (0)::numeric)) - COALESCE(d.eur, (0)::numeric)) + COALESCE(c.eur, (0)::numeric)) AS open_eur
+   FROM (((billing.invoice i
+     LEFT JOIN ( SELECT set_off.community_id,
+            set_off.invoice,
+            sum(set_off.amount_eur) AS eur
+           FROM billing.set_off
+          GROUP BY set_off.community_id, set_off.invoice) d ON (((d.community_id = i.community_id) AND (d.invoice = i.invoice))))
+     LEFT JOIN ( SELECT set_off.community_id,
+            set_off.credit,
+            sum(set_off.amount_eur) AS eur
+           FROM billing.set_off
+          GROUP BY set_off.community_id, set_off.credit) c ON (((c.community_id = i.community_id) AND (c.credit = i.invoice))))
+     LEFT JOIN ( SELECT payment.community_id,
+            payment.invoice,
+            sum(payment.amount_eur) AS eur
+           FROM billing.payment
+          GROUP BY payment.community_id, payment.invoice) p ON (((p.community_id = i.community_id) AND (p.invoice = i.invoice))));
+
+--
 -- Name: slice; Type: TABLE; Schema: billing; Owner: -
 --
 
@@ -1217,6 +1443,8 @@ CREATE UNLOGGED TABLE billing.slice (
     customer_id bigint NOT NULL,
     meter_id bigint NOT NULL,
     kind text NOT NULL,
+    document text NOT NULL,
+    power_kva numeric(9,3),
     tariff_id bigint NOT NULL,
     valid_from date NOT NULL,
     expected_count bigint NOT NULL,
@@ -1231,7 +1459,9 @@ CREATE UNLOGGED TABLE billing.slice_energy (
     community_id bigint NOT NULL,
     contract_id bigint NOT NULL,
     first_day date NOT NULL,
+    component text NOT NULL,
     tariff_period text NOT NULL,
+    estimated boolean NOT NULL,
     energy_wh numeric NOT NULL
 );
 
@@ -1302,6 +1532,38 @@ WITH (toast_tuple_target='128');
 ALTER TABLE ONLY grid.block_part ALTER COLUMN wh SET COMPRESSION lz4;
 
 --
+-- Name: calendar; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.calendar (
+    calendar_id bigint NOT NULL,
+    calendar text NOT NULL
+);
+
+--
+-- Name: calendar_calendar_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
+--
+
+ALTER TABLE grid.calendar ALTER COLUMN calendar_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME grid.calendar_calendar_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: calendar_day; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.calendar_day (
+    calendar_id bigint NOT NULL,
+    day date NOT NULL,
+    colour text NOT NULL
+);
+
+--
 -- Name: charge_request; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -1362,8 +1624,13 @@ CREATE TABLE grid.contract (
     kind text NOT NULL,
     tariff_id bigint NOT NULL,
     during daterange NOT NULL,
+    power_kva numeric(9,3),
+    settlement text DEFAULT 'line'::text NOT NULL,
+    delivery_point text,
     CONSTRAINT during_not_empty CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)))),
-    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['consumption'::text, 'production'::text])))
+    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['consumption'::text, 'production'::text]))),
+    CONSTRAINT power_positive CHECK ((power_kva > (0)::numeric)),
+    CONSTRAINT settlement_known CHECK (((settlement = 'line'::text) OR ((settlement = 'self_billed'::text) AND (kind = 'production'::text))))
 );
 
 --
@@ -1371,6 +1638,18 @@ CREATE TABLE grid.contract (
 --
 
 COMMENT ON COLUMN grid.contract.during IS 'Local days: the first is billed, the last is not.';
+
+--
+-- Name: COLUMN contract.settlement; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.contract.settlement IS 'How feed-in is paid: a negative line of the invoice, or a self-billed document whose total the invoice counts as paid.';
+
+--
+-- Name: COLUMN contract.delivery_point; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.contract.delivery_point IS 'The grid operator''s number of the connection: PRM, EAN.';
 
 --
 -- Name: contract_contract_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
@@ -1394,8 +1673,29 @@ CREATE TABLE grid.customer (
     customer text NOT NULL,
     name text NOT NULL,
     email text,
-    address text
+    address text,
+    postcode text,
+    city text,
+    country text DEFAULT 'FR'::text NOT NULL,
+    language text DEFAULT 'fr'::text NOT NULL,
+    siren text,
+    vat_number text,
+    CONSTRAINT country_is_iso CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT language_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+    CONSTRAINT siren_has_nine_digits CHECK ((siren ~ '^[0-9]{9}$'::text))
 );
+
+--
+-- Name: COLUMN customer.address; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.customer.address IS 'Street, or the whole address where postcode and city are not given apart.';
+
+--
+-- Name: COLUMN customer.siren; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.customer.siren IS 'Of a company; NULL: a household.';
 
 --
 -- Name: customer_customer_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
@@ -1551,6 +1851,57 @@ COMMENT ON COLUMN grid.interval_block.wh IS 'Energy in Wh x 10^exponent; NULL = 
 COMMENT ON COLUMN grid.interval_block.quality IS 'NULL when all are actual, else one code an element.';
 
 --
+-- Name: mandate; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.mandate (
+    mandate_id bigint NOT NULL,
+    mandate text NOT NULL,
+    customer_id bigint NOT NULL,
+    holder text NOT NULL,
+    iban text NOT NULL,
+    bic text,
+    signed_on date NOT NULL,
+    sequence text DEFAULT 'recurrent'::text NOT NULL,
+    end_day date,
+    CONSTRAINT ends_after_signature CHECK ((end_day > signed_on)),
+    CONSTRAINT sequence_known CHECK ((sequence = ANY (ARRAY['recurrent'::text, 'one_off'::text])))
+);
+
+--
+-- Name: COLUMN mandate.end_day; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.mandate.end_day IS 'First day on which nothing may be collected any more; NULL: not revoked.';
+
+--
+-- Name: mandate_list; Type: VIEW; Schema: grid; Owner: -
+--
+
+CREATE VIEW grid.mandate_list AS
+ SELECT mandate.mandate_id,
+    mandate.mandate,
+    mandate.customer_id,
+    (("left"(mandate.iban, 4) || '…'::text) || "right"(mandate.iban, 4)) AS account,
+    mandate.signed_on,
+    mandate.sequence,
+    mandate.end_day
+   FROM grid.mandate;
+
+--
+-- Name: mandate_mandate_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
+--
+
+ALTER TABLE grid.mandate ALTER COLUMN mandate_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME grid.mandate_mandate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: membership; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -1682,6 +2033,68 @@ CREATE VIEW grid.reading AS
   WHERE (e.wh IS NOT NULL);
 
 --
+-- Name: seller; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.seller (
+    seller_id bigint NOT NULL,
+    seller text NOT NULL
+);
+
+--
+-- Name: seller_seller_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
+--
+
+ALTER TABLE grid.seller ALTER COLUMN seller_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME grid.seller_seller_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: seller_version; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.seller_version (
+    seller_id bigint NOT NULL,
+    valid_from date NOT NULL,
+    name text NOT NULL,
+    legal_form text,
+    street text NOT NULL,
+    postcode text NOT NULL,
+    city text NOT NULL,
+    country text NOT NULL,
+    siren text,
+    vat_number text,
+    email text,
+    phone text,
+    website text,
+    iban text,
+    bic text,
+    creditor_id text,
+    complaints text,
+    mediator text,
+    late_percent numeric(5,2),
+    CONSTRAINT country_is_iso CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT siren_has_nine_digits CHECK ((siren ~ '^[0-9]{9}$'::text))
+);
+
+--
+-- Name: COLUMN seller_version.creditor_id; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.seller_version.creditor_id IS 'SEPA creditor identifier.';
+
+--
+-- Name: COLUMN seller_version.late_percent; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.seller_version.late_percent IS 'Yearly interest on late payments, printed on invoices.';
+
+--
 -- Name: sharing_key; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -1766,27 +2179,61 @@ CREATE TABLE grid.tariff_price (
     valid_from date NOT NULL,
     component text NOT NULL,
     period text NOT NULL,
-    price numeric(12,6) NOT NULL,
-    vat_rate numeric(5,2) NOT NULL,
-    windows text[] NOT NULL,
-    CONSTRAINT component_known CHECK ((component = ANY (ARRAY['standing_charge'::text, 'energy'::text, 'feed_in'::text]))),
+    above_kwh numeric(12,3) DEFAULT 0 NOT NULL,
+    power_kva numeric(9,3) DEFAULT 0 NOT NULL,
+    price numeric(12,6),
+    vat_rate numeric(5,2),
+    vat_tax_id bigint,
+    tax_id bigint,
+    windows text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT blocks_only_for_energy CHECK (((above_kwh >= (0)::numeric) AND ((component = 'energy'::text) OR (above_kwh = (0)::numeric)))),
+    CONSTRAINT component_known CHECK ((component = ANY (ARRAY['standing_charge'::text, 'power'::text, 'energy'::text, 'community'::text, 'feed_in'::text, 'community_feed_in'::text, 'tax'::text]))),
+    CONSTRAINT power_only_for_standing_charge CHECK (((power_kva >= (0)::numeric) AND ((component = 'standing_charge'::text) OR (power_kva = (0)::numeric)))),
     CONSTRAINT price_not_negative CHECK ((price >= (0)::numeric)),
+    CONSTRAINT tax_or_price CHECK (
+CASE component
+    WHEN 'tax'::text THEN ((tax_id IS NOT NULL) AND (num_nonnulls(price, vat_rate, vat_tax_id) = 0))
+    ELSE ((tax_id IS NULL) AND (price IS NOT NULL) AND (num_nonnulls(vat_rate, vat_tax_id) = 1))
+END),
     CONSTRAINT vat_rate_is_percent CHECK (((vat_rate >= (0)::numeric) AND (vat_rate <= (100)::numeric))),
-    CONSTRAINT window_written_hh_mm CHECK ((array_to_string(windows, ' '::text) ~ '^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d ?)*$'::text)),
-    CONSTRAINT windows_only_for_energy CHECK (((component = 'energy'::text) OR (windows = '{}'::text[])))
+    CONSTRAINT windows_only_for_energy CHECK (((component = ANY (ARRAY['energy'::text, 'feed_in'::text])) OR (windows = '{}'::text[])))
 );
 
 --
 -- Name: TABLE tariff_price; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON TABLE grid.tariff_price IS 'EUR excl. VAT: a month for standing_charge, a kWh for energy and feed_in. vat_rate in percent.';
+COMMENT ON TABLE grid.tariff_price IS 'EUR excl. VAT: a month for standing_charge, a kVA and month for power, else a kWh. A tax has the prices of grid.tax_rate.';
+
+--
+-- Name: COLUMN tariff_price.period; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.tariff_price.period IS 'Name of the energy period; of a tax its code.';
+
+--
+-- Name: COLUMN tariff_price.above_kwh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.tariff_price.above_kwh IS 'The price is that of the kWh of a month and energy period above this.';
+
+--
+-- Name: COLUMN tariff_price.power_kva; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.tariff_price.power_kva IS 'Subscribed power that the standing charge is for; 0: any.';
+
+--
+-- Name: COLUMN tariff_price.vat_rate; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.tariff_price.vat_rate IS 'Percent of VAT; or the VAT of vat_tax_id, whose rates have their own days.';
 
 --
 -- Name: COLUMN tariff_price.windows; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON COLUMN grid.tariff_price.windows IS 'Local wall-clock windows HH:MM-HH:MM, end excluded, may wrap midnight; empty: all the rest of the day.';
+COMMENT ON COLUMN grid.tariff_price.windows IS 'When the energy period is: [season/][days/]HH:MM-HH:MM in local time, see Grid.TariffWindow; empty: all the rest.';
 
 --
 -- Name: tariff_tariff_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
@@ -1807,7 +2254,62 @@ ALTER TABLE grid.tariff ALTER COLUMN tariff_id ADD GENERATED ALWAYS AS IDENTITY 
 
 CREATE TABLE grid.tariff_version (
     tariff_id bigint NOT NULL,
-    valid_from date NOT NULL
+    valid_from date NOT NULL,
+    calendar_id bigint
+);
+
+--
+-- Name: tax; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.tax (
+    tax_id bigint NOT NULL,
+    tax text NOT NULL
+);
+
+--
+-- Name: tax_rate; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.tax_rate (
+    tax_id bigint NOT NULL,
+    valid_from date NOT NULL,
+    unit text NOT NULL,
+    rate numeric(12,6) NOT NULL,
+    vat_rate numeric(5,2),
+    vat_tax_id bigint,
+    CONSTRAINT rate_not_negative CHECK ((rate >= (0)::numeric)),
+    CONSTRAINT unit_known CHECK ((unit = ANY (ARRAY['percent'::text, 'kWh'::text, 'grid_kWh'::text, 'month'::text, 'kVA'::text]))),
+    CONSTRAINT vat_on_levies_only CHECK ((num_nonnulls(vat_rate, vat_tax_id) =
+CASE unit
+    WHEN 'percent'::text THEN 0
+    ELSE 1
+END))
+);
+
+--
+-- Name: COLUMN tax_rate.unit; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.tax_rate.unit IS 'percent: a VAT rate; else a levy in EUR a kWh of all that is drawn, a kWh from outside the community, a month, or a kVA and month.';
+
+--
+-- Name: COLUMN tax_rate.vat_rate; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.tax_rate.vat_rate IS 'Percent of VAT on the levy; or the VAT of vat_tax_id, whose rates have their own days.';
+
+--
+-- Name: tax_tax_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
+--
+
+ALTER TABLE grid.tax ALTER COLUMN tax_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME grid.tax_tax_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 --
@@ -2396,25 +2898,46 @@ ALTER TABLE ONLY aggregate.meter_day
     ADD CONSTRAINT meter_day_pkey PRIMARY KEY (community_id, meter_id, day);
 
 --
+-- Name: collection_item collection_item_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.collection_item
+    ADD CONSTRAINT collection_item_pkey PRIMARY KEY (community_id, invoice, collection_id);
+
+--
+-- Name: collection collection_message_key; Type: CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.collection
+    ADD CONSTRAINT collection_message_key UNIQUE (message);
+
+--
+-- Name: collection collection_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.collection
+    ADD CONSTRAINT collection_pkey PRIMARY KEY (collection_id);
+
+--
 -- Name: draft_line draft_line_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
 --
 
 ALTER TABLE ONLY billing.draft_line
-    ADD CONSTRAINT draft_line_pkey PRIMARY KEY (community_id, customer_id, meter_id, period, line);
+    ADD CONSTRAINT draft_line_pkey PRIMARY KEY (community_id, customer_id, meter_id, period, document, line);
 
 --
 -- Name: draft draft_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
 --
 
 ALTER TABLE ONLY billing.draft
-    ADD CONSTRAINT draft_pkey PRIMARY KEY (community_id, customer_id, meter_id, period);
+    ADD CONSTRAINT draft_pkey PRIMARY KEY (community_id, customer_id, meter_id, period, document);
 
 --
 -- Name: draft_vat draft_vat_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
 --
 
 ALTER TABLE ONLY billing.draft_vat
-    ADD CONSTRAINT draft_vat_pkey PRIMARY KEY (community_id, customer_id, meter_id, period, vat_rate);
+    ADD CONSTRAINT draft_vat_pkey PRIMARY KEY (community_id, customer_id, meter_id, period, document, vat_rate);
 
 --
 -- Name: invoice_line invoice_line_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
@@ -2445,18 +2968,32 @@ ALTER TABLE ONLY billing.invoice_vat
     ADD CONSTRAINT invoice_vat_pkey PRIMARY KEY (community_id, invoice, vat_rate);
 
 --
--- Name: invoice one_invoice_a_month; Type: CONSTRAINT; Schema: billing; Owner: -
+-- Name: invoice one_document_a_month; Type: CONSTRAINT; Schema: billing; Owner: -
 --
 
 ALTER TABLE ONLY billing.invoice
-    ADD CONSTRAINT one_invoice_a_month UNIQUE (community_id, customer_id, meter_id, period);
+    ADD CONSTRAINT one_document_a_month UNIQUE (community_id, customer_id, meter_id, period, document, version);
+
+--
+-- Name: payment payment_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.payment
+    ADD CONSTRAINT payment_pkey PRIMARY KEY (community_id, invoice, reference, kind);
+
+--
+-- Name: set_off set_off_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.set_off
+    ADD CONSTRAINT set_off_pkey PRIMARY KEY (community_id, credit, invoice);
 
 --
 -- Name: slice_energy slice_energy_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
 --
 
 ALTER TABLE ONLY billing.slice_energy
-    ADD CONSTRAINT slice_energy_pkey PRIMARY KEY (community_id, contract_id, first_day, tariff_period);
+    ADD CONSTRAINT slice_energy_pkey PRIMARY KEY (community_id, contract_id, first_day, component, tariff_period, estimated);
 
 --
 -- Name: slice slice_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
@@ -2478,6 +3015,27 @@ ALTER TABLE ONLY grid.battery
 
 ALTER TABLE ONLY grid.block_part
     ADD CONSTRAINT block_part_pkey PRIMARY KEY (community_id, meter_id, register, day, batch_id);
+
+--
+-- Name: calendar calendar_calendar_key; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.calendar
+    ADD CONSTRAINT calendar_calendar_key UNIQUE (calendar);
+
+--
+-- Name: calendar_day calendar_day_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.calendar_day
+    ADD CONSTRAINT calendar_day_pkey PRIMARY KEY (calendar_id, day);
+
+--
+-- Name: calendar calendar_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.calendar
+    ADD CONSTRAINT calendar_pkey PRIMARY KEY (calendar_id);
 
 --
 -- Name: charge_request charge_request_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -2555,6 +3113,20 @@ ALTER TABLE ONLY grid.device
 
 ALTER TABLE ONLY grid.interval_block
     ADD CONSTRAINT interval_block_pkey PRIMARY KEY (community_id, meter_id, register, day);
+
+--
+-- Name: mandate mandate_mandate_key; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.mandate
+    ADD CONSTRAINT mandate_mandate_key UNIQUE (mandate);
+
+--
+-- Name: mandate mandate_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.mandate
+    ADD CONSTRAINT mandate_pkey PRIMARY KEY (mandate_id);
 
 --
 -- Name: meter meter_meter_key; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -2655,6 +3227,27 @@ ALTER TABLE ONLY grid.price
     ADD CONSTRAINT price_pkey PRIMARY KEY (market, starts_at);
 
 --
+-- Name: seller seller_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.seller
+    ADD CONSTRAINT seller_pkey PRIMARY KEY (seller_id);
+
+--
+-- Name: seller seller_seller_key; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.seller
+    ADD CONSTRAINT seller_seller_key UNIQUE (seller);
+
+--
+-- Name: seller_version seller_version_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.seller_version
+    ADD CONSTRAINT seller_version_pkey PRIMARY KEY (seller_id, valid_from);
+
+--
 -- Name: sharing_slot sharing_slot_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -2673,7 +3266,7 @@ ALTER TABLE ONLY grid.tariff
 --
 
 ALTER TABLE ONLY grid.tariff_price
-    ADD CONSTRAINT tariff_price_pkey PRIMARY KEY (tariff_id, valid_from, component, period);
+    ADD CONSTRAINT tariff_price_pkey PRIMARY KEY (tariff_id, valid_from, component, period, above_kwh, power_kva);
 
 --
 -- Name: tariff tariff_tariff_key; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -2688,6 +3281,27 @@ ALTER TABLE ONLY grid.tariff
 
 ALTER TABLE ONLY grid.tariff_version
     ADD CONSTRAINT tariff_version_pkey PRIMARY KEY (tariff_id, valid_from);
+
+--
+-- Name: tax tax_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.tax
+    ADD CONSTRAINT tax_pkey PRIMARY KEY (tax_id);
+
+--
+-- Name: tax_rate tax_rate_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.tax_rate
+    ADD CONSTRAINT tax_rate_pkey PRIMARY KEY (tax_id, valid_from);
+
+--
+-- Name: tax tax_tax_key; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.tax
+    ADD CONSTRAINT tax_tax_key UNIQUE (tax);
 
 --
 -- Name: weather weather_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -2836,6 +3450,18 @@ ALTER TABLE ONLY ops.stale
 CREATE INDEX forecast_slot ON aggregate.forecast USING btree (community_id, starts_at, issued_at);
 
 --
+-- Name: in_one_open_collection; Type: INDEX; Schema: billing; Owner: -
+--
+
+CREATE UNIQUE INDEX in_one_open_collection ON billing.collection_item USING btree (community_id, invoice) WHERE (state = 'open'::text);
+
+--
+-- Name: invoice_corrects; Type: INDEX; Schema: billing; Owner: -
+--
+
+CREATE INDEX invoice_corrects ON billing.invoice USING btree (community_id, corrects) WHERE (corrects IS NOT NULL);
+
+--
 -- Name: membership_community; Type: INDEX; Schema: grid; Owner: -
 --
 
@@ -2860,6 +3486,18 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.invoic
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.invoice_vat FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 --
+-- Name: payment append_only; Type: TRIGGER; Schema: billing; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.payment FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: set_off append_only; Type: TRIGGER; Schema: billing; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.set_off FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
 -- Name: charge_decision append_only; Type: TRIGGER; Schema: operate; Owner: -
 --
 
@@ -2872,11 +3510,60 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON operate.charge
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON operate.directive FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 --
+-- Name: collection_item collection_item_collection_id_fkey; Type: FK CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.collection_item
+    ADD CONSTRAINT collection_item_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES billing.collection(collection_id);
+
+--
+-- Name: collection_item collection_item_mandate_id_fkey; Type: FK CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.collection_item
+    ADD CONSTRAINT collection_item_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES grid.mandate(mandate_id);
+
+--
+-- Name: collection collection_seller_id_fkey; Type: FK CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.collection
+    ADD CONSTRAINT collection_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES grid.seller(seller_id);
+
+--
+-- Name: set_off credit_exists; Type: FK CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.set_off
+    ADD CONSTRAINT credit_exists FOREIGN KEY (community_id, credit) REFERENCES billing.invoice(community_id, invoice);
+
+--
+-- Name: set_off invoice_exists; Type: FK CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.set_off
+    ADD CONSTRAINT invoice_exists FOREIGN KEY (community_id, invoice) REFERENCES billing.invoice(community_id, invoice);
+
+--
+-- Name: collection_item item_of_invoice; Type: FK CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.collection_item
+    ADD CONSTRAINT item_of_invoice FOREIGN KEY (community_id, invoice) REFERENCES billing.invoice(community_id, invoice);
+
+--
 -- Name: invoice_line line_of_invoice; Type: FK CONSTRAINT; Schema: billing; Owner: -
 --
 
 ALTER TABLE ONLY billing.invoice_line
     ADD CONSTRAINT line_of_invoice FOREIGN KEY (community_id, invoice) REFERENCES billing.invoice(community_id, invoice);
+
+--
+-- Name: payment payment_of_invoice; Type: FK CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.payment
+    ADD CONSTRAINT payment_of_invoice FOREIGN KEY (community_id, invoice) REFERENCES billing.invoice(community_id, invoice);
 
 --
 -- Name: invoice_vat vat_of_invoice; Type: FK CONSTRAINT; Schema: billing; Owner: -
@@ -2900,11 +3587,25 @@ ALTER TABLE ONLY grid.battery
     ADD CONSTRAINT battery_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
 
 --
+-- Name: calendar_day calendar_day_calendar_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.calendar_day
+    ADD CONSTRAINT calendar_day_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES grid.calendar(calendar_id);
+
+--
 -- Name: charge_request charge_request_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
 --
 
 ALTER TABLE ONLY grid.charge_request
     ADD CONSTRAINT charge_request_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: community community_seller_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.community
+    ADD CONSTRAINT community_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES grid.seller(seller_id);
 
 --
 -- Name: contract contract_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
@@ -2949,6 +3650,13 @@ ALTER TABLE ONLY grid.device
     ADD CONSTRAINT device_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
 
 --
+-- Name: mandate mandate_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.mandate
+    ADD CONSTRAINT mandate_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES grid.customer(customer_id);
+
+--
 -- Name: membership membership_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -2975,6 +3683,13 @@ ALTER TABLE ONLY grid.plant
 
 ALTER TABLE ONLY grid.plant
     ADD CONSTRAINT plant_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
+-- Name: seller_version seller_version_seller_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.seller_version
+    ADD CONSTRAINT seller_version_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES grid.seller(seller_id);
 
 --
 -- Name: sharing_key sharing_key_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
@@ -3019,11 +3734,46 @@ ALTER TABLE ONLY grid.tariff_price
     ADD CONSTRAINT tariff_price_tariff_id_valid_from_fkey FOREIGN KEY (tariff_id, valid_from) REFERENCES grid.tariff_version(tariff_id, valid_from) ON DELETE CASCADE;
 
 --
+-- Name: tariff_price tariff_price_tax_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.tariff_price
+    ADD CONSTRAINT tariff_price_tax_id_fkey FOREIGN KEY (tax_id) REFERENCES grid.tax(tax_id);
+
+--
+-- Name: tariff_price tariff_price_vat_tax_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.tariff_price
+    ADD CONSTRAINT tariff_price_vat_tax_id_fkey FOREIGN KEY (vat_tax_id) REFERENCES grid.tax(tax_id);
+
+--
+-- Name: tariff_version tariff_version_calendar_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.tariff_version
+    ADD CONSTRAINT tariff_version_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES grid.calendar(calendar_id);
+
+--
 -- Name: tariff_version tariff_version_tariff_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
 --
 
 ALTER TABLE ONLY grid.tariff_version
     ADD CONSTRAINT tariff_version_tariff_id_fkey FOREIGN KEY (tariff_id) REFERENCES grid.tariff(tariff_id);
+
+--
+-- Name: tax_rate tax_rate_tax_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.tax_rate
+    ADD CONSTRAINT tax_rate_tax_id_fkey FOREIGN KEY (tax_id) REFERENCES grid.tax(tax_id);
+
+--
+-- Name: tax_rate tax_rate_vat_tax_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.tax_rate
+    ADD CONSTRAINT tax_rate_vat_tax_id_fkey FOREIGN KEY (vat_tax_id) REFERENCES grid.tax(tax_id);
 
 --
 -- Name: weather weather_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -

@@ -130,9 +130,10 @@ import Testing
   static let allowed: [String: Set<String>] = {
     let rooms = ["Ingest", "Aggregate", "Operate", "Billing", "Optimize", "Simulate", "Reports"]
     return [
-      "Grid": [], "Database": ["Grid", "CPostgreSQL", "CEmbedded"], "Documents": ["CXLSXWriter", "CCairo", "CArchive"],
+      "Grid": [], "Database": ["Grid", "CPostgreSQL", "CEmbedded"], "Documents": ["CXLSXWriter", "CPango", "CXML"],
       "Ingest": ["Grid", "Database", "CArchive", "CXXHash", "CZlib"], "Aggregate": ["Grid", "Database"],
-      "Billing": ["Grid", "Database"], "Operate": ["Grid", "Database"], "Optimize": ["Grid", "Database", "CHiGHS"],
+      "Billing": ["Grid", "Database", "Documents"], "Operate": ["Grid", "Database"],
+      "Optimize": ["Grid", "Database", "CHiGHS"],
       "Simulate": ["Grid", "Documents"], "Reports": ["Grid", "Database", "Documents"],
       "gridctl": Set(["Grid", "Database", "Documents"] + rooms),
     ].mapValues { $0.union(["Foundation", "Glibc"]) }
