@@ -306,9 +306,6 @@ static const unsigned char sql_aggregate_unready_days_sql[] = {
 static const unsigned char sql_billing_analyze_issue_sql[] = {
 #embed "../../sql/billing/analyze_issue.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_billing_analyze_slices_sql[] = {
-#embed "../../sql/billing/analyze_slices.sql" suffix(, 0) if_empty(0)
-};
 static const unsigned char sql_billing_bill_credits_sql[] = {
 #embed "../../sql/billing/bill_credits.sql" suffix(, 0) if_empty(0)
 };
@@ -431,6 +428,12 @@ static const unsigned char sql_billing_make_issue_set_off_sql[] = {
 };
 static const unsigned char sql_billing_make_lines_sql[] = {
 #embed "../../sql/billing/make_lines.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_make_slice_sql[] = {
+#embed "../../sql/billing/make_slice.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_make_slice_energy_sql[] = {
+#embed "../../sql/billing/make_slice_energy.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_make_vat_sql[] = {
 #embed "../../sql/billing/make_vat.sql" suffix(, 0) if_empty(0)
@@ -1138,7 +1141,6 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/unlimited.sql", sql_aggregate_unlimited_sql, sizeof sql_aggregate_unlimited_sql - 1},
   {"sql/aggregate/unready_days.sql", sql_aggregate_unready_days_sql, sizeof sql_aggregate_unready_days_sql - 1},
   {"sql/billing/analyze_issue.sql", sql_billing_analyze_issue_sql, sizeof sql_billing_analyze_issue_sql - 1},
-  {"sql/billing/analyze_slices.sql", sql_billing_analyze_slices_sql, sizeof sql_billing_analyze_slices_sql - 1},
   {"sql/billing/bill_credits.sql", sql_billing_bill_credits_sql, sizeof sql_billing_bill_credits_sql - 1},
   {"sql/billing/bill_history.sql", sql_billing_bill_history_sql, sizeof sql_billing_bill_history_sql - 1},
   {"sql/billing/bill_keys.sql", sql_billing_bill_keys_sql, sizeof sql_billing_bill_keys_sql - 1},
@@ -1180,6 +1182,8 @@ static const struct embedded_file files[] = {
   {"sql/billing/make_issue.sql", sql_billing_make_issue_sql, sizeof sql_billing_make_issue_sql - 1},
   {"sql/billing/make_issue_set_off.sql", sql_billing_make_issue_set_off_sql, sizeof sql_billing_make_issue_set_off_sql - 1},
   {"sql/billing/make_lines.sql", sql_billing_make_lines_sql, sizeof sql_billing_make_lines_sql - 1},
+  {"sql/billing/make_slice.sql", sql_billing_make_slice_sql, sizeof sql_billing_make_slice_sql - 1},
+  {"sql/billing/make_slice_energy.sql", sql_billing_make_slice_energy_sql, sizeof sql_billing_make_slice_energy_sql - 1},
   {"sql/billing/make_vat.sql", sql_billing_make_vat_sql, sizeof sql_billing_make_vat_sql - 1},
   {"sql/billing/number_issue.sql", sql_billing_number_issue_sql, sizeof sql_billing_number_issue_sql - 1},
   {"sql/billing/price_problems.sql", sql_billing_price_problems_sql, sizeof sql_billing_price_problems_sql - 1},
