@@ -333,6 +333,15 @@ static const unsigned char sql_billing_delete_issued_drafts_sql[] = {
 static const unsigned char sql_billing_draft_totals_sql[] = {
 #embed "../../sql/billing/draft_totals.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_export_documents_sql[] = {
+#embed "../../sql/billing/export_documents.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_export_lines_sql[] = {
+#embed "../../sql/billing/export_lines.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_export_vat_sql[] = {
+#embed "../../sql/billing/export_vat.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_fill_issue_sql[] = {
 #embed "../../sql/billing/fill_issue.sql" suffix(, 0) if_empty(0)
 };
@@ -372,6 +381,9 @@ static const unsigned char sql_billing_issue_vat_sql[] = {
 static const unsigned char sql_billing_issued_differences_sql[] = {
 #embed "../../sql/billing/issued_differences.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_journal_sql[] = {
+#embed "../../sql/billing/journal.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_latest_issue_sql[] = {
 #embed "../../sql/billing/latest_issue.sql" suffix(, 0) if_empty(0)
 };
@@ -398,6 +410,9 @@ static const unsigned char sql_billing_make_vat_sql[] = {
 };
 static const unsigned char sql_billing_number_issue_sql[] = {
 #embed "../../sql/billing/number_issue.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_open_items_sql[] = {
+#embed "../../sql/billing/open_items.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_price_problems_sql[] = {
 #embed "../../sql/billing/price_problems.sql" suffix(, 0) if_empty(0)
@@ -1102,6 +1117,9 @@ static const struct embedded_file files[] = {
   {"sql/billing/delete_drafts.sql", sql_billing_delete_drafts_sql, sizeof sql_billing_delete_drafts_sql - 1},
   {"sql/billing/delete_issued_drafts.sql", sql_billing_delete_issued_drafts_sql, sizeof sql_billing_delete_issued_drafts_sql - 1},
   {"sql/billing/draft_totals.sql", sql_billing_draft_totals_sql, sizeof sql_billing_draft_totals_sql - 1},
+  {"sql/billing/export_documents.sql", sql_billing_export_documents_sql, sizeof sql_billing_export_documents_sql - 1},
+  {"sql/billing/export_lines.sql", sql_billing_export_lines_sql, sizeof sql_billing_export_lines_sql - 1},
+  {"sql/billing/export_vat.sql", sql_billing_export_vat_sql, sizeof sql_billing_export_vat_sql - 1},
   {"sql/billing/fill_issue.sql", sql_billing_fill_issue_sql, sizeof sql_billing_fill_issue_sql - 1},
   {"sql/billing/fill_set_off.sql", sql_billing_fill_set_off_sql, sizeof sql_billing_fill_set_off_sql - 1},
   {"sql/billing/homeless_contracts.sql", sql_billing_homeless_contracts_sql, sizeof sql_billing_homeless_contracts_sql - 1},
@@ -1115,6 +1133,7 @@ static const struct embedded_file files[] = {
   {"sql/billing/issue_set_off.sql", sql_billing_issue_set_off_sql, sizeof sql_billing_issue_set_off_sql - 1},
   {"sql/billing/issue_vat.sql", sql_billing_issue_vat_sql, sizeof sql_billing_issue_vat_sql - 1},
   {"sql/billing/issued_differences.sql", sql_billing_issued_differences_sql, sizeof sql_billing_issued_differences_sql - 1},
+  {"sql/billing/journal.sql", sql_billing_journal_sql, sizeof sql_billing_journal_sql - 1},
   {"sql/billing/latest_issue.sql", sql_billing_latest_issue_sql, sizeof sql_billing_latest_issue_sql - 1},
   {"sql/billing/lock_issue.sql", sql_billing_lock_issue_sql, sizeof sql_billing_lock_issue_sql - 1},
   {"sql/billing/lock_run.sql", sql_billing_lock_run_sql, sizeof sql_billing_lock_run_sql - 1},
@@ -1124,6 +1143,7 @@ static const struct embedded_file files[] = {
   {"sql/billing/make_lines.sql", sql_billing_make_lines_sql, sizeof sql_billing_make_lines_sql - 1},
   {"sql/billing/make_vat.sql", sql_billing_make_vat_sql, sizeof sql_billing_make_vat_sql - 1},
   {"sql/billing/number_issue.sql", sql_billing_number_issue_sql, sizeof sql_billing_number_issue_sql - 1},
+  {"sql/billing/open_items.sql", sql_billing_open_items_sql, sizeof sql_billing_open_items_sql - 1},
   {"sql/billing/price_problems.sql", sql_billing_price_problems_sql, sizeof sql_billing_price_problems_sql - 1},
   {"sql/billing/shares.sql", sql_billing_shares_sql, sizeof sql_billing_shares_sql - 1},
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
