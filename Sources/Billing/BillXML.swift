@@ -13,8 +13,8 @@ struct BillXML {
   /// Who supplies and who pays.
   let supplier, payer: Party
   let words: BillXMLWords
-  /// +1 or -1: from the seller's view to the document's own.
-  private let sign: Int128
+  /// Whether the document's own view is the opposite of the seller's.
+  private let isTurned: Bool
   let xml = XMLWriter()
 
   init(_ bill: BillDocument) throws {
@@ -30,7 +30,7 @@ struct BillXML {
     self.issuedOn = issuedOn
     (supplier, payer) = bill.kind.isSelfBilled ? (customer, issuer) : (issuer, customer)
     words = BillXMLWords(language: bill.buyer.language)
-    sign = bill.kind == .creditNote || bill.kind == .selfBilled ? -1 : 1
+    isTurned = bill.kind == .creditNote || bill.kind == .selfBilled
     guard supplier.vatNumber != nil || bill.vat.allSatisfy({ $0.rate.unscaled == 0 }) else {
       throw BillXMLFailure.noVATNumber(invoice: number, supplier: supplier.code, isCustomer: bill.kind.isSelfBilled)
     }
@@ -105,9 +105,7 @@ struct BillXML {
   /// An amount of the document in its own view, two decimals.
   func amount(_ value: ExactDecimal) -> String { "\(turned(value).rounded(to: 2))" }
 
-  func turned(_ value: ExactDecimal) -> ExactDecimal {
-    ExactDecimal(unscaled: sign * value.unscaled, scale: value.scale)
-  }
+  func turned(_ value: ExactDecimal) -> ExactDecimal { isTurned ? value.negated : value }
 
   func date(_ name: String, _ day: LocalDay) {
     xml.element(name) { xml.element("udt:DateTimeString", ["format": "102"], BillXML.compact(day)) }

@@ -133,14 +133,13 @@ extension BillXML {
   private func writeTotals() {
     // Set-off credits were paid in the standard's sense; what is due follows from the total, below zero too.
     let paid = bill.credits.reduce(0 as ExactDecimal) { $0.adding($1.amount) ?? $0 }
-    let minus = ExactDecimal(unscaled: -paid.unscaled, scale: paid.scale)
     xml.element("ram:SpecifiedTradeSettlementHeaderMonetarySummation") {
       xml.element("ram:LineTotalAmount", amount(bill.net))
       xml.element("ram:TaxBasisTotalAmount", amount(bill.net))
       xml.element("ram:TaxTotalAmount", ["currencyID": "EUR"], amount(bill.vatAmount))
       xml.element("ram:GrandTotalAmount", amount(bill.total))
       if paid.unscaled != 0 { xml.element("ram:TotalPrepaidAmount", "\(paid.rounded(to: 2))") }
-      xml.element("ram:DuePayableAmount", "\((turned(bill.total).adding(minus) ?? bill.due).rounded(to: 2))")
+      xml.element("ram:DuePayableAmount", "\((turned(bill.total).adding(paid.negated) ?? bill.due).rounded(to: 2))")
     }
   }
 

@@ -39,6 +39,9 @@ static const unsigned char Help_battery_replay_md[] = {
 static const unsigned char Help_battery_settle_md[] = {
 #embed "../gridctl/Help/battery-settle.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_bill_correct_md[] = {
+#embed "../gridctl/Help/bill-correct.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_issue_md[] = {
 #embed "../gridctl/Help/bill-issue.md" suffix(, 0) if_empty(0)
 };
@@ -306,6 +309,24 @@ static const unsigned char sql_billing_analyze_issue_sql[] = {
 static const unsigned char sql_billing_analyze_slices_sql[] = {
 #embed "../../sql/billing/analyze_slices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_bill_credits_sql[] = {
+#embed "../../sql/billing/bill_credits.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_history_sql[] = {
+#embed "../../sql/billing/bill_history.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_keys_sql[] = {
+#embed "../../sql/billing/bill_keys.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_lines_sql[] = {
+#embed "../../sql/billing/bill_lines.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_page_sql[] = {
+#embed "../../sql/billing/bill_page.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_vat_sql[] = {
+#embed "../../sql/billing/bill_vat.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_blocks_sql[] = {
 #embed "../../sql/billing/blocks.sql" suffix(, 0) if_empty(0)
 };
@@ -330,8 +351,14 @@ static const unsigned char sql_billing_delete_drafts_sql[] = {
 static const unsigned char sql_billing_delete_issued_drafts_sql[] = {
 #embed "../../sql/billing/delete_issued_drafts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_delete_rated_sql[] = {
+#embed "../../sql/billing/delete_rated.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_draft_totals_sql[] = {
 #embed "../../sql/billing/draft_totals.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_empty_correction_sql[] = {
+#embed "../../sql/billing/empty_correction.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_export_documents_sql[] = {
 #embed "../../sql/billing/export_documents.sql" suffix(, 0) if_empty(0)
@@ -341,6 +368,12 @@ static const unsigned char sql_billing_export_lines_sql[] = {
 };
 static const unsigned char sql_billing_export_vat_sql[] = {
 #embed "../../sql/billing/export_vat.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_fill_correction_sql[] = {
+#embed "../../sql/billing/fill_correction.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_fill_correction_line_sql[] = {
+#embed "../../sql/billing/fill_correction_line.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_fill_issue_sql[] = {
 #embed "../../sql/billing/fill_issue.sql" suffix(, 0) if_empty(0)
@@ -393,6 +426,12 @@ static const unsigned char sql_billing_lock_issue_sql[] = {
 static const unsigned char sql_billing_lock_run_sql[] = {
 #embed "../../sql/billing/lock_run.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_make_correction_sql[] = {
+#embed "../../sql/billing/make_correction.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_make_correction_line_sql[] = {
+#embed "../../sql/billing/make_correction_line.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_make_drafts_sql[] = {
 #embed "../../sql/billing/make_drafts.sql" suffix(, 0) if_empty(0)
 };
@@ -416,6 +455,12 @@ static const unsigned char sql_billing_open_items_sql[] = {
 };
 static const unsigned char sql_billing_price_problems_sql[] = {
 #embed "../../sql/billing/price_problems.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_put_correction_drafts_sql[] = {
+#embed "../../sql/billing/put_correction_drafts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_put_correction_lines_sql[] = {
+#embed "../../sql/billing/put_correction_lines.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_shares_sql[] = {
 #embed "../../sql/billing/shares.sql" suffix(, 0) if_empty(0)
@@ -1019,6 +1064,7 @@ static const struct embedded_file files[] = {
   {"Help/battery-plan.md", Help_battery_plan_md, sizeof Help_battery_plan_md - 1},
   {"Help/battery-replay.md", Help_battery_replay_md, sizeof Help_battery_replay_md - 1},
   {"Help/battery-settle.md", Help_battery_settle_md, sizeof Help_battery_settle_md - 1},
+  {"Help/bill-correct.md", Help_bill_correct_md, sizeof Help_bill_correct_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
@@ -1108,6 +1154,12 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/unready_days.sql", sql_aggregate_unready_days_sql, sizeof sql_aggregate_unready_days_sql - 1},
   {"sql/billing/analyze_issue.sql", sql_billing_analyze_issue_sql, sizeof sql_billing_analyze_issue_sql - 1},
   {"sql/billing/analyze_slices.sql", sql_billing_analyze_slices_sql, sizeof sql_billing_analyze_slices_sql - 1},
+  {"sql/billing/bill_credits.sql", sql_billing_bill_credits_sql, sizeof sql_billing_bill_credits_sql - 1},
+  {"sql/billing/bill_history.sql", sql_billing_bill_history_sql, sizeof sql_billing_bill_history_sql - 1},
+  {"sql/billing/bill_keys.sql", sql_billing_bill_keys_sql, sizeof sql_billing_bill_keys_sql - 1},
+  {"sql/billing/bill_lines.sql", sql_billing_bill_lines_sql, sizeof sql_billing_bill_lines_sql - 1},
+  {"sql/billing/bill_page.sql", sql_billing_bill_page_sql, sizeof sql_billing_bill_page_sql - 1},
+  {"sql/billing/bill_vat.sql", sql_billing_bill_vat_sql, sizeof sql_billing_bill_vat_sql - 1},
   {"sql/billing/blocks.sql", sql_billing_blocks_sql, sizeof sql_billing_blocks_sql - 1},
   {"sql/billing/calendar_days.sql", sql_billing_calendar_days_sql, sizeof sql_billing_calendar_days_sql - 1},
   {"sql/billing/clear_slices.sql", sql_billing_clear_slices_sql, sizeof sql_billing_clear_slices_sql - 1},
@@ -1116,10 +1168,14 @@ static const struct embedded_file files[] = {
   {"sql/billing/copy_slices.sql", sql_billing_copy_slices_sql, sizeof sql_billing_copy_slices_sql - 1},
   {"sql/billing/delete_drafts.sql", sql_billing_delete_drafts_sql, sizeof sql_billing_delete_drafts_sql - 1},
   {"sql/billing/delete_issued_drafts.sql", sql_billing_delete_issued_drafts_sql, sizeof sql_billing_delete_issued_drafts_sql - 1},
+  {"sql/billing/delete_rated.sql", sql_billing_delete_rated_sql, sizeof sql_billing_delete_rated_sql - 1},
   {"sql/billing/draft_totals.sql", sql_billing_draft_totals_sql, sizeof sql_billing_draft_totals_sql - 1},
+  {"sql/billing/empty_correction.sql", sql_billing_empty_correction_sql, sizeof sql_billing_empty_correction_sql - 1},
   {"sql/billing/export_documents.sql", sql_billing_export_documents_sql, sizeof sql_billing_export_documents_sql - 1},
   {"sql/billing/export_lines.sql", sql_billing_export_lines_sql, sizeof sql_billing_export_lines_sql - 1},
   {"sql/billing/export_vat.sql", sql_billing_export_vat_sql, sizeof sql_billing_export_vat_sql - 1},
+  {"sql/billing/fill_correction.sql", sql_billing_fill_correction_sql, sizeof sql_billing_fill_correction_sql - 1},
+  {"sql/billing/fill_correction_line.sql", sql_billing_fill_correction_line_sql, sizeof sql_billing_fill_correction_line_sql - 1},
   {"sql/billing/fill_issue.sql", sql_billing_fill_issue_sql, sizeof sql_billing_fill_issue_sql - 1},
   {"sql/billing/fill_set_off.sql", sql_billing_fill_set_off_sql, sizeof sql_billing_fill_set_off_sql - 1},
   {"sql/billing/homeless_contracts.sql", sql_billing_homeless_contracts_sql, sizeof sql_billing_homeless_contracts_sql - 1},
@@ -1137,6 +1193,8 @@ static const struct embedded_file files[] = {
   {"sql/billing/latest_issue.sql", sql_billing_latest_issue_sql, sizeof sql_billing_latest_issue_sql - 1},
   {"sql/billing/lock_issue.sql", sql_billing_lock_issue_sql, sizeof sql_billing_lock_issue_sql - 1},
   {"sql/billing/lock_run.sql", sql_billing_lock_run_sql, sizeof sql_billing_lock_run_sql - 1},
+  {"sql/billing/make_correction.sql", sql_billing_make_correction_sql, sizeof sql_billing_make_correction_sql - 1},
+  {"sql/billing/make_correction_line.sql", sql_billing_make_correction_line_sql, sizeof sql_billing_make_correction_line_sql - 1},
   {"sql/billing/make_drafts.sql", sql_billing_make_drafts_sql, sizeof sql_billing_make_drafts_sql - 1},
   {"sql/billing/make_issue.sql", sql_billing_make_issue_sql, sizeof sql_billing_make_issue_sql - 1},
   {"sql/billing/make_issue_set_off.sql", sql_billing_make_issue_set_off_sql, sizeof sql_billing_make_issue_set_off_sql - 1},
@@ -1145,6 +1203,8 @@ static const struct embedded_file files[] = {
   {"sql/billing/number_issue.sql", sql_billing_number_issue_sql, sizeof sql_billing_number_issue_sql - 1},
   {"sql/billing/open_items.sql", sql_billing_open_items_sql, sizeof sql_billing_open_items_sql - 1},
   {"sql/billing/price_problems.sql", sql_billing_price_problems_sql, sizeof sql_billing_price_problems_sql - 1},
+  {"sql/billing/put_correction_drafts.sql", sql_billing_put_correction_drafts_sql, sizeof sql_billing_put_correction_drafts_sql - 1},
+  {"sql/billing/put_correction_lines.sql", sql_billing_put_correction_lines_sql, sizeof sql_billing_put_correction_lines_sql - 1},
   {"sql/billing/shares.sql", sql_billing_shares_sql, sizeof sql_billing_shares_sql - 1},
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},

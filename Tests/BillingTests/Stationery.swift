@@ -47,7 +47,7 @@ enum Stationery {
     }
     let (net, tax) = (sum(lines.map(\.net)), sum(vat.map(\.amount)))
     let total = sum([net, tax])
-    let due = total.unscaled < 0 ? 0 : sum([total] + credits.map { negative($0.amount) })
+    let due = total.unscaled < 0 ? 0 : sum([total] + credits.map { $0.amount.negated })
     return BillDocument(
       kind: kind, number: number, corrects: corrects.map { ($0.0, LocalDay($0.1)!) }, period: april,
       issuedOn: LocalDay("2025-05-05")!, dueOn: LocalDay("2025-05-19")!, community: "EC1",
@@ -67,9 +67,5 @@ enum Stationery {
 
   static func sum(_ values: [ExactDecimal]) -> ExactDecimal {
     values.reduce(ExactDecimal(unscaled: 0, scale: 2)) { $0.adding($1)! }
-  }
-
-  static func negative(_ value: ExactDecimal) -> ExactDecimal {
-    ExactDecimal(unscaled: -value.unscaled, scale: value.scale)
   }
 }
