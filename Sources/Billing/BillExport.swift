@@ -39,10 +39,13 @@ public struct BillExport {
     Sheet(
       "Lines", title: "Lines of documents", notes: [scope, note],
       columns: [
-        Column("Document"), Column("Type"), Column("Date", .date), Column("Due", .date), Column("First day", .date),
-        Column("Last day", .date), Column("Community"), Column("Customer"), Column("Name"), Column("Meter"),
-        Column("Contract"), Column("Line"), Column("Period name"), Column("Line from", .date), Column("Line to", .date),
-        Column("Estimated"), Column("Corrects"), Column("Quantity", .decimal(places: 4)), Column("Unit"),
+        Column("Document", width: 15), Column("Type", width: 18), Column("Date", .date), Column("Due", .date),
+        Column("First day", .date),
+        Column("Last day", .date), Column("Community"), Column("Customer", width: 15), Column("Name", width: 28),
+        Column("Meter"),
+        Column("Contract", width: 15), Column("Line", width: 18), Column("Period name"), Column("Line from", .date),
+        Column("Line to", .date),
+        Column("Estimated"), Column("Corrects", width: 15), Column("Quantity", .decimal(places: 4)), Column("Unit"),
         Column("Unit price", .unitPrice), Column("Net", .euros, totals: [.sum]),
         Column("VAT %", .decimal(places: 2)), Column("Account", width: 30),
       ],

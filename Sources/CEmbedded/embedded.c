@@ -42,8 +42,14 @@ static const unsigned char Help_battery_settle_md[] = {
 static const unsigned char Help_bill_correct_md[] = {
 #embed "../gridctl/Help/bill-correct.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_bill_export_md[] = {
+#embed "../gridctl/Help/bill-export.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_issue_md[] = {
 #embed "../gridctl/Help/bill-issue.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_bill_journal_md[] = {
+#embed "../gridctl/Help/bill-journal.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_bill_list_md[] = {
 #embed "../gridctl/Help/bill-list.md" suffix(, 0) if_empty(0)
@@ -53,6 +59,9 @@ static const unsigned char Help_bill_run_md[] = {
 };
 static const unsigned char Help_bill_show_md[] = {
 #embed "../gridctl/Help/bill-show.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_bill_xml_md[] = {
+#embed "../gridctl/Help/bill-xml.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_charge_authorize_md[] = {
 #embed "../gridctl/Help/charge-authorize.md" suffix(, 0) if_empty(0)
@@ -1065,10 +1074,13 @@ static const struct embedded_file files[] = {
   {"Help/battery-replay.md", Help_battery_replay_md, sizeof Help_battery_replay_md - 1},
   {"Help/battery-settle.md", Help_battery_settle_md, sizeof Help_battery_settle_md - 1},
   {"Help/bill-correct.md", Help_bill_correct_md, sizeof Help_bill_correct_md - 1},
+  {"Help/bill-export.md", Help_bill_export_md, sizeof Help_bill_export_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
+  {"Help/bill-journal.md", Help_bill_journal_md, sizeof Help_bill_journal_md - 1},
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
   {"Help/bill-show.md", Help_bill_show_md, sizeof Help_bill_show_md - 1},
+  {"Help/bill-xml.md", Help_bill_xml_md, sizeof Help_bill_xml_md - 1},
   {"Help/charge-authorize.md", Help_charge_authorize_md, sizeof Help_charge_authorize_md - 1},
   {"Help/charge-check.md", Help_charge_check_md, sizeof Help_charge_check_md - 1},
   {"Help/charge-request.md", Help_charge_request_md, sizeof Help_charge_request_md - 1},

@@ -19,30 +19,6 @@ import Testing
     return text
   }
 
-  /// Runs hledger on journals; nil when it refuses.
-  func hledger(_ arguments: [String], _ journals: String...) throws -> String? {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "ledger-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    var files: [String] = []
-    for (index, journal) in journals.enumerated() {
-      let file = folder.appending(path: "\(index).journal")
-      try journal.write(to: file, atomically: true, encoding: .utf8)
-      files += ["-f", file.path]
-    }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/hledger")
-    process.arguments = files + arguments
-    process.environment = ["LANG": "C.UTF-8", "HOME": folder.path]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? output : nil
-  }
-
   /// `account amount`, sorted; accounts that are even left out.
   func balances(_ journals: String...) throws -> [String] {
     var lines: [String] = []
@@ -126,4 +102,28 @@ import Testing
     #expect(text.contains("2025-05-22 (F2025-000002) reversal bank%3B1%7Cx  ;"))
     #expect(!text.contains("=1+"))
   }
+}
+
+/// Runs hledger on journals; nil when it refuses.
+func hledger(_ arguments: [String], _ journals: String...) throws -> String? {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "ledger-\(UUID())")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  var files: [String] = []
+  for (index, journal) in journals.enumerated() {
+    let file = folder.appending(path: "\(index).journal")
+    try journal.write(to: file, atomically: true, encoding: .utf8)
+    files += ["-f", file.path]
+  }
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/hledger")
+  process.arguments = files + arguments
+  process.environment = ["LANG": "C.UTF-8", "HOME": folder.path]
+  let pipe = Pipe()
+  process.standardOutput = pipe
+  process.standardError = FileHandle.nullDevice
+  try process.run()
+  let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  process.waitUntilExit()
+  return process.terminationStatus == 0 ? output : nil
 }
