@@ -58,7 +58,7 @@ public func correctBills(
         rated.refused.map(\.meter))
       let today = try connection.query("ops/today", asOf, community.code)[0].day("today")!
       try connection.query("billing/fill_correction", community.id, period, threshold, today)
-      try connection.query("billing/delete_rated", community.id, period)
+      try connection.query("billing/delete_rated", community.id, period, customer)
       try connection.query("billing/put_correction_lines", community.id, period)
       try connection.query("billing/make_vat", community.id, period)
       corrections += try connection.query("billing/put_correction_drafts", community.id, period).map { row in

@@ -33,6 +33,8 @@ public func issueBills(
     try connection.query("billing/make_issue_set_off")
     try connection.query("billing/fill_issue", period, community, asOf, tolerance)
     try connection.query("billing/analyze_issue")
+    let stale = try connection.query("billing/stale_regularisations").map { $0.text("customer") }
+    guard stale.isEmpty else { throw BillingFailure.staleRegularisation(period, customers: stale) }
     let counts = try connection.query("billing/issue_counts")
     let invoices = counts.isEmpty ? [] : try issue(period: period, asOf: asOf, dueDays: dueDays, counts, on: connection)
     let held = try incompleteBills(period: period, community: community, tolerance: tolerance, on: connection)

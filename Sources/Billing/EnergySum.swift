@@ -43,13 +43,19 @@ struct EnergySum {
     var meter: Int64?
     var blocks: [[MeterDay.Block]]
     var intervals: [Int32]
-    /// Whether an interval's value is an estimate; nil where all are actual.
-    var estimated: [[Bool]?]
+    /// Codes of the registers that are not all actual.
+    var quality: [[[Int16]]]
 
     init(days: Int) {
       blocks = Array(repeating: [], count: days)
       intervals = Array(repeating: 0, count: days)
-      estimated = Array(repeating: nil, count: days)
+      quality = Array(repeating: [], count: days)
+    }
+
+    /// Whether a value of each interval of a day is an estimate; nil where none is.
+    func estimated(_ day: Int, count: Int) -> [Bool]? {
+      guard !quality[day].isEmpty else { return nil }
+      return (0..<count).map { at in quality[day].contains { at < $0.count && $0[at] != 0 } }
     }
   }
 
@@ -90,8 +96,7 @@ struct EnergySum {
       row.int32s(5, missing: Int32.min, into: &values)
       month.blocks[at].append(MeterDay.Block(register: register, exponent: row.int16(4), values: values))
       if let quality = row.int16s(6) {
-        let before = month.estimated[at]
-        month.estimated[at] = quality.enumerated().map { $1 != 0 || before?[$0] == true }
+        month.quality[at].append(quality)
       }
     }
     if let meter = month.meter { add(month, of: meter, book: &book) }
@@ -132,16 +137,19 @@ struct EnergySum {
       let blocks = month.blocks[offset]
       let interval = blocks.isEmpty ? slices[active[0]].interval : month.intervals[offset]
       let count = day.intervals(of: interval)
+      let isNegative = blocks.contains { $0.values.contains { $0 < 0 && $0 != Int32.min } }
       let values = blocks.isEmpty ? nil : MeterDay(blocks, count: count)
+      let estimated = month.estimated(offset, count: count)
       for index in active {
+        if isNegative, slices[index].negativeDay == nil { slices[index].negativeDay = date }
         let lookup = book.lookup(slices[index].version!, slices[index].side, interval: interval, on: day)
         guard let values else {
           slices[index].energy.addMissing(lookup: lookup)
           continue
         }
-        add(values, month.estimated[offset], interval: interval, date, lookup, to: index)
+        add(values, estimated, interval: interval, date, lookup, to: index)
       }
-      countReadings(values, month.estimated[offset], expected: count, in: active)
+      countReadings(values, estimated, expected: count, in: active)
     }
   }
 
@@ -180,6 +188,18 @@ struct EnergySum {
       }
       slices[index].present += present
     }
+  }
+
+  /// Leaves out the customers' months at a meter in which a reading is below zero.
+  mutating func leaveOutNegative() -> Rating.Result {
+    let negative = slices.filter { $0.negativeDay != nil }
+    let refused = Set(negative.map { [$0.customerID, $0.meterID] })
+    slices.removeAll { refused.contains([$0.customerID, $0.meterID]) }
+    return Rating.Result(
+      findings: negative.map { slice in
+        BillFinding(
+          contract: slice.contract, code: "negative-energy", text: "a reading of \(slice.negativeDay!) is below zero")
+      }, refused: refused.map { ($0[0], $0[1]) })
   }
 
   /// Estimates what is missing; see `SliceEnergy.fill`.

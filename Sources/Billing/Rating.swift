@@ -59,13 +59,16 @@ struct Rating {
     let names = Set(findings.map(\.contract))
     let refused = Set(all.filter { names.contains($0.contract) }.map { [$0.customerID, $0.meterID] })
     let slices = all.filter { !refused.contains([$0.customerID, $0.meterID]) }
-    let result = Result(findings: findings, refused: refused.map { ($0[0], $0[1]) })
+    var result = Result(findings: findings, refused: refused.map { ($0[0], $0[1]) })
     guard !slices.isEmpty else { return result }
 
     var sum = EnergySum(
       slices, book: book, calendar: try connection.calendar(zone: community.zone, period), period: period,
       readEnd: readEnd)
     try sum.read(community: community.id, book: &book, on: connection)
+    let negative = sum.leaveOutNegative()
+    result.findings += negative.findings
+    result.refused += negative.refused
     try sum.fill(community: community.id, on: connection)
     if let change { sum.change(change) }
     try connection.query("billing/make_slice")
@@ -87,9 +90,7 @@ struct Rating {
     }
     var places: [Key: [Slice]] = [:]
     for (row, slice) in zip(rows, slices) {
-      guard let version = slice.version, slice.kind == .consumption || row.optional("power_kva") == nil else {
-        continue
-      }
+      guard let version = slice.version else { continue }
       let key = Key(version: version, day: slice.days.start, power: row.optional("power_kva"))
       places[key, default: []].append(slice)
     }

@@ -19,6 +19,8 @@ struct Slice {
   let version: TariffBook.Version?
   let days: Period
   var energy = SliceEnergy()
+  /// The first day with a reading below zero, which no meter should say.
+  var negativeDay: LocalDay?
   var expected: Int64 = 0
   var present: Int64 = 0
 
@@ -72,8 +74,6 @@ struct SliceEnergy {
   /// Intervals with a value and without, by period.
   private(set) var known: [Int64] = []
   private(set) var missing: [Int64] = []
-  /// Whether an interval is below zero, which no meter should say.
-  private(set) var isNegative = false
 
   mutating func open(periods: Int) {
     cells = [Int64](repeating: 0, count: 2 * periods)
@@ -97,7 +97,6 @@ struct SliceEnergy {
         missing[period] += 1
         continue
       }
-      if value < 0 { isNegative = true }
       known[period] += 1
       cells[2 * period + (estimated?[at] == true ? 1 : 0)] += value * factor
     }

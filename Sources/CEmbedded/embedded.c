@@ -480,6 +480,9 @@ static const unsigned char sql_billing_shares_sql[] = {
 static const unsigned char sql_billing_slices_sql[] = {
 #embed "../../sql/billing/slices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_stale_regularisations_sql[] = {
+#embed "../../sql/billing/stale_regularisations.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_take_numbers_sql[] = {
 #embed "../../sql/billing/take_numbers.sql" suffix(, 0) if_empty(0)
 };
@@ -1223,6 +1226,7 @@ static const struct embedded_file files[] = {
   {"sql/billing/put_correction_lines.sql", sql_billing_put_correction_lines_sql, sizeof sql_billing_put_correction_lines_sql - 1},
   {"sql/billing/shares.sql", sql_billing_shares_sql, sizeof sql_billing_shares_sql - 1},
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
+  {"sql/billing/stale_regularisations.sql", sql_billing_stale_regularisations_sql, sizeof sql_billing_stale_regularisations_sql - 1},
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},
   {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
   {"sql/billing/unallocated_days.sql", sql_billing_unallocated_days_sql, sizeof sql_billing_unallocated_days_sql - 1},
