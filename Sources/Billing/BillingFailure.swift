@@ -17,13 +17,8 @@ public enum BillingFailure: Failure {
   public var status: ExitStatus {
     switch self {
     case .notAMonth: .usage
-<<<<<<< HEAD
-    case .unknownCommunity, .unknownInvoice: .noInput
-    case .intervalsDiffer, .tooEarly, .staleRegularisation, .laterIssue: .dataRefused
-=======
     case .unknownCommunity, .unknownInvoice, .unknownTariff, .unknownCustomer: .noInput
-    case .intervalsDiffer, .tooEarly, .laterIssue: .dataRefused
->>>>>>> main
+    case .intervalsDiffer, .tooEarly, .staleRegularisation, .laterIssue: .dataRefused
     case .community(_, let failure): failure.status
     }
   }

@@ -101,16 +101,9 @@ struct Rating {
       let power: String?
     }
     var places: [Key: [Slice]] = [:]
-<<<<<<< HEAD
-    for (row, slice) in zip(rows, slices) {
-      guard let version = slice.version else { continue }
-      let key = Key(version: version, day: slice.days.start, power: row.optional("power_kva"))
-      places[key, default: []].append(slice)
-=======
     for slice in slices {
       guard let version = slice.version else { continue }
       places[Key(version: version, day: slice.days.start, power: slice.power), default: []].append(slice)
->>>>>>> main
     }
     let keys = Array(places.keys)
     let problems = try connection.query(

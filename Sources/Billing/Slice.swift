@@ -81,14 +81,9 @@ struct SliceEnergy {
   /// Intervals with a value and without, by period.
   private(set) var known: [Int64] = []
   private(set) var missing: [Int64] = []
-<<<<<<< HEAD
-=======
   /// Intervals of days that are not read, by period, and how many such days there are.
   private(set) var unread: [Int64] = []
   private(set) var unreadDays: Int64 = 0
-  /// Whether an interval is below zero, which no meter should say.
-  private(set) var isNegative = false
->>>>>>> main
 
   mutating func open(periods: Int) {
     cells = [Int64](repeating: 0, count: 2 * periods)
