@@ -13,6 +13,8 @@ struct EnergySum {
   private let readEnd: LocalDay
   /// Where a meter's slices are.
   private var places: [Int64: [Int]] = [:]
+  /// Slices whose tariff prices what neighbours share.
+  private var sharing: Set<Int> = []
   private var shares: [ShareKey: [Share]] = [:]
 
   private struct ShareKey: Hashable {
@@ -39,6 +41,7 @@ struct EnergySum {
     for index in slices.indices {
       places[slices[index].meterID, default: []].append(index)
       let names = book.names(slices[index].side, of: slices[index].version!)!
+      if book.pricesCommunity(slices[index].side, of: slices[index].version!) { sharing.insert(index) }
       self.slices[index].energy.open(periods: names.count)
     }
   }
@@ -80,7 +83,7 @@ struct EnergySum {
   private mutating func read(
     _ meters: [Int64], community: Int64, book: inout TariffBook, on connection: Connection
   ) throws {
-    shares = try readShares(of: meters, community: community, book: book, on: connection)
+    shares = try readShares(of: meters, community: community, on: connection)
     var month = Month(days: period.dayCount)
     try connection.stream("billing/blocks", community, period.start, readEnd, meters) { row in
       let meter = row.int64(0)
@@ -112,10 +115,10 @@ struct EnergySum {
 
   /// What meters exchanged with neighbours on the days that are allocated; empty where no tariff prices it apart.
   private func readShares(
-    of meters: [Int64], community: Int64, book: TariffBook, on connection: Connection
+    of meters: [Int64], community: Int64, on connection: Connection
   ) throws -> [ShareKey: [Share]] {
     let priced = Set(
-      meters.flatMap { places[$0] ?? [] }.filter { book.pricesCommunity(slices[$0].side, of: slices[$0].version!) }
+      meters.flatMap { places[$0] ?? [] }.filter { sharing.contains($0) }
         .map { ShareKey(meter: slices[$0].meterID, side: slices[$0].side) })
     guard !priced.isEmpty, quantity == .drawn else { return [:] }
     var shares: [ShareKey: [Share]] = [:]
@@ -173,9 +176,9 @@ struct EnergySum {
     let side = slices[index].side
     let vector = side == .fedIn ? values.exported : quantity == .used ? values.consumption : values.imported
     slices[index].energy.add(vector, factor: factor, lookup: lookup, estimated: estimated)
-    guard let share = shares[ShareKey(meter: slices[index].meterID, side: side)]?.first(where: { $0.day == day }) else {
-      return
-    }
+    guard sharing.contains(index),
+      let share = shares[ShareKey(meter: slices[index].meterID, side: side)]?.first(where: { $0.day == day })
+    else { return }
     slices[index].energy.share(
       share.values, slot: share.slot, of: vector, interval: interval, factor: factor, lookup: lookup,
       estimated: estimated)

@@ -35,7 +35,6 @@ private final class Town {
   /// Months that were billed: January 2025 to this one.
   private var last = 1
   private var today = LocalDay("2025-02-03")!
-  private let prices = ["0.10", "0.1234", "0.20"]
 
   var months: [String] { (1...last).map { "2025-\(padded($0, 2))" } }
 
@@ -50,9 +49,19 @@ private final class Town {
         ('vat', '2025-02-10', 'percent', 20, NULL), ('excise', '2020-01-01', 'kWh', 0.0337, 20)) AS x (t, f, u, r, v) ON t = tax;
       """)
     try village.tariff("T", "standing_charge base 10.01 5.5\nenergy all 0.1 20")
-    try village.tariff("U", "standing_charge base 7 5.5\nenergy night 0.1 20 22:00-06:00\nenergy day 0.25 20\ntax excise NULL NULL")
+    try village.tariff("U", "standing_charge base 7 5.5\nenergy night 0.1 20 22:00-06:00\nenergy day 0.25 20")
     try village.tariff("S", "feed_in all 0.06 20")
     try village.tariff("SU", "feed_in day 0.07 0 08:00-20:00\nfeed_in night 0.05 0")
+    // The excise, and a VAT that changes in February; 100 kWh of U's days are cheap.
+    try sql(
+      """
+      INSERT INTO grid.tariff_price (tariff_id, valid_from, component, period, tax_id)
+      SELECT tariff_id, '2024-01-01', 'tax', 'excise', tax_id FROM grid.tariff, grid.tax WHERE tariff = 'U' AND tax = 'excise';
+      INSERT INTO grid.tariff_price (tariff_id, valid_from, component, period, above_kwh, price, vat_rate)
+      SELECT tariff_id, '2024-01-01', 'energy', 'day', 100, 0.29, 20 FROM grid.tariff WHERE tariff = 'U';
+      UPDATE grid.tariff_price SET vat_rate = NULL, vat_tax_id = (SELECT tax_id FROM grid.tax WHERE tax = 'vat')
+      WHERE component = 'standing_charge' AND price = 7
+      """)
     for number in 1...3 {
       let meter = "M\(number)"
       try village.meter(meter, interval: 3600)
@@ -95,10 +104,14 @@ private final class Town {
     case 4: try succeedContract()
     case 5:
       try sql(
-        "UPDATE grid.tariff_price SET price = price + 0.01 * \(pick(1...5)) WHERE component = '\(pick(["energy", "feed_in"]))'")
-    case 6: try sql("UPDATE grid.contract SET settlement = '\(pick(["line", "self_billed"]))' WHERE contract = 'S\(pick(2...3))'")
+        "UPDATE grid.tariff_price SET price = price + 0.01 * \(pick(1...5)) WHERE component = '\(pick(["energy", "feed_in"]))'"
+      )
+    case 6:
+      try sql(
+        "UPDATE grid.contract SET settlement = '\(pick(["line", "self_billed"]))' WHERE contract = 'S\(pick(2...3))'")
     case 7: try move()
-    case 8...10: try correct(month(), threshold: pick(["0", "1", "10", "1000"]), customer: pick([nil, nil, "K" + meter()]))
+    case 8...10:
+      try correct(month(), threshold: pick(["0", "1", "10", "1000"]), customer: pick([nil, nil, "K" + meter()]))
     case 11: try bill(month())
     case 12, 13: try issue(month(), tolerance: pick(["0", "100"]))
     default:
@@ -131,7 +144,9 @@ private final class Town {
   private func changeContract() throws {
     let code = pick(["A1", "A2", "A3", "S2", "S3"])
     let during = pick(["[2024-01-01,\(day()))", "[\(day()),)", "[2024-01-01,)", "[2031-01-01,)"])
-    try attempt("UPDATE grid.contract SET during = '\(during)' WHERE contract = '\(code)' AND NOT isempty('\(during)'::daterange)")
+    try attempt(
+      "UPDATE grid.contract SET during = '\(during)' WHERE contract = '\(code)' AND NOT isempty('\(during)'::daterange)"
+    )
   }
 
   /// Ends a meter's contract and begins another, of the same customer or a new one.
@@ -165,7 +180,8 @@ private final class Town {
   }
 
   private func attempt(_ text: String) throws {
-    do { try sql(text) } catch let failure as DatabaseFailure where failure.code == "23P01" || failure.code == "23514" {}
+    do { try sql(text) } catch let failure as DatabaseFailure where failure.code == "23P01" || failure.code == "23514" {
+    }
   }
 
   @discardableResult
@@ -173,7 +189,9 @@ private final class Town {
     let summary = try correctBills(
       period: Village.month(month), customer: customer, threshold: threshold, asOf: now, on: village.connection)
     #expect(summary.findings.isEmpty)
-    log.append("\(today) correct \(month) \(threshold) \(customer ?? "all"): \(summary.corrections.map { "\($0.invoice) \($0.mode) \($0.delta)" })")
+    log.append(
+      "\(today) correct \(month) \(threshold) \(customer ?? "all"): \(summary.corrections.map { "\($0.invoice) \($0.mode) \($0.delta)" })"
+    )
     return summary.corrections.count
   }
 
@@ -188,7 +206,8 @@ private final class Town {
       log.append("\(today) issue \(month): \(try village.issue(month, asOf: "\(now)", tolerance: tolerance).invoices)")
     } catch BillingFailure.staleRegularisation {
       try bill(month)
-      log.append("\(today) stale, issue \(month): \(try village.issue(month, asOf: "\(now)", tolerance: tolerance).invoices)")
+      log.append(
+        "\(today) stale, issue \(month): \(try village.issue(month, asOf: "\(now)", tolerance: tolerance).invoices)")
     }
     today = today.advanced(by: pick(0...2))
   }
