@@ -67,7 +67,8 @@ private func checkInvoiced(
     guard let invoice = invoices[row.key] else { continue }
     log.add(
       row.place, "day-is-invoiced",
-      "\(row.key.day) of calendar \(row.key.calendar) is in issued invoice \(invoice) of a tariff that looks at its colour")
+      "\(row.key.day) of calendar \(row.key.calendar) is in issued invoice \(invoice) of a tariff that looks at its colour"
+    )
   }
 }
 
@@ -101,7 +102,8 @@ private func checkTariffs(
   for (version, periods) in versions.sorted(by: { $0.key < $1.key }) {
     guard let row = new[version.calendar] else { continue }
     for problem in coverageProblems(periods, colours: colours[version.calendar] ?? []) {
-      let text = problem.text(version.component, of: "tariff \(version.tariff) from \(version.from)", periods.map(\.name))
+      let text = problem.text(
+        version.component, of: "tariff \(version.tariff) from \(version.from)", periods.map(\.name))
       log.add(row.place, problem.code, text)
     }
   }

@@ -31,23 +31,7 @@ func importCommunities(_ table: CSVTable, _ log: FindingLog, on connection: Conn
   for row in table.rows {
     let reader = FieldReader(table, row, log)
     let community = reader.code("community")
-    let name = reader.text("name")
-    let zone = reader.text("zone")
-    if !zone.isEmpty, !zones.contains(zone) {
-      reader.fail("zone", "unknown-zone", "'\(zone.prefix(100))' is not an IANA time zone such as Europe/Paris")
-    }
-    let tense = reader.optionalDecimal("tense_percent", .share) ?? 8000
-    let reopen = reader.optionalDecimal("reopen_percent", .share) ?? 7000
-    if reader.isValid, reopen > tense {
-      reader.fail(
-        "reopen_percent", "reopen-above-tense",
-        "reopen_percent (\(DecimalForm.share.text(reopen))) is above tense_percent (\(DecimalForm.share.text(tense)))")
-    }
-    let autarky = table.text(row, "autarky").isEmpty ? "net" : reader.choice("autarky", of: ["strict", "net"])
-    let seller = table.text(row, "seller").isEmpty ? nil : reader.reference("seller", in: known["seller"])
-    let value = CommunityRow.Value(
-      name: name, zone: zone, limit: reader.whole("limit_w"), tense: tense, reopen: reopen, autarky: autarky,
-      seller: seller)
+    let value = reader.community(zones, known)
     guard reader.isValid else { continue }
     rows.append(CommunityRow(place: table.place(row, "community"), community: community, value: value))
   }
@@ -84,4 +68,26 @@ func importCommunities(_ table: CSVTable, _ log: FindingLog, on connection: Conn
   }
   return ImportSummary(
     kind: .communities, read: rows.count, added: difference.added.count, changed: difference.changed.count)
+}
+
+extension FieldReader {
+  fileprivate func community(_ zones: Set<String>, _ known: KnownCodes) -> CommunityRow.Value {
+    let name = text("name")
+    let zone = text("zone")
+    if !zone.isEmpty, !zones.contains(zone) {
+      fail("zone", "unknown-zone", "'\(zone.prefix(100))' is not an IANA time zone such as Europe/Paris")
+    }
+    let tense = optionalDecimal("tense_percent", .share) ?? 8000
+    let reopen = optionalDecimal("reopen_percent", .share) ?? 7000
+    if isValid, reopen > tense {
+      fail(
+        "reopen_percent", "reopen-above-tense",
+        "reopen_percent (\(DecimalForm.share.text(reopen))) is above tense_percent (\(DecimalForm.share.text(tense)))")
+    }
+    let autarky = table.text(row, "autarky").isEmpty ? "net" : choice("autarky", of: ["strict", "net"])
+    let seller = table.text(row, "seller").isEmpty ? nil : reference("seller", in: known["seller"])
+    return CommunityRow.Value(
+      name: name, zone: zone, limit: whole("limit_w"), tense: tense, reopen: reopen, autarky: autarky,
+      seller: seller)
+  }
 }

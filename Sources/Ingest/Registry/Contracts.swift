@@ -75,7 +75,8 @@ extension FieldReader {
     }
     return ContractRow.Value(
       customer: reference("customer", in: known["customer"]), meter: reference("meter", in: known["meter"]), kind: kind,
-      tariff: reference("tariff", in: known["tariff"]), days: days(), power: optionalDecimal("power_kva", .subscribedPower),
+      tariff: reference("tariff", in: known["tariff"]), days: days(),
+      power: optionalDecimal("power_kva", .subscribedPower),
       settlement: settlement,
       deliveryPoint: table.text(row, "delivery_point").isEmpty ? nil : code("delivery_point"))
   }

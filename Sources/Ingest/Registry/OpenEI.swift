@@ -154,9 +154,11 @@ private struct OpenEIRate {
       let start = above
       let max = tier.optionalMember("max").flatMap { $0.value.isEndless ? nil : $0 }
       if index < tiers.count - 1 {
-        above = max?.decimal(.thousandths) ?? above
         if max == nil { tier.fail("missing-value", "there is no 'max', and another tier follows") }
-        if max != nil, above <= start { tier.fail("tiers-not-ascending", "max is not above that of the tier before") }
+        let end = max?.decimal(.thousandths)
+        if let end, end <= start { tier.fail("tiers-not-ascending", "max is not above that of the tier before") }
+        // What is wrong is told once, and the next tier is not taken for this one.
+        above = Swift.max(end ?? 0, start + 1)
       } else if let max {
         max.fail("tier-with-end", "what is above the last tier has no price; leave its max out")
       }

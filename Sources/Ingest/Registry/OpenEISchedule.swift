@@ -24,7 +24,9 @@ struct OpenEISchedule {
     var windows: [(start: Int, text: String)] = []
     for run in Set(onWeekdays.keys).union(onWeekends.keys) {
       let (week, end) = (onWeekdays[run] ?? [], onWeekends[run] ?? [])
-      let parts = [(week.intersection(end), nil), (week.subtracting(end), "weekday"), (end.subtracting(week), "weekend")]
+      let parts = [
+        (week.intersection(end), nil), (week.subtracting(end), "weekday"), (end.subtracting(week), "weekend"),
+      ]
       for (months, days) in parts {
         for season in OpenEISchedule.seasons(months) {
           let text = [season, days, run.text].compactMap { $0 }.joined(separator: "/")

@@ -12,9 +12,11 @@ func checkTariffs(_ versions: [TariffVersion], _ log: FindingLog, on connection:
   }
   for version in versions {
     checkTaxes(version, taxes, log)
-    checkCalendar(version, colours, log)
     checkCommunity(version, log)
-    guard checkBlocks(version, log) else { continue }
+    let hasColours = checkCalendar(version, colours, log)
+    let hasFirstBlocks = checkBlocks(version, log)
+    // Without both, its coverage means nothing.
+    guard hasColours, hasFirstBlocks else { continue }
     for component in ["energy", "feed_in"] {
       checkCoverage(version, component, colours: colours[version.prices[0].calendar] ?? [], log)
     }
@@ -32,23 +34,32 @@ private func checkTaxes(_ version: TariffVersion, _ taxes: KnownTaxes, _ log: Fi
 }
 
 /// A version has one calendar, which is known, or none, and then no window names a colour.
-private func checkCalendar(_ version: TariffVersion, _ colours: [String: Set<String>], _ log: FindingLog) {
+///
+/// - Returns: Whether that is so.
+private func checkCalendar(_ version: TariffVersion, _ colours: [String: Set<String>], _ log: FindingLog) -> Bool {
   let first = version.prices[0]
   if let other = version.prices.first(where: { $0.calendar != first.calendar }) {
     let lines = "\(first.place.line) and \(other.place.line)"
     log.add(other.calendarPlace, "several-calendars", "\(version.name) has one calendar or none: see lines \(lines)")
-  } else if !first.calendar.isEmpty, colours[first.calendar] == nil {
-    log.add(first.calendarPlace, "unknown-calendar", "\(first.path)there is no calendar '\(first.calendar)'")
+    return false
   }
-  guard first.calendar.isEmpty else { return }
+  guard first.calendar.isEmpty else {
+    if colours[first.calendar] != nil { return true }
+    log.add(
+      first.calendarPlace, "unknown-calendar", "\(first.path)there is no calendar '\(first.calendar.prefix(100))'")
+    return false
+  }
+  var isRight = true
   for price in version.prices {
     let windows = price.value.windows.split(separator: " ").compactMap { try? TariffWindow($0) }
     guard let colour = windows.compactMap(\.colour).first else { continue }
+    isRight = false
     log.add(
       price.place, "colour-without-calendar",
       "\(price.path)a window of \(price.value.component) \(price.value.period) is for days of '\(colour)', "
         + "and \(version.name) has no calendar")
   }
+  return isRight
 }
 
 /// What neighbours share has one price, or one for each energy period.

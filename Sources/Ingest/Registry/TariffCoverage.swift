@@ -56,8 +56,11 @@ enum CoverageProblem: Equatable {
 ///
 /// Two windows of the same period may share minutes.
 ///
-/// - Parameter colours: Of the tariff's calendar, beside those that windows name.
+/// - Parameters:
+///   - periods: None: no energy is priced, and nothing is wrong.
+///   - colours: Of the tariff's calendar, beside those that windows name.
 func coverageProblems(_ periods: [EnergyPeriod], colours: Set<String>) -> [CoverageProblem] {
+  guard !periods.isEmpty else { return [] }
   var problems: [CoverageProblem] = []
   let rests = periods.indices.filter { periods[$0].windows.isEmpty }
   if rests.count > 1 { problems.append(.severalRests(rests[0], rests[1])) }

@@ -66,7 +66,8 @@ func readTariffs(_ table: CSVTable, _ log: FindingLog) -> [TariffPrice] {
     guard reader.isValid else { continue }
     prices.append(
       TariffPrice(
-        place: table.place(row, "component"), taxPlace: table.place(row, value.component == "tax" ? "period" : "vat_rate"),
+        place: table.place(row, "component"),
+        taxPlace: table.place(row, value.component == "tax" ? "period" : "vat_rate"),
         calendarPlace: table.place(row, "calendar"), path: "", tariff: tariff, from: from, calendar: calendar,
         value: value))
   }
@@ -78,9 +79,11 @@ extension FieldReader {
     let component = choice("component", of: TariffPrice.Value.components)
     let period = only("period", for: ["energy", "feed_in", "community", "tax"], component)
     let windows = only("windows", for: ["energy", "feed_in"], component)
-    let above = only("above_kwh", for: ["energy"], component) == nil ? 0 : optionalDecimal("above_kwh", .thousandths) ?? 0
+    let above =
+      only("above_kwh", for: ["energy"], component) == nil ? 0 : optionalDecimal("above_kwh", .thousandths) ?? 0
     let power =
-      only("power_kva", for: ["standing_charge"], component) == nil ? 0 : optionalDecimal("power_kva", .thousandths) ?? 0
+      only("power_kva", for: ["standing_charge"], component) == nil
+      ? 0 : optionalDecimal("power_kva", .thousandths) ?? 0
     if let period, let rule = brokenCodeRule(period) { fail("period", "invalid-code", "period \(rule)") }
     var sorted = ""
     do {

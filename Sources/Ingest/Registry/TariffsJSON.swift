@@ -58,7 +58,8 @@ private struct TariffReader {
     let components = TariffPrice.Value.components.filter { $0 != "tax" }
     node.allow(["from", "calendar"] + components + ["taxes"])
     let version = Version(
-      tariff: tariff, from: node.member("from")?.day() ?? LocalDay(number: 0), calendar: node.optionalMember("calendar"))
+      tariff: tariff, from: node.member("from")?.day() ?? LocalDay(number: 0), calendar: node.optionalMember("calendar")
+    )
     let before = prices.count
     for component in components {
       guard let member = node.optionalMember(component) else { continue }
@@ -102,7 +103,8 @@ private struct TariffReader {
   private mutating func append(_ node: JSONNode, _ tax: JSONNode, _ version: Version, _ value: TariffPrice.Value) {
     prices.append(
       TariffPrice(
-        place: node.value.place, taxPlace: tax.value.place, calendarPlace: version.calendar?.value.place ?? node.value.place,
+        place: node.value.place, taxPlace: tax.value.place,
+        calendarPlace: version.calendar?.value.place ?? node.value.place,
         path: "\(node.path): ", tariff: version.tariff, from: version.from, calendar: version.calendar?.text() ?? "",
         value: value))
   }

@@ -27,7 +27,8 @@ struct TaxRow {
 
 extension DecimalForm {
   fileprivate static let vat = DecimalForm(
-    decimals: 2, greatest: 10_000, code: "invalid-rate", rule: "is not a percentage from 0 to 100 with at most 2 decimals")
+    decimals: 2, greatest: 10_000, code: "invalid-rate",
+    rule: "is not a percentage from 0 to 100 with at most 2 decimals")
   fileprivate static let levy = DecimalForm(
     decimals: 6, greatest: 999_999_999_999, code: "invalid-rate",
     rule: "is not a number from 0 to 999999.999999 with at most 6 decimals")
@@ -98,7 +99,8 @@ private func checkTaxes(
   for row in rows {
     if isVAT[row.key.tax, default: row.value.isVAT] != row.value.isVAT {
       log.add(
-        row.place, "other-kind-of-tax", "tax \(row.key.tax) is a \(row.value.isVAT ? "levy" : "VAT rate") and stays one")
+        row.place, "other-kind-of-tax", "tax \(row.key.tax) is a \(row.value.isVAT ? "levy" : "VAT rate") and stays one"
+      )
     }
     isVAT[row.key.tax] = isVAT[row.key.tax] ?? row.value.isVAT
   }
