@@ -642,6 +642,15 @@ static const unsigned char sql_ingest_import_batteries_added_sql[] = {
 static const unsigned char sql_ingest_import_batteries_changed_sql[] = {
 #embed "../../sql/ingest/import_batteries_changed.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_calendar_days_sql[] = {
+#embed "../../sql/ingest/import_calendar_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_calendar_windows_sql[] = {
+#embed "../../sql/ingest/import_calendar_windows.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_calendars_sql[] = {
+#embed "../../sql/ingest/import_calendars.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_cars_sql[] = {
 #embed "../../sql/ingest/import_cars.sql" suffix(, 0) if_empty(0)
 };
@@ -680,6 +689,12 @@ static const unsigned char sql_ingest_import_devices_added_sql[] = {
 };
 static const unsigned char sql_ingest_import_devices_changed_sql[] = {
 #embed "../../sql/ingest/import_devices_changed.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_invoiced_days_sql[] = {
+#embed "../../sql/ingest/import_invoiced_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_invoiced_taxes_sql[] = {
+#embed "../../sql/ingest/import_invoiced_taxes.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_invoiced_versions_sql[] = {
 #embed "../../sql/ingest/import_invoiced_versions.sql" suffix(, 0) if_empty(0)
@@ -732,6 +747,12 @@ static const unsigned char sql_ingest_import_plants_changed_sql[] = {
 static const unsigned char sql_ingest_import_prices_sql[] = {
 #embed "../../sql/ingest/import_prices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_seller_versions_sql[] = {
+#embed "../../sql/ingest/import_seller_versions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_sellers_sql[] = {
+#embed "../../sql/ingest/import_sellers.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_shares_added_sql[] = {
 #embed "../../sql/ingest/import_shares_added.sql" suffix(, 0) if_empty(0)
 };
@@ -740,6 +761,9 @@ static const unsigned char sql_ingest_import_shares_changed_sql[] = {
 };
 static const unsigned char sql_ingest_import_stored_batteries_sql[] = {
 #embed "../../sql/ingest/import_stored_batteries.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_calendars_sql[] = {
+#embed "../../sql/ingest/import_stored_calendars.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_charge_requests_sql[] = {
 #embed "../../sql/ingest/import_stored_charge_requests.sql" suffix(, 0) if_empty(0)
@@ -774,11 +798,17 @@ static const unsigned char sql_ingest_import_stored_plants_sql[] = {
 static const unsigned char sql_ingest_import_stored_prices_sql[] = {
 #embed "../../sql/ingest/import_stored_prices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_sellers_sql[] = {
+#embed "../../sql/ingest/import_stored_sellers.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_shares_sql[] = {
 #embed "../../sql/ingest/import_stored_shares.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
 #embed "../../sql/ingest/import_stored_tariffs.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_taxes_sql[] = {
+#embed "../../sql/ingest/import_stored_taxes.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_weather_sql[] = {
 #embed "../../sql/ingest/import_stored_weather.sql" suffix(, 0) if_empty(0)
@@ -794,6 +824,12 @@ static const unsigned char sql_ingest_import_tariff_versions_sql[] = {
 };
 static const unsigned char sql_ingest_import_tariffs_sql[] = {
 #embed "../../sql/ingest/import_tariffs.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_tax_rates_sql[] = {
+#embed "../../sql/ingest/import_tax_rates.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_taxes_sql[] = {
+#embed "../../sql/ingest/import_taxes.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_weather_sql[] = {
 #embed "../../sql/ingest/import_weather.sql" suffix(, 0) if_empty(0)
@@ -1316,6 +1352,9 @@ static const struct embedded_file files[] = {
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
   {"sql/ingest/import_batteries_added.sql", sql_ingest_import_batteries_added_sql, sizeof sql_ingest_import_batteries_added_sql - 1},
   {"sql/ingest/import_batteries_changed.sql", sql_ingest_import_batteries_changed_sql, sizeof sql_ingest_import_batteries_changed_sql - 1},
+  {"sql/ingest/import_calendar_days.sql", sql_ingest_import_calendar_days_sql, sizeof sql_ingest_import_calendar_days_sql - 1},
+  {"sql/ingest/import_calendar_windows.sql", sql_ingest_import_calendar_windows_sql, sizeof sql_ingest_import_calendar_windows_sql - 1},
+  {"sql/ingest/import_calendars.sql", sql_ingest_import_calendars_sql, sizeof sql_ingest_import_calendars_sql - 1},
   {"sql/ingest/import_cars.sql", sql_ingest_import_cars_sql, sizeof sql_ingest_import_cars_sql - 1},
   {"sql/ingest/import_charge_requests.sql", sql_ingest_import_charge_requests_sql, sizeof sql_ingest_import_charge_requests_sql - 1},
   {"sql/ingest/import_coefficients.sql", sql_ingest_import_coefficients_sql, sizeof sql_ingest_import_coefficients_sql - 1},
@@ -1329,6 +1368,8 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_demands.sql", sql_ingest_import_demands_sql, sizeof sql_ingest_import_demands_sql - 1},
   {"sql/ingest/import_devices_added.sql", sql_ingest_import_devices_added_sql, sizeof sql_ingest_import_devices_added_sql - 1},
   {"sql/ingest/import_devices_changed.sql", sql_ingest_import_devices_changed_sql, sizeof sql_ingest_import_devices_changed_sql - 1},
+  {"sql/ingest/import_invoiced_days.sql", sql_ingest_import_invoiced_days_sql, sizeof sql_ingest_import_invoiced_days_sql - 1},
+  {"sql/ingest/import_invoiced_taxes.sql", sql_ingest_import_invoiced_taxes_sql, sizeof sql_ingest_import_invoiced_taxes_sql - 1},
   {"sql/ingest/import_invoiced_versions.sql", sql_ingest_import_invoiced_versions_sql, sizeof sql_ingest_import_invoiced_versions_sql - 1},
   {"sql/ingest/import_keys_added.sql", sql_ingest_import_keys_added_sql, sizeof sql_ingest_import_keys_added_sql - 1},
   {"sql/ingest/import_keys_changed.sql", sql_ingest_import_keys_changed_sql, sizeof sql_ingest_import_keys_changed_sql - 1},
@@ -1346,9 +1387,12 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_plants_added.sql", sql_ingest_import_plants_added_sql, sizeof sql_ingest_import_plants_added_sql - 1},
   {"sql/ingest/import_plants_changed.sql", sql_ingest_import_plants_changed_sql, sizeof sql_ingest_import_plants_changed_sql - 1},
   {"sql/ingest/import_prices.sql", sql_ingest_import_prices_sql, sizeof sql_ingest_import_prices_sql - 1},
+  {"sql/ingest/import_seller_versions.sql", sql_ingest_import_seller_versions_sql, sizeof sql_ingest_import_seller_versions_sql - 1},
+  {"sql/ingest/import_sellers.sql", sql_ingest_import_sellers_sql, sizeof sql_ingest_import_sellers_sql - 1},
   {"sql/ingest/import_shares_added.sql", sql_ingest_import_shares_added_sql, sizeof sql_ingest_import_shares_added_sql - 1},
   {"sql/ingest/import_shares_changed.sql", sql_ingest_import_shares_changed_sql, sizeof sql_ingest_import_shares_changed_sql - 1},
   {"sql/ingest/import_stored_batteries.sql", sql_ingest_import_stored_batteries_sql, sizeof sql_ingest_import_stored_batteries_sql - 1},
+  {"sql/ingest/import_stored_calendars.sql", sql_ingest_import_stored_calendars_sql, sizeof sql_ingest_import_stored_calendars_sql - 1},
   {"sql/ingest/import_stored_charge_requests.sql", sql_ingest_import_stored_charge_requests_sql, sizeof sql_ingest_import_stored_charge_requests_sql - 1},
   {"sql/ingest/import_stored_communities.sql", sql_ingest_import_stored_communities_sql, sizeof sql_ingest_import_stored_communities_sql - 1},
   {"sql/ingest/import_stored_contracts.sql", sql_ingest_import_stored_contracts_sql, sizeof sql_ingest_import_stored_contracts_sql - 1},
@@ -1360,13 +1404,17 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
   {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
   {"sql/ingest/import_stored_prices.sql", sql_ingest_import_stored_prices_sql, sizeof sql_ingest_import_stored_prices_sql - 1},
+  {"sql/ingest/import_stored_sellers.sql", sql_ingest_import_stored_sellers_sql, sizeof sql_ingest_import_stored_sellers_sql - 1},
   {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
+  {"sql/ingest/import_stored_taxes.sql", sql_ingest_import_stored_taxes_sql, sizeof sql_ingest_import_stored_taxes_sql - 1},
   {"sql/ingest/import_stored_weather.sql", sql_ingest_import_stored_weather_sql, sizeof sql_ingest_import_stored_weather_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
   {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
   {"sql/ingest/import_tariff_versions.sql", sql_ingest_import_tariff_versions_sql, sizeof sql_ingest_import_tariff_versions_sql - 1},
   {"sql/ingest/import_tariffs.sql", sql_ingest_import_tariffs_sql, sizeof sql_ingest_import_tariffs_sql - 1},
+  {"sql/ingest/import_tax_rates.sql", sql_ingest_import_tax_rates_sql, sizeof sql_ingest_import_tax_rates_sql - 1},
+  {"sql/ingest/import_taxes.sql", sql_ingest_import_taxes_sql, sizeof sql_ingest_import_taxes_sql - 1},
   {"sql/ingest/import_weather.sql", sql_ingest_import_weather_sql, sizeof sql_ingest_import_weather_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
