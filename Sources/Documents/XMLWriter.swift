@@ -1,4 +1,4 @@
-import CXML
+internal import CXML
 
 /// Writes an XML document in UTF-8 into memory, indented by two spaces, well-formed by construction.
 ///
