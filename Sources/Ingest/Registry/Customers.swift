@@ -46,7 +46,7 @@ func importCustomers(_ table: CSVTable, _ log: FindingLog, on connection: Connec
 }
 
 /// One `local@domain` without a space; more is for the mail server to say.
-private func isAddress(_ text: String) -> Bool {
+func isAddress(_ text: String) -> Bool {
   let parts = text.split(separator: "@", omittingEmptySubsequences: false)
   return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
     && !text.contains { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == "<" || $0 == ">" }
