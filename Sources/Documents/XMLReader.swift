@@ -7,14 +7,11 @@ public final class XMLRecord {
   public let name: String
   /// The record that it is in; its fields are those read so far.
   public let parent: XMLRecord?
-  /// Line of the file, 1-based.
-  public let line: Int
   private var fields: [String: [String]] = [:]
 
-  init(name: String, parent: XMLRecord?, line: Int) {
+  init(name: String, parent: XMLRecord?) {
     self.name = name
     self.parent = parent
-    self.line = line
   }
 
   /// The first text below a path of names, `Amt` or `Refs/EndToEndId`; of an attribute `Amt@Ccy`. White space at both ends is
@@ -65,22 +62,23 @@ public struct XMLReader {
   /// - Parameter names: Elements that are records of their own, without prefixes; their texts are not among those of the
   ///   record around them.
   public func records(_ names: Set<String>, _ body: (XMLRecord) throws -> Void) throws {
-    var open: [(record: XMLRecord, depth: Int32)] = []
+    var open: [XMLRecord] = []
     /// Names from the innermost record down to where the reader is, and the text there.
     var path: [String] = []
     var value = ""
+    /// The paths within the records around it.
+    var outer: [[String]] = []
     func close() throws {
       if let last = open.last, path.isEmpty {
         open.removeLast()
-        path = last.record.parent == nil ? [] : outer.removeLast()
-        try body(last.record)
-      } else if let record = open.last?.record {
+        path = last.parent == nil ? [] : outer.removeLast()
+        try body(last)
+      } else if let record = open.last {
         record.add(value, at: path.joined(separator: "/"))
         path.removeLast()
       }
       value = ""
     }
-    var outer: [[String]] = []
     try read { reader in
       switch xmlTextReaderNodeType(reader) {
       case elementStart:
@@ -89,15 +87,14 @@ public struct XMLReader {
         value = ""
         if names.contains(name) {
           if !open.isEmpty { outer.append(path) }
-          let line = Int(xmlTextReaderGetParserLineNumber(reader))
-          open.append((XMLRecord(name: name, parent: open.last?.record, line: line), xmlTextReaderDepth(reader)))
+          open.append(XMLRecord(name: name, parent: open.last))
           path = []
         } else if open.isEmpty {
           return true
         } else {
           path.append(name)
         }
-        addAttributes(of: reader, to: open.last!.record, path: path)
+        addAttributes(of: reader, to: open.last!, path: path)
         if isEmpty { try close() }
       case elementEnd where !open.isEmpty: try close()
       case textNode, cdataNode: value += text(xmlTextReaderConstValue(reader))

@@ -266,7 +266,7 @@ struct PaymentLedger {
 /// Numbers of documents in what a payer wrote, as we print them: F2025-000001, also written f 2025 000001 or F2025000001.
 func documentNumbers(in text: String) -> [String] {
   var numbers: [String] = []
-  for match in text.uppercased().matches(of: #/(?:^|[^A-Z0-9])([A-Z]{1,3})[ ]?(20[0-9]{2})[ \/.-]?([0-9]{6})(?![0-9])/#) {
+  for match in text.uppercased().matches(of: #/(?:^|[^A-Z0-9])([A-Z]{1,3})[ ]?(20[0-9]{2})[ \/.-]?([0-9]{6})(?![A-Z0-9])/#) {
     let number = "\(match.1)\(match.2)-\(match.3)"
     if !numbers.contains(number) { numbers.append(number) }
   }
