@@ -39,11 +39,20 @@ static const unsigned char Help_battery_replay_md[] = {
 static const unsigned char Help_battery_settle_md[] = {
 #embed "../gridctl/Help/battery-settle.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_bill_collect_md[] = {
+#embed "../gridctl/Help/bill-collect.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_issue_md[] = {
 #embed "../gridctl/Help/bill-issue.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_bill_list_md[] = {
 #embed "../gridctl/Help/bill-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_bill_open_md[] = {
+#embed "../gridctl/Help/bill-open.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_bill_payments_md[] = {
+#embed "../gridctl/Help/bill-payments.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_bill_run_md[] = {
 #embed "../gridctl/Help/bill-run.md" suffix(, 0) if_empty(0)
@@ -125,6 +134,9 @@ static const unsigned char Help_ingest_md[] = {
 };
 static const unsigned char Help_notify_md[] = {
 #embed "../gridctl/Help/notify.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_partner_invoice_md[] = {
+#embed "../gridctl/Help/partner-invoice.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_peaks_md[] = {
 #embed "../gridctl/Help/peaks.md" suffix(, 0) if_empty(0)
@@ -1046,8 +1058,11 @@ static const struct embedded_file files[] = {
   {"Help/battery-plan.md", Help_battery_plan_md, sizeof Help_battery_plan_md - 1},
   {"Help/battery-replay.md", Help_battery_replay_md, sizeof Help_battery_replay_md - 1},
   {"Help/battery-settle.md", Help_battery_settle_md, sizeof Help_battery_settle_md - 1},
+  {"Help/bill-collect.md", Help_bill_collect_md, sizeof Help_bill_collect_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
+  {"Help/bill-open.md", Help_bill_open_md, sizeof Help_bill_open_md - 1},
+  {"Help/bill-payments.md", Help_bill_payments_md, sizeof Help_bill_payments_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
   {"Help/bill-show.md", Help_bill_show_md, sizeof Help_bill_show_md - 1},
   {"Help/charge-authorize.md", Help_charge_authorize_md, sizeof Help_charge_authorize_md - 1},
@@ -1075,6 +1090,7 @@ static const struct embedded_file files[] = {
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
   {"Help/notify.md", Help_notify_md, sizeof Help_notify_md - 1},
+  {"Help/partner-invoice.md", Help_partner_invoice_md, sizeof Help_partner_invoice_md - 1},
   {"Help/peaks.md", Help_peaks_md, sizeof Help_peaks_md - 1},
   {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
