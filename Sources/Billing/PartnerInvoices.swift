@@ -37,7 +37,8 @@ public func invoicePartners(
     try connection.query("billing/lock_partner_invoice")
     let today = try connection.query("ops/today", asOf, nil as String?)[0].day("today")!
     guard today >= period.end else { throw BillingFailure.tooEarly(period, date: today) }
-    if let latest = try connection.query("billing/latest_partner_issue", partnerSeries)[0].day("issued_on"), latest > today
+    if let latest = try connection.query("billing/latest_partner_issue", partnerSeries)[0].day("issued_on"),
+      latest > today
     {
       throw BillingFailure.laterIssue(date: today, latest: latest)
     }
@@ -46,7 +47,8 @@ public func invoicePartners(
     let due = entries.filter { !$0.bool("is_carried") }
     guard !due.isEmpty else { return PartnerInvoiceSummary(invoices: [], carried: carried) }
     let count = Set(due.map { $0.int64("partner_id") }).count
-    let first = try connection.query("billing/take_numbers", partnerSeries, today.civil.year, count)[0].int("first_number")
+    let first = try connection.query("billing/take_numbers", partnerSeries, today.civil.year, count)[0].int(
+      "first_number")
     let invoices = try connection.query(
       "billing/issue_partner_invoices", due.map { $0.int64("ledger_id") }, period, asOf, today, dueDays, partnerSeries,
       first

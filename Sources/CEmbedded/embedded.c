@@ -42,6 +42,9 @@ static const unsigned char Help_battery_settle_md[] = {
 static const unsigned char Help_bill_collect_md[] = {
 #embed "../gridctl/Help/bill-collect.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_bill_correct_md[] = {
+#embed "../gridctl/Help/bill-correct.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_issue_md[] = {
 #embed "../gridctl/Help/bill-issue.md" suffix(, 0) if_empty(0)
 };
@@ -312,8 +315,35 @@ static const unsigned char sql_aggregate_unlimited_sql[] = {
 static const unsigned char sql_aggregate_unready_days_sql[] = {
 #embed "../../sql/aggregate/unready_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_analyze_issue_sql[] = {
+#embed "../../sql/billing/analyze_issue.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_analyze_slices_sql[] = {
+#embed "../../sql/billing/analyze_slices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_credits_sql[] = {
+#embed "../../sql/billing/bill_credits.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_history_sql[] = {
+#embed "../../sql/billing/bill_history.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_keys_sql[] = {
+#embed "../../sql/billing/bill_keys.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_lines_sql[] = {
+#embed "../../sql/billing/bill_lines.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_page_sql[] = {
+#embed "../../sql/billing/bill_page.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_vat_sql[] = {
+#embed "../../sql/billing/bill_vat.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_blocks_sql[] = {
 #embed "../../sql/billing/blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_calendar_days_sql[] = {
+#embed "../../sql/billing/calendar_days.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_clear_slices_sql[] = {
 #embed "../../sql/billing/clear_slices.sql" suffix(, 0) if_empty(0)
@@ -348,11 +378,29 @@ static const unsigned char sql_billing_delete_drafts_sql[] = {
 static const unsigned char sql_billing_delete_issued_drafts_sql[] = {
 #embed "../../sql/billing/delete_issued_drafts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_delete_rated_sql[] = {
+#embed "../../sql/billing/delete_rated.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_documents_paid_sql[] = {
 #embed "../../sql/billing/documents_paid.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_draft_totals_sql[] = {
 #embed "../../sql/billing/draft_totals.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_empty_correction_sql[] = {
+#embed "../../sql/billing/empty_correction.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_fill_correction_sql[] = {
+#embed "../../sql/billing/fill_correction.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_fill_correction_line_sql[] = {
+#embed "../../sql/billing/fill_correction_line.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_fill_issue_sql[] = {
+#embed "../../sql/billing/fill_issue.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_fill_set_off_sql[] = {
+#embed "../../sql/billing/fill_set_off.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_homeless_contracts_sql[] = {
 #embed "../../sql/billing/homeless_contracts.sql" suffix(, 0) if_empty(0)
@@ -369,8 +417,8 @@ static const unsigned char sql_billing_invoice_vat_sql[] = {
 static const unsigned char sql_billing_invoices_sql[] = {
 #embed "../../sql/billing/invoices.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_billing_issue_dates_sql[] = {
-#embed "../../sql/billing/issue_dates.sql" suffix(, 0) if_empty(0)
+static const unsigned char sql_billing_issue_counts_sql[] = {
+#embed "../../sql/billing/issue_counts.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_issue_invoices_sql[] = {
 #embed "../../sql/billing/issue_invoices.sql" suffix(, 0) if_empty(0)
@@ -380,6 +428,9 @@ static const unsigned char sql_billing_issue_lines_sql[] = {
 };
 static const unsigned char sql_billing_issue_partner_invoices_sql[] = {
 #embed "../../sql/billing/issue_partner_invoices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_issue_set_off_sql[] = {
+#embed "../../sql/billing/issue_set_off.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_issue_vat_sql[] = {
 #embed "../../sql/billing/issue_vat.sql" suffix(, 0) if_empty(0)
@@ -408,8 +459,20 @@ static const unsigned char sql_billing_lock_payment_sql[] = {
 static const unsigned char sql_billing_lock_run_sql[] = {
 #embed "../../sql/billing/lock_run.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_make_correction_sql[] = {
+#embed "../../sql/billing/make_correction.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_make_correction_line_sql[] = {
+#embed "../../sql/billing/make_correction_line.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_make_drafts_sql[] = {
 #embed "../../sql/billing/make_drafts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_make_issue_sql[] = {
+#embed "../../sql/billing/make_issue.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_make_issue_set_off_sql[] = {
+#embed "../../sql/billing/make_issue_set_off.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_make_lines_sql[] = {
 #embed "../../sql/billing/make_lines.sql" suffix(, 0) if_empty(0)
@@ -417,17 +480,29 @@ static const unsigned char sql_billing_make_lines_sql[] = {
 static const unsigned char sql_billing_make_vat_sql[] = {
 #embed "../../sql/billing/make_vat.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_number_issue_sql[] = {
+#embed "../../sql/billing/number_issue.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_open_items_sql[] = {
 #embed "../../sql/billing/open_items.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_partner_entries_sql[] = {
 #embed "../../sql/billing/partner_entries.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_price_problems_sql[] = {
+#embed "../../sql/billing/price_problems.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_put_collection_sql[] = {
 #embed "../../sql/billing/put_collection.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_put_collection_items_sql[] = {
 #embed "../../sql/billing/put_collection_items.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_put_correction_drafts_sql[] = {
+#embed "../../sql/billing/put_correction_drafts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_put_correction_lines_sql[] = {
+#embed "../../sql/billing/put_correction_lines.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_put_payments_sql[] = {
 #embed "../../sql/billing/put_payments.sql" suffix(, 0) if_empty(0)
@@ -437,6 +512,9 @@ static const unsigned char sql_billing_seller_accounts_sql[] = {
 };
 static const unsigned char sql_billing_set_collection_items_sql[] = {
 #embed "../../sql/billing/set_collection_items.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_shares_sql[] = {
+#embed "../../sql/billing/shares.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_slices_sql[] = {
 #embed "../../sql/billing/slices.sql" suffix(, 0) if_empty(0)
@@ -449,6 +527,12 @@ static const unsigned char sql_billing_target_day_sql[] = {
 };
 static const unsigned char sql_billing_tariff_windows_sql[] = {
 #embed "../../sql/billing/tariff_windows.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_unallocated_days_sql[] = {
+#embed "../../sql/billing/unallocated_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_usual_energy_sql[] = {
+#embed "../../sql/billing/usual_energy.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_withdraw_collection_sql[] = {
 #embed "../../sql/billing/withdraw_collection.sql" suffix(, 0) if_empty(0)
@@ -482,6 +566,12 @@ static const unsigned char sql_checks_community_day_equals_its_members_sql[] = {
 };
 static const unsigned char sql_checks_community_day_equals_its_slots_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_credit_note_is_minus_its_invoice_sql[] = {
+#embed "../../sql/checks/credit_note_is_minus_its_invoice.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_credit_set_off_once_sql[] = {
+#embed "../../sql/checks/credit_set_off_once.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_directive_only_for_declared_members_sql[] = {
 #embed "../../sql/checks/directive_only_for_declared_members.sql" suffix(, 0) if_empty(0)
@@ -1059,6 +1149,7 @@ static const struct embedded_file files[] = {
   {"Help/battery-replay.md", Help_battery_replay_md, sizeof Help_battery_replay_md - 1},
   {"Help/battery-settle.md", Help_battery_settle_md, sizeof Help_battery_settle_md - 1},
   {"Help/bill-collect.md", Help_bill_collect_md, sizeof Help_bill_collect_md - 1},
+  {"Help/bill-correct.md", Help_bill_correct_md, sizeof Help_bill_correct_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
   {"Help/bill-open.md", Help_bill_open_md, sizeof Help_bill_open_md - 1},
@@ -1149,7 +1240,16 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/unit_strays.sql", sql_aggregate_unit_strays_sql, sizeof sql_aggregate_unit_strays_sql - 1},
   {"sql/aggregate/unlimited.sql", sql_aggregate_unlimited_sql, sizeof sql_aggregate_unlimited_sql - 1},
   {"sql/aggregate/unready_days.sql", sql_aggregate_unready_days_sql, sizeof sql_aggregate_unready_days_sql - 1},
+  {"sql/billing/analyze_issue.sql", sql_billing_analyze_issue_sql, sizeof sql_billing_analyze_issue_sql - 1},
+  {"sql/billing/analyze_slices.sql", sql_billing_analyze_slices_sql, sizeof sql_billing_analyze_slices_sql - 1},
+  {"sql/billing/bill_credits.sql", sql_billing_bill_credits_sql, sizeof sql_billing_bill_credits_sql - 1},
+  {"sql/billing/bill_history.sql", sql_billing_bill_history_sql, sizeof sql_billing_bill_history_sql - 1},
+  {"sql/billing/bill_keys.sql", sql_billing_bill_keys_sql, sizeof sql_billing_bill_keys_sql - 1},
+  {"sql/billing/bill_lines.sql", sql_billing_bill_lines_sql, sizeof sql_billing_bill_lines_sql - 1},
+  {"sql/billing/bill_page.sql", sql_billing_bill_page_sql, sizeof sql_billing_bill_page_sql - 1},
+  {"sql/billing/bill_vat.sql", sql_billing_bill_vat_sql, sizeof sql_billing_bill_vat_sql - 1},
   {"sql/billing/blocks.sql", sql_billing_blocks_sql, sizeof sql_billing_blocks_sql - 1},
+  {"sql/billing/calendar_days.sql", sql_billing_calendar_days_sql, sizeof sql_billing_calendar_days_sql - 1},
   {"sql/billing/clear_slices.sql", sql_billing_clear_slices_sql, sizeof sql_billing_clear_slices_sql - 1},
   {"sql/billing/collectable.sql", sql_billing_collectable_sql, sizeof sql_billing_collectable_sql - 1},
   {"sql/billing/collection.sql", sql_billing_collection_sql, sizeof sql_billing_collection_sql - 1},
@@ -1161,17 +1261,24 @@ static const struct embedded_file files[] = {
   {"sql/billing/creditor.sql", sql_billing_creditor_sql, sizeof sql_billing_creditor_sql - 1},
   {"sql/billing/delete_drafts.sql", sql_billing_delete_drafts_sql, sizeof sql_billing_delete_drafts_sql - 1},
   {"sql/billing/delete_issued_drafts.sql", sql_billing_delete_issued_drafts_sql, sizeof sql_billing_delete_issued_drafts_sql - 1},
+  {"sql/billing/delete_rated.sql", sql_billing_delete_rated_sql, sizeof sql_billing_delete_rated_sql - 1},
   {"sql/billing/documents_paid.sql", sql_billing_documents_paid_sql, sizeof sql_billing_documents_paid_sql - 1},
   {"sql/billing/draft_totals.sql", sql_billing_draft_totals_sql, sizeof sql_billing_draft_totals_sql - 1},
+  {"sql/billing/empty_correction.sql", sql_billing_empty_correction_sql, sizeof sql_billing_empty_correction_sql - 1},
+  {"sql/billing/fill_correction.sql", sql_billing_fill_correction_sql, sizeof sql_billing_fill_correction_sql - 1},
+  {"sql/billing/fill_correction_line.sql", sql_billing_fill_correction_line_sql, sizeof sql_billing_fill_correction_line_sql - 1},
+  {"sql/billing/fill_issue.sql", sql_billing_fill_issue_sql, sizeof sql_billing_fill_issue_sql - 1},
+  {"sql/billing/fill_set_off.sql", sql_billing_fill_set_off_sql, sizeof sql_billing_fill_set_off_sql - 1},
   {"sql/billing/homeless_contracts.sql", sql_billing_homeless_contracts_sql, sizeof sql_billing_homeless_contracts_sql - 1},
   {"sql/billing/incomplete_drafts.sql", sql_billing_incomplete_drafts_sql, sizeof sql_billing_incomplete_drafts_sql - 1},
   {"sql/billing/invoice_lines.sql", sql_billing_invoice_lines_sql, sizeof sql_billing_invoice_lines_sql - 1},
   {"sql/billing/invoice_vat.sql", sql_billing_invoice_vat_sql, sizeof sql_billing_invoice_vat_sql - 1},
   {"sql/billing/invoices.sql", sql_billing_invoices_sql, sizeof sql_billing_invoices_sql - 1},
-  {"sql/billing/issue_dates.sql", sql_billing_issue_dates_sql, sizeof sql_billing_issue_dates_sql - 1},
+  {"sql/billing/issue_counts.sql", sql_billing_issue_counts_sql, sizeof sql_billing_issue_counts_sql - 1},
   {"sql/billing/issue_invoices.sql", sql_billing_issue_invoices_sql, sizeof sql_billing_issue_invoices_sql - 1},
   {"sql/billing/issue_lines.sql", sql_billing_issue_lines_sql, sizeof sql_billing_issue_lines_sql - 1},
   {"sql/billing/issue_partner_invoices.sql", sql_billing_issue_partner_invoices_sql, sizeof sql_billing_issue_partner_invoices_sql - 1},
+  {"sql/billing/issue_set_off.sql", sql_billing_issue_set_off_sql, sizeof sql_billing_issue_set_off_sql - 1},
   {"sql/billing/issue_vat.sql", sql_billing_issue_vat_sql, sizeof sql_billing_issue_vat_sql - 1},
   {"sql/billing/issued_differences.sql", sql_billing_issued_differences_sql, sizeof sql_billing_issued_differences_sql - 1},
   {"sql/billing/known_payments.sql", sql_billing_known_payments_sql, sizeof sql_billing_known_payments_sql - 1},
@@ -1181,20 +1288,31 @@ static const struct embedded_file files[] = {
   {"sql/billing/lock_partner_invoice.sql", sql_billing_lock_partner_invoice_sql, sizeof sql_billing_lock_partner_invoice_sql - 1},
   {"sql/billing/lock_payment.sql", sql_billing_lock_payment_sql, sizeof sql_billing_lock_payment_sql - 1},
   {"sql/billing/lock_run.sql", sql_billing_lock_run_sql, sizeof sql_billing_lock_run_sql - 1},
+  {"sql/billing/make_correction.sql", sql_billing_make_correction_sql, sizeof sql_billing_make_correction_sql - 1},
+  {"sql/billing/make_correction_line.sql", sql_billing_make_correction_line_sql, sizeof sql_billing_make_correction_line_sql - 1},
   {"sql/billing/make_drafts.sql", sql_billing_make_drafts_sql, sizeof sql_billing_make_drafts_sql - 1},
+  {"sql/billing/make_issue.sql", sql_billing_make_issue_sql, sizeof sql_billing_make_issue_sql - 1},
+  {"sql/billing/make_issue_set_off.sql", sql_billing_make_issue_set_off_sql, sizeof sql_billing_make_issue_set_off_sql - 1},
   {"sql/billing/make_lines.sql", sql_billing_make_lines_sql, sizeof sql_billing_make_lines_sql - 1},
   {"sql/billing/make_vat.sql", sql_billing_make_vat_sql, sizeof sql_billing_make_vat_sql - 1},
+  {"sql/billing/number_issue.sql", sql_billing_number_issue_sql, sizeof sql_billing_number_issue_sql - 1},
   {"sql/billing/open_items.sql", sql_billing_open_items_sql, sizeof sql_billing_open_items_sql - 1},
   {"sql/billing/partner_entries.sql", sql_billing_partner_entries_sql, sizeof sql_billing_partner_entries_sql - 1},
+  {"sql/billing/price_problems.sql", sql_billing_price_problems_sql, sizeof sql_billing_price_problems_sql - 1},
   {"sql/billing/put_collection.sql", sql_billing_put_collection_sql, sizeof sql_billing_put_collection_sql - 1},
   {"sql/billing/put_collection_items.sql", sql_billing_put_collection_items_sql, sizeof sql_billing_put_collection_items_sql - 1},
+  {"sql/billing/put_correction_drafts.sql", sql_billing_put_correction_drafts_sql, sizeof sql_billing_put_correction_drafts_sql - 1},
+  {"sql/billing/put_correction_lines.sql", sql_billing_put_correction_lines_sql, sizeof sql_billing_put_correction_lines_sql - 1},
   {"sql/billing/put_payments.sql", sql_billing_put_payments_sql, sizeof sql_billing_put_payments_sql - 1},
   {"sql/billing/seller_accounts.sql", sql_billing_seller_accounts_sql, sizeof sql_billing_seller_accounts_sql - 1},
   {"sql/billing/set_collection_items.sql", sql_billing_set_collection_items_sql, sizeof sql_billing_set_collection_items_sql - 1},
+  {"sql/billing/shares.sql", sql_billing_shares_sql, sizeof sql_billing_shares_sql - 1},
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},
   {"sql/billing/target_day.sql", sql_billing_target_day_sql, sizeof sql_billing_target_day_sql - 1},
   {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
+  {"sql/billing/unallocated_days.sql", sql_billing_unallocated_days_sql, sizeof sql_billing_unallocated_days_sql - 1},
+  {"sql/billing/usual_energy.sql", sql_billing_usual_energy_sql, sizeof sql_billing_usual_energy_sql - 1},
   {"sql/billing/withdraw_collection.sql", sql_billing_withdraw_collection_sql, sizeof sql_billing_withdraw_collection_sql - 1},
   {"sql/checks/allocation_equals_its_slots.sql", sql_checks_allocation_equals_its_slots_sql, sizeof sql_checks_allocation_equals_its_slots_sql - 1},
   {"sql/checks/battery_day_starts_where_it_ended.sql", sql_checks_battery_day_starts_where_it_ended_sql, sizeof sql_checks_battery_day_starts_where_it_ended_sql - 1},
@@ -1206,6 +1324,8 @@ static const struct embedded_file files[] = {
   {"sql/checks/collection_of_the_seller.sql", sql_checks_collection_of_the_seller_sql, sizeof sql_checks_collection_of_the_seller_sql - 1},
   {"sql/checks/community_day_equals_its_members.sql", sql_checks_community_day_equals_its_members_sql, sizeof sql_checks_community_day_equals_its_members_sql - 1},
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
+  {"sql/checks/credit_note_is_minus_its_invoice.sql", sql_checks_credit_note_is_minus_its_invoice_sql, sizeof sql_checks_credit_note_is_minus_its_invoice_sql - 1},
+  {"sql/checks/credit_set_off_once.sql", sql_checks_credit_set_off_once_sql, sizeof sql_checks_credit_set_off_once_sql - 1},
   {"sql/checks/directive_only_for_declared_members.sql", sql_checks_directive_only_for_declared_members_sql, sizeof sql_checks_directive_only_for_declared_members_sql - 1},
   {"sql/checks/forecast_choice_has_its_slots.sql", sql_checks_forecast_choice_has_its_slots_sql, sizeof sql_checks_forecast_choice_has_its_slots_sql - 1},
   {"sql/checks/invoice_is_its_lines.sql", sql_checks_invoice_is_its_lines_sql, sizeof sql_checks_invoice_is_its_lines_sql - 1},

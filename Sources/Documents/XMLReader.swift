@@ -22,7 +22,8 @@ public final class XMLRecord {
   public func all(_ path: String) -> [String] { fields[path] ?? [] }
 
   func add(_ text: String, at path: String) {
-    guard let first = text.firstIndex(where: { !$0.isWhitespace }), let last = text.lastIndex(where: { !$0.isWhitespace })
+    guard let first = text.firstIndex(where: { !$0.isWhitespace }),
+      let last = text.lastIndex(where: { !$0.isWhitespace })
     else { return }
     fields[path, default: []].append(String(text[first...last]))
   }

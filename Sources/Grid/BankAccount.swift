@@ -45,7 +45,8 @@ extension IBAN: CustomStringConvertible, CustomDebugStringConvertible, CustomRef
 /// Whether a text is a bank's identifier by its form: eight or eleven characters, ISO 9362.
 public func isBIC(_ text: String) -> Bool {
   let bytes = Array(text.utf8)
-  return [8, 11].contains(bytes.count) && bytes.allSatisfy(isCapitalOrDigit) && !bytes.prefix(6).contains(where: isDigit)
+  return [8, 11].contains(bytes.count) && bytes.allSatisfy(isCapitalOrDigit)
+    && !bytes.prefix(6).contains(where: isDigit)
 }
 
 /// Whether a text is a SEPA creditor identifier (AT-02) with the right check digits; its business code counts for nothing.

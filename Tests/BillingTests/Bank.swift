@@ -26,7 +26,9 @@ final class Bank {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  func seller(_ code: String, community: String, iban: String = Bank.account, creditorID: String = "FR72ZZZ123456") throws {
+  func seller(_ code: String, community: String, iban: String = Bank.account, creditorID: String = "FR72ZZZ123456")
+    throws
+  {
     try database.script(
       """
       INSERT INTO grid.seller (seller) VALUES ('\(code)');
@@ -40,7 +42,8 @@ final class Bank {
 
   /// A customer with a mandate; the n-th has the n-th account.
   func customer(
-    _ code: String, mandate: String? = nil, signed: String = "2025-01-10", end: String? = nil, sequence: String = "recurrent",
+    _ code: String, mandate: String? = nil, signed: String = "2025-01-10", end: String? = nil,
+    sequence: String = "recurrent",
     account: Int = 0, seller: String = "S1"
   ) throws {
     try database.script("INSERT INTO grid.customer (customer, name) VALUES ('\(code)', 'x') ON CONFLICT DO NOTHING")
@@ -54,22 +57,27 @@ final class Bank {
       """)
   }
 
-  /// Issues an invoice with one line; returns its number.
+  /// Issues a document with one line; returns its number.
+  ///
+  /// - Parameter takesBack: The invoice that it is the credit note of.
   @discardableResult
   func invoice(
-    _ customer: String, _ total: String, issued: String = "2025-06-02", due: String = "2025-06-16", community: String = "C1"
+    _ customer: String, _ total: String, issued: String = "2025-06-02", due: String = "2025-06-16",
+    community: String = "C1",
+    takesBack: String? = nil
   ) throws -> String {
     numbers += 1
     let year = issued.prefix(4)
-    let document = total.hasPrefix("-") ? "self_billed" : "invoice"
+    let document = takesBack != nil ? "credit_note" : total.hasPrefix("-") ? "self_billed" : "invoice"
+    let meter = takesBack.map { "(SELECT meter_id FROM billing.invoice WHERE invoice = '\($0)')" } ?? "\(numbers)"
     try database.script(
       """
       INSERT INTO billing.invoice_series VALUES ('F', \(year), \(numbers + 1))
       ON CONFLICT (series, year) DO UPDATE SET next_number = excluded.next_number;
-      INSERT INTO billing.invoice (community_id, series, year, number, document, version, customer_id, meter_id, period,
+      INSERT INTO billing.invoice (community_id, series, year, number, document, version, corrects, customer_id, meter_id, period,
         issued_at, issued_on, due_on, seller_id, seller_from, buyer_name, buyer_country, language, expected_count,
         present_count, net_eur, vat_eur, total_eur, credit_eur)
-      SELECT c.community_id, 'F', \(year), \(numbers), '\(document)', 0, u.customer_id, \(numbers),
+      SELECT c.community_id, 'F', \(year), \(numbers), '\(document)', 0, \(takesBack.map { "'\($0)'" } ?? "NULL"), u.customer_id, \(meter),
              daterange((date_trunc('month', '\(issued)'::timestamp) - interval '1 month')::date, date_trunc('month', '\(issued)'::timestamp)::date),
              '\(issued)'::date + interval '9 hours', '\(issued)', '\(due)', c.seller_id, '2024-01-01', 'x', 'FR', 'fr', 1, 1,
              \(total), 0, \(total), 0
@@ -127,11 +135,15 @@ final class Bank {
   /// Enters a message; returns the findings as `reference code`.
   @discardableResult
   func enter(_ text: String, assigned: [String: String] = [:]) throws -> [String] {
-    try enterPayments(file: file(text), assigned: assigned, on: connection).findings.map { "\($0.reference) \($0.code)" }
+    try enterPayments(file: file(text), assigned: assigned, on: connection).findings.map {
+      "\($0.reference) \($0.code)"
+    }
   }
 
   /// A status report; payments are `name status reason`.
-  static func report(of message: String, status: String? = nil, reason: String? = nil, _ payments: [String] = []) -> String {
+  static func report(of message: String, status: String? = nil, reason: String? = nil, _ payments: [String] = [])
+    -> String
+  {
     func why(_ code: String?) -> String { code.map { "<StsRsnInf><Rsn><Cd>\($0)</Cd></Rsn></StsRsnInf>" } ?? "" }
     let lines = payments.map { payment in
       let words = payment.split(separator: " ").map(String.init)
@@ -167,7 +179,8 @@ final class Bank {
   /// An entry; a negative amount is a debit.
   static func entry(
     _ amount: String, _ reference: String = "", family: String = "IDDT", status: String = "<Sts><Cd>BOOK</Cd></Sts>",
-    day: String = "2025-06-16", currency: String = "EUR", batch: String = "", _ details: [String] = [], info: String = ""
+    day: String = "2025-06-16", currency: String = "EUR", batch: String = "", _ details: [String] = [],
+    info: String = ""
   ) -> String {
     """
     <Ntry><Amt Ccy="\(currency)">\(amount.replacing("-", with: ""))</Amt><CdtDbtInd>\(amount.hasPrefix("-") ? "DBIT" : "CRDT")</CdtDbtInd>\(status)
@@ -179,7 +192,8 @@ final class Bank {
   }
 
   static func detail(
-    _ amount: String?, name: String? = nil, reference: String? = nil, reason: String? = nil, text: String = "", extra: String = ""
+    _ amount: String?, name: String? = nil, reference: String? = nil, reason: String? = nil, text: String = "",
+    extra: String = ""
   ) -> String {
     """
     <TxDtls><Refs>\(reference.map { "<AcctSvcrRef>\($0)</AcctSvcrRef>" } ?? "")\(name.map { "<EndToEndId>\($0)</EndToEndId>" } ?? "")</Refs>

@@ -30,7 +30,8 @@ func run(_ program: String, _ arguments: String...) throws -> (status: Int32, ou
     return try run("/usr/bin/xmllint", "--xpath", plain, file).output.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  @Test("both forms of the message are valid by their schemas, and their sums are those of their payments",
+  @Test(
+    "both forms of the message are valid by their schemas, and their sums are those of their payments",
     arguments: DirectDebitScheme.allCases)
   func schema(scheme: DirectDebitScheme) throws {
     for (number, amount) in ["0.01", "12.30", "0.10", "999999999.99", "77.77"].enumerated() {
@@ -51,14 +52,18 @@ func run(_ program: String, _ arguments: String...) throws -> (status: Int32, ou
     #expect(try value("string(//GrpHdr/NbOfTxs)", of: file) == "6")
     #expect(try value("string(//GrpHdr/CtrlSum)", of: file) == "1000000095.17")
     #expect(try value("count(//PmtInf)", of: file) == "3")
-    let groups = [("FRST", "2025-06-16", "3", "12.41"), ("OOFF", "2025-06-16", "1", "5.00"), ("FRST", "2025-06-18", "2", "1000000077.76")]
+    let groups = [
+      ("FRST", "2025-06-16", "3", "12.41"), ("OOFF", "2025-06-16", "1", "5.00"),
+      ("FRST", "2025-06-18", "2", "1000000077.76"),
+    ]
     for (index, group) in groups.enumerated() {
       let path = "//PmtInf[\(index + 1)]/"
       #expect(try value("string(\(path)PmtTpInf/SeqTp)", of: file) == group.0)
       #expect(try value("string(\(path)ReqdColltnDt)", of: file) == group.1)
       #expect(try value("string(\(path)NbOfTxs)", of: file) == group.2)
       #expect(try value("string(\(path)CtrlSum)", of: file) == group.3)
-      #expect(try value("string(\(path)PmtInfId)", of: file) == "DD2025-1-\(group.0)-\(group.1.replacing("-", with: ""))")
+      #expect(
+        try value("string(\(path)PmtInfId)", of: file) == "DD2025-1-\(group.0)-\(group.1.replacing("-", with: ""))")
       // What the scheme wants and the schema does not.
       #expect(try value("string(\(path)PmtTpInf/SvcLvl/Cd)", of: file) == "SEPA")
       #expect(try value("string(\(path)PmtTpInf/LclInstrm/Cd)", of: file) == "CORE")
@@ -93,11 +98,12 @@ func run(_ program: String, _ arguments: String...) throws -> (status: Int32, ou
     try month("2025-08-24", "2025-09-08", "2025-08-28")
     try month("2025-08-25", "2025-09-09", "2025-09-01")
     #expect(messages == ["DD2025-1", "DD2025-2", "DD2025-3", "DD2025-4", "DD2025-5", "none"])
-    #expect(try bank.collections() == [
-      "F2025-000001-1 FRST 2025-05-16 10.00 rejected AM04", "F2025-000001-2 FRST 2025-06-11 10.00 open",
-      "F2025-000002-2 RCUR 2025-06-16 10.00 open", "F2025-000003-3 RCUR 2025-07-16 10.00 open",
-      "F2025-000004-4 RCUR 2025-08-18 10.00 open", "F2025-000005-5 FNAL 2025-09-08 10.00 open",
-    ])
+    #expect(
+      try bank.collections() == [
+        "F2025-000001-1 FRST 2025-05-16 10.00 rejected AM04", "F2025-000001-2 FRST 2025-06-11 10.00 open",
+        "F2025-000002-2 RCUR 2025-06-16 10.00 open", "F2025-000003-3 RCUR 2025-07-16 10.00 open",
+        "F2025-000004-4 RCUR 2025-08-18 10.00 open", "F2025-000005-5 FNAL 2025-09-08 10.00 open",
+      ])
     #expect(try bank.database.violations() == [])
   }
 
@@ -111,6 +117,9 @@ func run(_ program: String, _ arguments: String...) throws -> (status: Int32, ou
     try bank.invoice("CASH", "1.00")
     try bank.customer("CREDIT", mandate: "RUM9", account: 6)
     try bank.invoice("CREDIT", "-5.00")
+    // Taken back, and the credit is not used yet.
+    try bank.customer("BACK", mandate: "RUM10", account: 7)
+    try bank.invoice("BACK", "-9.00", takesBack: bank.invoice("BACK", "9.00"))
     let other = try bank.database.another()
     let entered = DispatchSemaphore(value: 0)
     let both = DispatchGroup()
@@ -144,7 +153,9 @@ func run(_ program: String, _ arguments: String...) throws -> (status: Int32, ou
     try bank.invoice("K", "10.00")
     struct DiskFull: Error {}
     #expect(throws: DiskFull.self) {
-      try collectBills(CollectionOrder(), asOf: Instant("2025-06-10T08:00:00Z")!, on: bank.connection) { _ in throw DiskFull() }
+      try collectBills(CollectionOrder(), asOf: Instant("2025-06-10T08:00:00Z")!, on: bank.connection) { _ in
+        throw DiskFull()
+      }
     }
     #expect(try bank.collections() == [])
     let (summary, text) = try bank.collect()
@@ -157,21 +168,26 @@ func run(_ program: String, _ arguments: String...) throws -> (status: Int32, ou
       """)
     #expect(try directDebitMessage(summary.message!, on: bank.connection) == text)
     #expect(text.contains("Eloise Brule K") && text.hasSuffix("</Document>\n"))
-    #expect(failure { _ = try directDebitMessage("DD2025-99", on: bank.connection) } == "66: there is no message 'DD2025-99'")
+    #expect(
+      failure { _ = try directDebitMessage("DD2025-99", on: bank.connection) } == "66: there is no message 'DD2025-99'")
 
     #expect(try withdrawCollection(summary.message!, on: bank.connection) == 1)
     #expect(try bank.open() == ["F2025-000001 10.00 rejected"])
-    #expect(failure { _ = try withdrawCollection(summary.message!, on: bank.connection) }?.hasPrefix("65: the bank has answered") == true)
+    #expect(
+      failure { _ = try withdrawCollection(summary.message!, on: bank.connection) }?.hasPrefix(
+        "65: the bank has answered") == true)
     #expect(try bank.database.violations() == [])
   }
 
-  @Test("a seller without a creditor identifier or an account collects nothing, and each seller has messages of its own")
+  @Test(
+    "a seller without a creditor identifier or an account collects nothing, and each seller has messages of its own")
   func sellers() throws {
     try bank.customer("K", mandate: "RUM1")
     try bank.invoice("K", "10.00")
     for (column, value, what) in [
       ("creditor_id", "NULL", "SEPA creditor identifier (creditor_id)"),
-      ("creditor_id", "'FR73ZZZ123456'", "SEPA creditor identifier (creditor_id)"), ("iban", "NULL", "account to collect to (iban)"),
+      ("creditor_id", "'FR73ZZZ123456'", "SEPA creditor identifier (creditor_id)"),
+      ("iban", "NULL", "account to collect to (iban)"),
       ("iban", "'FR7630006000011234567890188'", "account to collect to (iban)"),
     ] {
       try bank.database.script("UPDATE grid.seller_version SET iban = '\(Bank.account)', creditor_id = 'FR72ZZZ123456'")
@@ -186,8 +202,12 @@ func run(_ program: String, _ arguments: String...) throws -> (status: Int32, ou
     try bank.invoice("K", "30.00", community: "C2")
     #expect(failure { try bank.collect() } == "64: several sellers have something to collect: S1, S2")
     #expect(failure { try bank.collect { $0.seller = "S3" } } == "66: there is no seller 'S3'")
-    #expect(failure { try bank.collect { $0.collectOn = LocalDay("2025-06-14") } } == "64: nothing can be collected on 2025-06-14")
-    #expect(failure { try bank.collect { $0.collectOn = LocalDay("2025-06-10") } } == "64: nothing can be collected on 2025-06-10")
+    #expect(
+      failure { try bank.collect { $0.collectOn = LocalDay("2025-06-14") } }
+        == "64: nothing can be collected on 2025-06-14")
+    #expect(
+      failure { try bank.collect { $0.collectOn = LocalDay("2025-06-10") } }
+        == "64: nothing can be collected on 2025-06-10")
     #expect(try bank.collect { $0.seller = "S1" }.summary.count == 1)
     let second = try bank.collect().summary
     #expect(second.count == 1 && second.withoutMandate == 1)

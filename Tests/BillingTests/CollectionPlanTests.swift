@@ -31,7 +31,8 @@ import Testing
     used: Bool = false, finished: Bool = false, reason: String? = nil
   ) -> Debt.Mandate {
     Debt.Mandate(
-      id: id, code: "RUM\(id)", isOneOff: oneOff, signedOn: day(signed), endDay: end.map(day), lastAttempt: last.map(day),
+      id: id, code: "RUM\(id)", isOneOff: oneOff, signedOn: day(signed), endDay: end.map(day),
+      lastAttempt: last.map(day),
       isUsed: used, isFinished: finished, reason: reason)
   }
 
@@ -51,7 +52,8 @@ import Testing
     let plan = CollectionPlan(debts, collectOn: collectOn.map(day), noticeDays: notice, today: day(today))
     return plan.items.map { "\($0.debt.invoice) \($0.sequence.rawValue) \($0.collectOn)" }
       + plan.findings.map { "\($0.reference) \($0.code)" }
-      + (plan.withoutMandate > 0 ? ["\(plan.withoutMandate) without"] : []) + (plan.early > 0 ? ["\(plan.early) early"] : [])
+      + (plan.withoutMandate > 0 ? ["\(plan.withoutMandate) without"] : [])
+      + (plan.early > 0 ? ["\(plan.early) early"] : [])
   }
 
   @Test("an invoice is collected when it is due and announced, on a business day after the run")
@@ -79,11 +81,13 @@ import Testing
     #expect(plan([debt(mandate(end: "2025-07-02", last: "2025-05-16", used: true))]) == ["F1 RCUR 2025-06-16"])
     #expect(plan([debt(mandate(end: "2025-07-01"))]) == ["F1 FRST 2025-06-16"])
     let ending = mandate(end: "2025-06-20", last: "2025-05-16", used: true)
-    #expect(plan([debt(ending, invoice: "F1"), debt(ending, invoice: "F2")]) == ["F2 FNAL 2025-06-16", "F1 RCUR 2025-06-16"])
+    #expect(
+      plan([debt(ending, invoice: "F1"), debt(ending, invoice: "F2")]) == ["F2 FNAL 2025-06-16", "F1 RCUR 2025-06-16"])
     #expect(plan([debt(mandate(used: true, finished: true))]) == ["F1 mandate-finished"])
-    #expect(plan([debt(mandate(oneOff: true), invoice: "F1"), debt(mandate(oneOff: true), invoice: "F2")]) == [
-      "F1 OOFF 2025-06-16", "F2 mandate-used",
-    ])
+    #expect(
+      plan([debt(mandate(oneOff: true), invoice: "F1"), debt(mandate(oneOff: true), invoice: "F2")]) == [
+        "F1 OOFF 2025-06-16", "F2 mandate-used",
+      ])
     #expect(plan([debt(mandate(oneOff: true, used: true))]) == ["F1 mandate-used"])
   }
 
@@ -118,9 +122,10 @@ import Testing
   @Test("numbers of documents are found as people write them")
   func numbers() {
     #expect(documentNumbers(in: "Facture F2025-000001") == ["F2025-000001"])
-    #expect(documentNumbers(in: "f 2025 000001,F2025/000002 et F2025000003.") == [
-      "F2025-000001", "F2025-000002", "F2025-000003",
-    ])
+    #expect(
+      documentNumbers(in: "f 2025 000001,F2025/000002 et F2025000003.") == [
+        "F2025-000001", "F2025-000002", "F2025-000003",
+      ])
     #expect(documentNumbers(in: "F2025-0000012 XF2025-000001X 2025-000001 REFF2025-000001") == [])
   }
 }

@@ -53,11 +53,15 @@ import Testing
     // A: 123.46 + 0.10 + 0.01 (120 x 0.123456 / 1000 = 0.0148) - 0.02 = 123.55, VAT 6.79525.
     // B: 70 x 15 / 1000 = 1.05, VAT 0.21.
     #expect(try invoice() == ["P2025-000001 A 4 123.55 6.80 130.35", "P2025-000002 B 1 1.05 0.21 1.26"])
-    #expect(try database.lines("SELECT invoice, line, kind, product, requests, datapoints, eur_per_1000, net_eur FROM billing.partner_invoice_line ORDER BY 1, 2") == [
-      "P2025-000001|1|debit|aggregated|3|120|0.123456|0.01", "P2025-000001|2|debit|production|1|1000000|0.123456|123.46",
-      "P2025-000001|3|debit|production|1|500|0.200000|0.10", "P2025-000001|4|refund|production|1|-100|0.200000|-0.02",
-      "P2025-000002|1|debit|production|1|70|15.000000|1.05",
-    ])
+    #expect(
+      try database.lines(
+        "SELECT invoice, line, kind, product, requests, datapoints, eur_per_1000, net_eur FROM billing.partner_invoice_line ORDER BY 1, 2"
+      ) == [
+        "P2025-000001|1|debit|aggregated|3|120|0.123456|0.01",
+        "P2025-000001|2|debit|production|1|1000000|0.123456|123.46",
+        "P2025-000001|3|debit|production|1|500|0.200000|0.10", "P2025-000001|4|refund|production|1|-100|0.200000|-0.02",
+        "P2025-000002|1|debit|production|1|70|15.000000|1.05",
+      ])
     #expect(try database.violations() == [])
   }
 
@@ -78,17 +82,30 @@ import Testing
   func numbers() throws {
     try enter("A", "debit", -10_000, "2025-05-10T10:00:00Z", price: "1", reference: "A1")
     try enter("B", "debit", -10_000, "2025-06-10T10:00:00Z", price: "1", reference: "B1")
-    #expect(failure { try invoice(asOf: "2025-05-31T21:59:59Z") } == "65: 2025-05 cannot be issued on 2025-05-31: it has not ended")
-    #expect(failure { _ = try invoicePartners(period: Period("2025-05-07", today: LocalDay(number: 0))!, asOf: Instant("2025-06-02T08:00:00Z")!, on: database.connection) }?.hasPrefix("64:") == true)
+    #expect(
+      failure { try invoice(asOf: "2025-05-31T21:59:59Z") }
+        == "65: 2025-05 cannot be issued on 2025-05-31: it has not ended")
+    #expect(
+      failure {
+        _ = try invoicePartners(
+          period: Period("2025-05-07", today: LocalDay(number: 0))!, asOf: Instant("2025-06-02T08:00:00Z")!,
+          on: database.connection)
+      }?.hasPrefix("64:") == true)
     _ = try database.connection.rehearsal {
-      try invoicePartners(period: Village.month("2025-05"), asOf: Instant("2025-06-02T08:00:00Z")!, on: database.connection)
+      try invoicePartners(
+        period: Village.month("2025-05"), asOf: Instant("2025-06-02T08:00:00Z")!, on: database.connection)
     }
     #expect(try database.lines("SELECT count(*) FROM billing.partner_invoice") == ["0"])
-    #expect(try invoice("2025-06", asOf: "2025-07-02T08:00:00Z") == ["P2025-000001 A 1 10.00 0.55 10.55", "P2025-000002 B 1 10.00 2.00 12.00"])
+    #expect(
+      try invoice("2025-06", asOf: "2025-07-02T08:00:00Z") == [
+        "P2025-000001 A 1 10.00 0.55 10.55", "P2025-000002 B 1 10.00 2.00 12.00",
+      ])
     #expect(failure { try invoice() } == "65: an invoice of 2025-07-02 exists, so none can be issued on 2025-06-02")
     #expect(throws: DatabaseFailure.self) { try database.script("UPDATE partner.ledger SET datapoints = 0") }
     #expect(throws: DatabaseFailure.self) { try database.script("DELETE FROM billing.partner_invoice_line") }
-    #expect(throws: DatabaseFailure.self) { try enter("A", "debit", -10_000, "2025-05-10T10:00:00Z", price: "1", reference: "A1") }
+    #expect(throws: DatabaseFailure.self) {
+      try enter("A", "debit", -10_000, "2025-05-10T10:00:00Z", price: "1", reference: "A1")
+    }
     #expect(try database.violations() == [])
   }
 }

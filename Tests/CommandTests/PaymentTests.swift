@@ -52,7 +52,8 @@ import Testing
   @discardableResult
   private func sql(_ text: String) throws -> String {
     try write(text, to: "script.sql")
-    return try place.succeed("gridctl db psql -- -qAt -v ON_ERROR_STOP=1 -f script.sql").trimmingCharacters(in: .newlines)
+    return try place.succeed("gridctl db psql -- -qAt -v ON_ERROR_STOP=1 -f script.sql").trimmingCharacters(
+      in: .newlines)
   }
 
   /// Entries are `name amount text`.
@@ -74,9 +75,14 @@ import Testing
 
   @Test("no account and no holder is seen outside the mandates and the message: output, ledger of runs, log, tables")
   func secrets() throws {
-    try write("mandate,customer,holder,iban,signed_on\n\(Self.account),\(Self.account),x,\(Self.account)1,\(Self.account)\n", to: "bad.csv")
     try write(
-      statement([("F2025-000001-1", "10.00", ""), ("F2025-000002-1", "11.00", ""), ("x", "3.00", "merci"), ("x", "10.00", "F2025-000003")]),
+      "mandate,customer,holder,iban,signed_on\n\(Self.account),\(Self.account),x,\(Self.account)1,\(Self.account)\n",
+      to: "bad.csv")
+    try write(
+      statement([
+        ("F2025-000001-1", "10.00", ""), ("F2025-000002-1", "11.00", ""), ("x", "3.00", "merci"),
+        ("x", "10.00", "F2025-000003"),
+      ]),
       to: "statement.xml")
     try write(String(statement([("x", "1.00", "x")]).dropLast(40)), to: "broken.xml")
     var said = ""
@@ -85,22 +91,28 @@ import Testing
       ("gridctl import mandates mandates.csv --dry-run", 0),
       ("gridctl bill collect --as-of 2025-06-10T08:00:00Z --output out.xml", 0),
       ("gridctl bill collect --as-of 2025-06-10T08:00:00Z --output out.xml", 73),
-      ("gridctl bill collect --output folder/out.xml", 0), ("gridctl bill collect --again DD2025-1 --output folder/out.xml", 73),
+      ("gridctl bill collect --output folder/out.xml", 0),
+      ("gridctl bill collect --again DD2025-1 --output folder/out.xml", 73),
       ("gridctl bill collect --again DD2025-1 --output again.xml && cmp out.xml again.xml", 0),
-      ("gridctl bill payments statement.xml", 1), ("gridctl bill payments statement.xml", 1), ("gridctl bill payments broken.xml", 65),
+      ("gridctl bill payments statement.xml", 1), ("gridctl bill payments statement.xml", 1),
+      ("gridctl bill payments broken.xml", 65),
       ("gridctl bill payments statement.xml --dry-run --assign B2-FR14…2606=F2025-000004", 1),
-      ("gridctl bill collect --withdraw DD2025-1", 65), ("gridctl bill open --all", 0), ("gridctl bill open --overdue --output -", 0),
+      ("gridctl bill collect --withdraw DD2025-1", 65), ("gridctl bill open --all", 0),
+      ("gridctl bill open --overdue --output -", 0),
       ("gridctl bill list", 0), ("gridctl runs list", 0), ("gridctl check", 0),
     ] {
       let (found, output) = try place.run(line)
       #expect(found == Int32(status), "\(line)\n\(output)")
       said += output
     }
-    #expect(said.contains("2 collected") == false && said.contains("1 collected (10.00 EUR), 1 transferred (10.00 EUR)"), "\(said)")
+    #expect(
+      said.contains("2 collected") == false && said.contains("1 collected (10.00 EUR), 1 transferred (10.00 EUR)"),
+      "\(said)")
     #expect(said.contains("FR14…2606: no-invoice"), "\(said)")
     said += try place.succeed("cat home/postgresql.log; gridctl db psql -- -c 'SELECT * FROM ops.run'")
     said += try place.succeed(
-      "pg_dump --data-only --exclude-table-data=grid.mandate --dbname \"host=$GRIDCTL_HOME/socket dbname=gridctl user=gridctl\"")
+      "pg_dump --data-only --exclude-table-data=grid.mandate --dbname \"host=$GRIDCTL_HOME/socket dbname=gridctl user=gridctl\""
+    )
     #expect(!said.contains("20041010050500013") && !said.contains("370400440532013"))
     // The customers' table and the invoices have the name, nothing else.
     #expect(said.components(separatedBy: Self.holder).count - 1 == 5)
@@ -113,7 +125,9 @@ import Testing
   func killed() throws {
     _ = try place.succeed("gridctl import mandates mandates.csv")
     let started = Date()
-    _ = try place.succeed("gridctl bill collect --as-of 2025-06-10T08:00:00Z --output whole.xml && gridctl bill collect --withdraw DD2025-1")
+    _ = try place.succeed(
+      "gridctl bill collect --as-of 2025-06-10T08:00:00Z --output whole.xml && gridctl bill collect --withdraw DD2025-1"
+    )
     let half = Date().timeIntervalSince(started) / 2
     var entered = 0
     var placed = 0
@@ -121,22 +135,29 @@ import Testing
     for round in 1...rounds {
       let delay = half * Double(round) / Double(rounds)
       _ = try place.run(
-        "rm -f out.xml; gridctl bill collect --as-of 2025-06-10T08:00:00Z --output out.xml & pid=$!; sleep \(delay); kill -9 $pid; wait $pid")
-      let messages = try sql("SELECT DISTINCT message FROM billing.collection JOIN billing.collection_item USING (collection_id) WHERE state = 'open'")
+        "rm -f out.xml; gridctl bill collect --as-of 2025-06-10T08:00:00Z --output out.xml & pid=$!; sleep \(delay); kill -9 $pid; wait $pid"
+      )
+      let messages = try sql(
+        "SELECT DISTINCT message FROM billing.collection JOIN billing.collection_item USING (collection_id) WHERE state = 'open'"
+      )
       let file = FileManager.default.fileExists(atPath: "\(place.folder)/out.xml")
       guard !messages.isEmpty else {
         #expect(!file)
         continue
       }
       #expect(messages.split(separator: "\n").count == 1)
-      #expect(try sql("SELECT count(*), count(DISTINCT invoice) FROM billing.collection_item WHERE state = 'open'") == "4|4")
+      #expect(
+        try sql("SELECT count(*), count(DISTINCT invoice) FROM billing.collection_item WHERE state = 'open'") == "4|4")
       entered += 1
-      _ = try place.succeed("rm -f again.xml; gridctl bill collect --again \(messages) --output again.xml; xmllint --noout again.xml")
+      _ = try place.succeed(
+        "rm -f again.xml; gridctl bill collect --again \(messages) --output again.xml; xmllint --noout again.xml")
       if file {
         placed += 1
         _ = try place.succeed("cmp out.xml again.xml")
       }
-      #expect(try place.succeed("gridctl bill collect --as-of 2025-06-10T08:00:00Z --output none.xml").contains("collect: 0 invoices"))
+      #expect(
+        try place.succeed("gridctl bill collect --as-of 2025-06-10T08:00:00Z --output none.xml").contains(
+          "collect: 0 invoices"))
       #expect(!FileManager.default.fileExists(atPath: "\(place.folder)/none.xml"))
       _ = try place.succeed("gridctl bill collect --withdraw \(messages)")
     }

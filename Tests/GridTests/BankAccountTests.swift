@@ -37,7 +37,9 @@ import Testing
 
   @Test("creditor identifiers have check digits over all but the business code")
   func creditorID() {
-    for text in ["ES2300047690558N", "FR72ZZZ123456", "DE98ZZZ09999999999", "NL79ZZZ999999990000", "DE98ABC09999999999"] {
+    for text in [
+      "ES2300047690558N", "FR72ZZZ123456", "DE98ZZZ09999999999", "NL79ZZZ999999990000", "DE98ABC09999999999",
+    ] {
       #expect(isCreditorID(text), "\(text)")
     }
     for text in ["FR12ZZZ123456", "DE97ZZZ09999999999", "FR05ZZZ123456", "", "FR72ZZZ", "fr72zzz123456"] {

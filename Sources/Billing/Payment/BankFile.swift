@@ -148,7 +148,8 @@ extension StatementEntry.Detail {
     let parts = ["Amt", "AmtDtls/TxAmt/Amt", "AmtDtls/InstdAmt/Amt"].compactMap { hundredths(record[$0]) }
     let charges = record.all("Chrgs/Rcrd/Amt").isEmpty ? record.all("Chrgs/Amt") : record.all("Chrgs/Rcrd/Amt")
     self.init(
-      reference: bankReference(record["Refs/AcctSvcrRef"]), cents: hundredths(record["Amt"] ?? record["AmtDtls/TxAmt/Amt"]),
+      reference: bankReference(record["Refs/AcctSvcrRef"]),
+      cents: hundredths(record["Amt"] ?? record["AmtDtls/TxAmt/Amt"]),
       otherCents: parts, chargeCents: charges.compactMap(hundredths).reduce(0, +),
       isCredit: (record["CdtDbtInd"] ?? record.parent?["CdtDbtInd"]) == "CRDT", endToEnd: record["Refs/EndToEndId"],
       message: record["Refs/MsgId"], group: record["Refs/PmtInfId"],

@@ -82,7 +82,8 @@ struct CollectionPlan {
       } else if day < earliest || (collectOn == nil && day > today.advanced(by: Self.daysAhead)) {
         early += 1
       } else if let mandate = debt.mandates.first(where: { $0.holds(on: day) }) {
-        items.append(Item(debt: debt, mandate: mandate, collectOn: day, sequence: mandate.isOneOff ? .oneOff : .recurrent))
+        items.append(
+          Item(debt: debt, mandate: mandate, collectOn: day, sequence: mandate.isOneOff ? .oneOff : .recurrent))
       }
     }
     items.sort { ($0.collectOn, $0.debt.invoice) < ($1.collectOn, $1.debt.invoice) }
@@ -96,7 +97,9 @@ struct CollectionPlan {
   private func problem(of debt: Debt, on day: LocalDay) -> (code: String, text: String)? {
     if debt.cents > Self.greatestCents { return ("amount-too-great", "a collection is at most 999999999.99 EUR") }
     if let reason = debt.reason, Self.disputingReasons.contains(reason) {
-      return ("refused-by-customer", "the customer refused the last collection (\(reason)); agree on another way to pay")
+      return (
+        "refused-by-customer", "the customer refused the last collection (\(reason)); agree on another way to pay"
+      )
     }
     guard let mandate = debt.mandates.first(where: { $0.holds(on: day) }) else {
       return ("no-mandate-in-force", "no mandate of the customer is in force on \(day)")

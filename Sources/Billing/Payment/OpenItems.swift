@@ -20,7 +20,9 @@ public func openItems(_ filter: OpenItemFilter, on connection: Connection) throw
   let rows = try connection.query(
     "billing/open_items", filter.community, filter.customer, filter.overdueOn, filter.includesSettled)
   func day(_ row: Rows.Row, _ column: String) -> Cell { row.day(column).map { .date(Int($0.number)) } ?? .empty }
-  func amount(_ row: Rows.Row, _ column: String) -> Cell { ExactDecimal(row.text(column)).map { .decimal($0) } ?? .empty }
+  func amount(_ row: Rows.Row, _ column: String) -> Cell {
+    ExactDecimal(row.text(column)).map { .decimal($0) } ?? .empty
+  }
   return Sheet(
     "Open items",
     columns: [

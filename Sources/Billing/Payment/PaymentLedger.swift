@@ -105,7 +105,9 @@ struct PaymentLedger {
         rejectedCount += 1
       case .rejected, .refunded: knownCount += 1
       case .paid:
-        find(items[index].endToEnd, "paid-and-rejected", "it was booked before; the statement will say whether it came back")
+        find(
+          items[index].endToEnd, "paid-and-rejected",
+          "it was booked before; the statement will say whether it came back")
       }
     }
   }
@@ -154,7 +156,9 @@ struct PaymentLedger {
     let fitting = sets.map { $0.filter { items[$0].state != .rejected } }
       .filter { !$0.isEmpty && $0.reduce(0) { $0 + items[$1].cents } == cents }
     guard !fitting.isEmpty else {
-      return find(reference, "batch-differs", "the payments that it is for, without the rejected ones, are not \(euros(cents)) EUR")
+      return find(
+        reference, "batch-differs",
+        "the payments that it is for, without the rejected ones, are not \(euros(cents)) EUR")
     }
     let waiting = fitting.filter { $0.contains { items[$0].state == .open } }
     guard waiting.count <= 1 else {
@@ -192,7 +196,10 @@ struct PaymentLedger {
     let signed = detail.isCredit ? cents : -cents
     if let invoice = assigned[reference] {
       usedAssignments.insert(reference)
-      guard !known.contains(reference) else { return knownCount += 1 }
+      guard !known.contains(reference) else {
+        knownCount += 1
+        return
+      }
       return book(
         documents[invoice]!.communityID, invoice, reference, detail.isCredit ? "transfer" : "payout", day, signed)
     }
@@ -213,12 +220,14 @@ struct PaymentLedger {
     let item = items[index]
     guard detail.cents == item.cents || detail.otherCents.contains(item.cents) else {
       return find(
-        reference, "amount-differs", "\(item.endToEnd) was for \(euros(item.cents)) EUR, not \(euros(detail.cents ?? 0))")
+        reference, "amount-differs",
+        "\(item.endToEnd) was for \(euros(item.cents)) EUR, not \(euros(detail.cents ?? 0))")
     }
     switch item.state {
     case .open: pay(index, on: day)
     case .paid, .refunded: knownCount += 1
-    case .rejected: find(reference, "rejected-and-paid", "\(item.endToEnd) was rejected or withdrawn, and is booked now")
+    case .rejected:
+      find(reference, "rejected-and-paid", "\(item.endToEnd) was rejected or withdrawn, and is booked now")
     }
   }
 
@@ -227,7 +236,8 @@ struct PaymentLedger {
     let difference = abs((detail.cents ?? 0) - item.cents)
     guard difference == 0 || difference == detail.chargeCents || detail.otherCents.contains(item.cents) else {
       return find(
-        reference, "amount-differs", "\(item.endToEnd) was for \(euros(item.cents)) EUR, not \(euros(detail.cents ?? 0))")
+        reference, "amount-differs",
+        "\(item.endToEnd) was for \(euros(item.cents)) EUR, not \(euros(detail.cents ?? 0))")
     }
     switch item.state {
     case .paid:
@@ -244,17 +254,24 @@ struct PaymentLedger {
     _ cents: Int, _ detail: StatementEntry.Detail, entry: StatementEntry, day: LocalDay, reference: String,
     sellers: Set<String>
   ) {
-    let named = documentNumbers(in: "\(detail.text) \(detail.endToEnd ?? "") \(entry.text)").compactMap { documents[$0] }
-      .filter { $0.seller.map(sellers.contains) ?? true }
+    let named = documentNumbers(in: "\(detail.text) \(detail.endToEnd ?? "") \(entry.text)").compactMap {
+      documents[$0]
+    }
+    .filter { $0.seller.map(sellers.contains) ?? true }
     guard !named.isEmpty else {
-      if cents < 0 { return otherCount += 1 }
+      if cents < 0 {
+        otherCount += 1
+        return
+      }
       return find(reference, "no-invoice", "\(euros(cents)) EUR without the number of an invoice of this seller")
     }
     let open = named.reduce(0) { $0 + $1.openCents }
     let kind = cents > 0 ? "transfer" : "payout"
     if named.count == 1, cents > 0 ? cents <= open : cents >= open, open != 0, (open > 0) == (cents > 0) {
       book(named[0].communityID, named[0].invoice, reference, kind, day, cents)
-    } else if named.count > 1, cents == open, named.allSatisfy({ $0.openCents != 0 && ($0.openCents > 0) == (cents > 0) }) {
+    } else if named.count > 1, cents == open,
+      named.allSatisfy({ $0.openCents != 0 && ($0.openCents > 0) == (cents > 0) })
+    {
       for document in named { book(document.communityID, document.invoice, reference, kind, day, document.openCents) }
     } else {
       let numbers = named.map(\.invoice).joined(separator: ", ")
@@ -266,7 +283,9 @@ struct PaymentLedger {
 /// Numbers of documents in what a payer wrote, as we print them: F2025-000001, also written f 2025 000001 or F2025000001.
 func documentNumbers(in text: String) -> [String] {
   var numbers: [String] = []
-  for match in text.uppercased().matches(of: #/(?:^|[^A-Z0-9])([A-Z]{1,3})[ ]?(20[0-9]{2})[ \/.-]?([0-9]{6})(?![A-Z0-9])/#) {
+  for match in text.uppercased().matches(
+    of: #/(?:^|[^A-Z0-9])([A-Z]{1,3})[ ]?(20[0-9]{2})[ \/.-]?([0-9]{6})(?![A-Z0-9])/#)
+  {
     let number = "\(match.1)\(match.2)-\(match.3)"
     if !numbers.contains(number) { numbers.append(number) }
   }

@@ -32,7 +32,9 @@ struct MandateRow {
 func importMandates(_ table: CSVTable, _ log: FindingLog, on connection: Connection) throws -> ImportSummary {
   let known = try KnownCodes(table, on: connection)
   let sellers = try connection.query("ingest/import_sellers_known").map { $0.text("seller") }
-  let rows = table.rows.compactMap { mandate(of: FieldReader(table, $0, log), known: known["customer"], sellers: sellers) }
+  let rows = table.rows.compactMap {
+    mandate(of: FieldReader(table, $0, log), known: known["customer"], sellers: sellers)
+  }
   let unique = withoutRepetitions(rows, log, key: \.mandate, place: \.place, name: { "mandate \($0.mandate)" })
 
   var stored: [String: MandateRow.Value] = [:]
@@ -52,7 +54,8 @@ func importMandates(_ table: CSVTable, _ log: FindingLog, on connection: Connect
     log.add(row.place, "mandate-in-use", "something was collected with mandate \(row.mandate): only its end may change")
   }
   try log.refuse(hints: [
-    "mandate-in-use": "Another account or another holder is another mandate: end this one with 'to', and add the new one.",
+    "mandate-in-use":
+      "Another account or another holder is another mandate: end this one with 'to', and add the new one.",
     "missing-seller": "Sellers come from 'gridctl import sellers'.",
   ])
 
@@ -110,7 +113,8 @@ private func account(of reader: FieldReader) -> IBAN? {
   if !iban.isInEEA {
     reader.fail(
       "iban", "outside-eea",
-      "accounts of \(iban.country) are not debited: banks want the debtor's address there, which a mandate does not have")
+      "accounts of \(iban.country) are not debited: banks want the debtor's address there, which a mandate does not have"
+    )
   }
   return iban
 }
@@ -148,7 +152,8 @@ private func checkMandates(_ rows: [MandateRow], _ stored: [String: MandateRow.V
       guard let place = [earlier.place, later.place].compactMap({ $0 }).max(by: { $0.line < $1.line }) else { continue }
       log.add(
         place, "overlapping-mandate",
-        "customer \(pair.customer) has one mandate of a seller at a time: \(earlier.description) and \(later.description) overlap")
+        "customer \(pair.customer) has one mandate of a seller at a time: \(earlier.description) and \(later.description) overlap"
+      )
     }
   }
 }

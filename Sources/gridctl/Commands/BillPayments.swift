@@ -45,12 +45,14 @@ struct BillPayments: Command {
     let names = [
       ("direct_debit", "collected"), ("transfer", "transferred"), ("reversal", "returned"), ("payout", "paid out"),
     ]
-    var parts = names.compactMap { kind, word in all.sums[kind].map { "\(grouped($0.count)) \(word) (\($0.total) EUR)" } }
+    var parts = names.compactMap { kind, word in all.sums[kind].map { "\(grouped($0.count)) \(word) (\($0.total) EUR)" }
+    }
     if all.rejected > 0 { parts.append("\(grouped(all.rejected)) rejected") }
     if all.known > 0 { parts.append("\(grouped(all.known)) known already") }
     if all.others > 0 { parts.append(counted(all.others, "other debit")) }
     if !all.findings.isEmpty { parts.append(counted(all.findings.count, "finding")) }
     session.summarize(
-      (parts.isEmpty ? "nothing new" : parts.joined(separator: ", ")) + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
+      (parts.isEmpty ? "nothing new" : parts.joined(separator: ", "))
+        + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }
 }
