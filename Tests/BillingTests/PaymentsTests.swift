@@ -42,6 +42,7 @@ import Testing
     #expect(try states() == ["open", "rejected AM04", "open", "open"])
     #expect(try twice(Bank.report(of: "DD2025-7", status: "RJCT")) == ["DD2025-7 unknown-payment"])
     #expect(try twice(Bank.report(of: "DD2025-1", ["F2025-000009-1 RJCT AM04"])) == ["F2025-000009-1 unknown-payment"])
+    #expect(try twice(Bank.report(of: "DD2025-1", ["MARTIN RJCT AM04"])) == ["? unknown-payment"])
     // The reason of one payment counts for more than that of the message.
     #expect(try twice(Bank.report(of: "DD2025-1", status: "RJCT", reason: "DT01", ["F2025-000003-1 RJCT AC04"])) == [])
     #expect(try states() == ["rejected DT01", "rejected AM04", "rejected AC04", "rejected DT01"])
@@ -56,6 +57,22 @@ import Testing
     #expect(try bank.enter(Bank.report(of: "DD2025-1", status: "RJCT")) == [])
     #expect(try bank.open().filter { $0.hasSuffix("in collection") }.count == 3)
     #expect(try bank.database.violations() == [])
+  }
+
+  @Test("a status report may reject a group")
+  func group() throws {
+    try collected()
+    try bank.customer("K4", mandate: "RUM4", account: 4)
+    try bank.invoice("K4", "50.00", due: "2025-06-18")
+    try bank.database.script("UPDATE billing.collection_item SET state = 'rejected'")
+    #expect(try bank.collect().summary.groups.map(\.count) == [4, 1])
+    let report = Bank.report(of: "DD2025-2", ["F2025-000005-2 ACCP"]).replacing(
+      "<OrgnlPmtInfId>x</OrgnlPmtInfId>",
+      with: "<OrgnlPmtInfId>DD2025-2-FRST-20250616</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts>"
+        + "<StsRsnInf><Rsn><Prtry>DUPL</Prtry></Rsn></StsRsnInf>")
+    #expect(try twice(report) == [])
+    #expect(try states().filter { $0 == "rejected DUPL" }.count == 4)
+    #expect(try bank.open().filter { $0.hasSuffix("in collection") } == ["F2025-000005 50.00 in collection"])
   }
 
   @Test("booked collections are paid: one by one, with details, and as a batch without", arguments: ["08", "02"])

@@ -60,15 +60,17 @@ public func collectBills(
     if let day = order.collectOn, !day.isBusinessDay || day < today.nextBusinessDay {
       throw PaymentFailure.impossibleDay(day, next: max(day, today.nextBusinessDay).orNextBusinessDay)
     }
-    var (debts, findings) = try openDebts(order, today: today, on: connection)
+    var (debts, withoutSeller) = try openDebts(order, today: today, on: connection)
     if let seller = order.seller, try connection.query("billing/creditor", seller, today).isEmpty {
       throw PaymentFailure.unknownSeller(seller)
     }
-    if let seller = order.seller { debts = debts.filter { $0.key == seller } }
+    if let seller = order.seller {
+      debts = debts.filter { $0.key == seller }
+      withoutSeller = 0
+    }
     let plans = debts.mapValues {
       CollectionPlan($0, collectOn: order.collectOn, noticeDays: order.noticeDays, today: today)
     }
-    for plan in plans.values { findings += plan.findings }
     let due = plans.filter { !$0.value.items.isEmpty }
     guard due.count <= 1 else { throw PaymentFailure.severalSellers(due.keys.sorted()) }
     var message: String?
@@ -78,8 +80,8 @@ public func collectBills(
     }
     return CollectionSummary(
       message: message, groups: due.first.map { groups(of: $0.value) } ?? [],
-      findings: findings.sorted { ($0.reference, $0.code) < ($1.reference, $1.code) },
-      withoutMandate: plans.values.reduce(0) { $0 + $1.withoutMandate },
+      findings: plans.values.flatMap(\.findings).sorted { ($0.reference, $0.code) < ($1.reference, $1.code) },
+      withoutMandate: plans.values.reduce(withoutSeller) { $0 + $1.withoutMandate },
       early: plans.values.reduce(0) { $0 + $1.early })
   }
 }
@@ -98,12 +100,12 @@ public func withdrawCollection(_ message: String, on connection: Connection) thr
   }
 }
 
-/// Open invoices by the codes of their sellers; those without a seller are findings.
+/// Open invoices by the codes of their sellers, and the number of those that name none: nobody can have a mandate for them.
 private func openDebts(
   _ order: CollectionOrder, today: LocalDay, on connection: Connection
-) throws -> ([String: [Debt]], [PaymentFinding]) {
+) throws -> ([String: [Debt]], withoutSeller: Int) {
   var debts: [String: [Debt]] = [:]
-  var findings: [PaymentFinding] = []
+  var withoutSeller = 0
   let rows = try connection.query("billing/collectable", order.period, order.community, today)
   var index = rows.startIndex
   while index < rows.endIndex {
@@ -116,8 +118,7 @@ private func openDebts(
       index += 1
     }
     guard let seller = row.optional("seller") else {
-      findings.append(
-        PaymentFinding(reference: row.text("invoice"), code: "no-seller", text: "the invoice names no seller"))
+      withoutSeller += 1
       continue
     }
     debts[seller, default: []].append(
@@ -126,7 +127,7 @@ private func openDebts(
         dueOn: row.day("due_on")!, cents: row.cents("open_eur"),
         reason: row.optional("invoice_reason"), mandates: mandates))
   }
-  return (debts, findings)
+  return (debts, withoutSeller)
 }
 
 private func enter(

@@ -21,7 +21,7 @@ public func openItems(_ filter: OpenItemFilter, on connection: Connection) throw
     "billing/open_items", filter.community, filter.customer, filter.overdueOn, filter.includesSettled)
   func day(_ row: Rows.Row, _ column: String) -> Cell { row.day(column).map { .date(Int($0.number)) } ?? .empty }
   func amount(_ row: Rows.Row, _ column: String) -> Cell {
-    ExactDecimal(row.text(column)).map { .decimal($0) } ?? .empty
+    .decimal(ExactDecimal(unscaled: row.cents(column), scale: 2))
   }
   return Sheet(
     "Open items",

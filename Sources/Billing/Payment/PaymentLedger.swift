@@ -95,7 +95,9 @@ struct PaymentLedger {
       about = (line.group.map { byGroup[$0] } ?? byMessage[line.message]) ?? []
     }
     guard !about.isEmpty else {
-      return find(withoutAccounts(name), "unknown-payment", "no collection has this name")
+      // A name that is not of our making may be anybody's.
+      let isOurs = name.wholeMatch(of: #/[A-Z]{1,3}[0-9]{4}-[0-9]{1,12}(-[A-Z0-9]{1,8}){0,2}/#) != nil
+      return find(isOurs ? name : "?", "unknown-payment", "no collection has the name in the report")
     }
     guard line.isRejected else { return }
     for index in about {
