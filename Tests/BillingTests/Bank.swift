@@ -119,7 +119,7 @@ final class Bank {
 
   /// `invoice open state` of what is not settled.
   func open() throws -> [String] {
-    try connection.query("billing/open_items", nil as String?, nil as String?, nil as LocalDay?, false).map {
+    try connection.query("billing/unsettled", nil as String?, nil as String?, nil as LocalDay?, false).map {
       "\($0.text("invoice")) \($0.text("open_eur")) \($0.text("state"))"
     }
   }

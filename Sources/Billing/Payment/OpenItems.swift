@@ -18,7 +18,7 @@ public struct OpenItemFilter: Sendable {
 /// What customers owe and what they are owed, by customer and due day; amounts as the seller sees them.
 public func openItems(_ filter: OpenItemFilter, on connection: Connection) throws -> Sheet {
   let rows = try connection.query(
-    "billing/open_items", filter.community, filter.customer, filter.overdueOn, filter.includesSettled)
+    "billing/unsettled", filter.community, filter.customer, filter.overdueOn, filter.includesSettled)
   func day(_ row: Rows.Row, _ column: String) -> Cell { row.day(column).map { .date(Int($0.number)) } ?? .empty }
   func amount(_ row: Rows.Row, _ column: String) -> Cell {
     .decimal(ExactDecimal(unscaled: row.cents(column), scale: 2))
