@@ -126,21 +126,28 @@ import Testing
     _ = try place.succeed("gridctl import mandates mandates.csv")
     let started = Date()
     _ = try place.succeed(
-      "gridctl bill collect --as-of 2025-06-10T08:00:00Z --output whole.xml && gridctl bill collect --withdraw DD2025-1"
-    )
-    let half = Date().timeIntervalSince(started) / 2
+      """
+      gridctl bill collect --as-of 2025-06-10T08:00:00Z --output whole.xml
+      gridctl bill collect --withdraw DD2025-1
+      """)
+    // Closer and closer to the moment at which the message is entered and its file put into place.
+    var delay = Date().timeIntervalSince(started) / 2
+    var step = delay / 3
     var entered = 0
     var placed = 0
     let rounds = 24
-    for round in 1...rounds {
-      let delay = half * Double(round) / Double(rounds)
+    for _ in 1...rounds {
       _ = try place.run(
-        "rm -f out.xml; gridctl bill collect --as-of 2025-06-10T08:00:00Z --output out.xml & pid=$!; sleep \(delay); kill -9 $pid; wait $pid"
-      )
+        """
+        rm -f out.xml; gridctl bill collect --as-of 2025-06-10T08:00:00Z --output out.xml & pid=$!
+        sleep \(delay); kill -9 $pid; wait $pid
+        """)
       let messages = try sql(
         "SELECT DISTINCT message FROM billing.collection JOIN billing.collection_item USING (collection_id) WHERE state = 'open'"
       )
       let file = FileManager.default.fileExists(atPath: "\(place.folder)/out.xml")
+      delay = max(0.001, delay + (file ? -step : step))
+      step = max(step * 0.8, 0.004)
       guard !messages.isEmpty else {
         #expect(!file)
         continue
@@ -161,6 +168,7 @@ import Testing
       #expect(!FileManager.default.fileExists(atPath: "\(place.folder)/none.xml"))
       _ = try place.succeed("gridctl bill collect --withdraw \(messages)")
     }
+    #expect((1..<rounds).contains(entered))
     print("killed \(rounds) times: \(entered) messages entered, \(placed) of their files in place")
     #expect(try place.run("gridctl check").status == 0)
   }
