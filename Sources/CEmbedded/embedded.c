@@ -45,6 +45,9 @@ static const unsigned char Help_bill_collect_md[] = {
 static const unsigned char Help_bill_correct_md[] = {
 #embed "../gridctl/Help/bill-correct.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_bill_estimate_md[] = {
+#embed "../gridctl/Help/bill-estimate.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_export_md[] = {
 #embed "../gridctl/Help/bill-export.md" suffix(, 0) if_empty(0)
 };
@@ -69,8 +72,14 @@ static const unsigned char Help_bill_run_md[] = {
 static const unsigned char Help_bill_show_md[] = {
 #embed "../gridctl/Help/bill-show.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_bill_simulate_md[] = {
+#embed "../gridctl/Help/bill-simulate.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_xml_md[] = {
 #embed "../gridctl/Help/bill-xml.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_bill_year_md[] = {
+#embed "../gridctl/Help/bill-year.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_charge_authorize_md[] = {
 #embed "../gridctl/Help/charge-authorize.md" suffix(, 0) if_empty(0)
@@ -345,6 +354,9 @@ static const unsigned char sql_billing_bill_page_sql[] = {
 static const unsigned char sql_billing_bill_vat_sql[] = {
 #embed "../../sql/billing/bill_vat.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_billed_months_sql[] = {
+#embed "../../sql/billing/billed_months.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_blocks_sql[] = {
 #embed "../../sql/billing/blocks.sql" suffix(, 0) if_empty(0)
 };
@@ -378,6 +390,12 @@ static const unsigned char sql_billing_copy_slices_sql[] = {
 static const unsigned char sql_billing_creditor_sql[] = {
 #embed "../../sql/billing/creditor.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_customer_sql[] = {
+#embed "../../sql/billing/customer.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_customer_communities_sql[] = {
+#embed "../../sql/billing/customer_communities.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_delete_drafts_sql[] = {
 #embed "../../sql/billing/delete_drafts.sql" suffix(, 0) if_empty(0)
 };
@@ -393,8 +411,14 @@ static const unsigned char sql_billing_documents_paid_sql[] = {
 static const unsigned char sql_billing_draft_totals_sql[] = {
 #embed "../../sql/billing/draft_totals.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_drawn_energy_sql[] = {
+#embed "../../sql/billing/drawn_energy.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_empty_correction_sql[] = {
 #embed "../../sql/billing/empty_correction.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_estimate_errors_sql[] = {
+#embed "../../sql/billing/estimate_errors.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_export_documents_sql[] = {
 #embed "../../sql/billing/export_documents.sql" suffix(, 0) if_empty(0)
@@ -458,6 +482,9 @@ static const unsigned char sql_billing_journal_sql[] = {
 };
 static const unsigned char sql_billing_known_payments_sql[] = {
 #embed "../../sql/billing/known_payments.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_last_year_energy_sql[] = {
+#embed "../../sql/billing/last_year_energy.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_latest_issue_sql[] = {
 #embed "../../sql/billing/latest_issue.sql" suffix(, 0) if_empty(0)
@@ -531,6 +558,9 @@ static const unsigned char sql_billing_put_correction_lines_sql[] = {
 static const unsigned char sql_billing_put_payments_sql[] = {
 #embed "../../sql/billing/put_payments.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_rated_totals_sql[] = {
+#embed "../../sql/billing/rated_totals.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_seller_accounts_sql[] = {
 #embed "../../sql/billing/seller_accounts.sql" suffix(, 0) if_empty(0)
 };
@@ -548,6 +578,9 @@ static const unsigned char sql_billing_take_numbers_sql[] = {
 };
 static const unsigned char sql_billing_target_day_sql[] = {
 #embed "../../sql/billing/target_day.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_tariff_sql[] = {
+#embed "../../sql/billing/tariff.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_tariff_windows_sql[] = {
 #embed "../../sql/billing/tariff_windows.sql" suffix(, 0) if_empty(0)
@@ -1177,6 +1210,7 @@ static const struct embedded_file files[] = {
   {"Help/battery-settle.md", Help_battery_settle_md, sizeof Help_battery_settle_md - 1},
   {"Help/bill-collect.md", Help_bill_collect_md, sizeof Help_bill_collect_md - 1},
   {"Help/bill-correct.md", Help_bill_correct_md, sizeof Help_bill_correct_md - 1},
+  {"Help/bill-estimate.md", Help_bill_estimate_md, sizeof Help_bill_estimate_md - 1},
   {"Help/bill-export.md", Help_bill_export_md, sizeof Help_bill_export_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
   {"Help/bill-journal.md", Help_bill_journal_md, sizeof Help_bill_journal_md - 1},
@@ -1185,7 +1219,9 @@ static const struct embedded_file files[] = {
   {"Help/bill-payments.md", Help_bill_payments_md, sizeof Help_bill_payments_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
   {"Help/bill-show.md", Help_bill_show_md, sizeof Help_bill_show_md - 1},
+  {"Help/bill-simulate.md", Help_bill_simulate_md, sizeof Help_bill_simulate_md - 1},
   {"Help/bill-xml.md", Help_bill_xml_md, sizeof Help_bill_xml_md - 1},
+  {"Help/bill-year.md", Help_bill_year_md, sizeof Help_bill_year_md - 1},
   {"Help/charge-authorize.md", Help_charge_authorize_md, sizeof Help_charge_authorize_md - 1},
   {"Help/charge-check.md", Help_charge_check_md, sizeof Help_charge_check_md - 1},
   {"Help/charge-request.md", Help_charge_request_md, sizeof Help_charge_request_md - 1},
@@ -1277,6 +1313,7 @@ static const struct embedded_file files[] = {
   {"sql/billing/bill_lines.sql", sql_billing_bill_lines_sql, sizeof sql_billing_bill_lines_sql - 1},
   {"sql/billing/bill_page.sql", sql_billing_bill_page_sql, sizeof sql_billing_bill_page_sql - 1},
   {"sql/billing/bill_vat.sql", sql_billing_bill_vat_sql, sizeof sql_billing_bill_vat_sql - 1},
+  {"sql/billing/billed_months.sql", sql_billing_billed_months_sql, sizeof sql_billing_billed_months_sql - 1},
   {"sql/billing/blocks.sql", sql_billing_blocks_sql, sizeof sql_billing_blocks_sql - 1},
   {"sql/billing/calendar_days.sql", sql_billing_calendar_days_sql, sizeof sql_billing_calendar_days_sql - 1},
   {"sql/billing/clear_slices.sql", sql_billing_clear_slices_sql, sizeof sql_billing_clear_slices_sql - 1},
@@ -1288,12 +1325,16 @@ static const struct embedded_file files[] = {
   {"sql/billing/copy_energy.sql", sql_billing_copy_energy_sql, sizeof sql_billing_copy_energy_sql - 1},
   {"sql/billing/copy_slices.sql", sql_billing_copy_slices_sql, sizeof sql_billing_copy_slices_sql - 1},
   {"sql/billing/creditor.sql", sql_billing_creditor_sql, sizeof sql_billing_creditor_sql - 1},
+  {"sql/billing/customer.sql", sql_billing_customer_sql, sizeof sql_billing_customer_sql - 1},
+  {"sql/billing/customer_communities.sql", sql_billing_customer_communities_sql, sizeof sql_billing_customer_communities_sql - 1},
   {"sql/billing/delete_drafts.sql", sql_billing_delete_drafts_sql, sizeof sql_billing_delete_drafts_sql - 1},
   {"sql/billing/delete_issued_drafts.sql", sql_billing_delete_issued_drafts_sql, sizeof sql_billing_delete_issued_drafts_sql - 1},
   {"sql/billing/delete_rated.sql", sql_billing_delete_rated_sql, sizeof sql_billing_delete_rated_sql - 1},
   {"sql/billing/documents_paid.sql", sql_billing_documents_paid_sql, sizeof sql_billing_documents_paid_sql - 1},
   {"sql/billing/draft_totals.sql", sql_billing_draft_totals_sql, sizeof sql_billing_draft_totals_sql - 1},
+  {"sql/billing/drawn_energy.sql", sql_billing_drawn_energy_sql, sizeof sql_billing_drawn_energy_sql - 1},
   {"sql/billing/empty_correction.sql", sql_billing_empty_correction_sql, sizeof sql_billing_empty_correction_sql - 1},
+  {"sql/billing/estimate_errors.sql", sql_billing_estimate_errors_sql, sizeof sql_billing_estimate_errors_sql - 1},
   {"sql/billing/export_documents.sql", sql_billing_export_documents_sql, sizeof sql_billing_export_documents_sql - 1},
   {"sql/billing/export_lines.sql", sql_billing_export_lines_sql, sizeof sql_billing_export_lines_sql - 1},
   {"sql/billing/export_vat.sql", sql_billing_export_vat_sql, sizeof sql_billing_export_vat_sql - 1},
@@ -1315,6 +1356,7 @@ static const struct embedded_file files[] = {
   {"sql/billing/issued_differences.sql", sql_billing_issued_differences_sql, sizeof sql_billing_issued_differences_sql - 1},
   {"sql/billing/journal.sql", sql_billing_journal_sql, sizeof sql_billing_journal_sql - 1},
   {"sql/billing/known_payments.sql", sql_billing_known_payments_sql, sizeof sql_billing_known_payments_sql - 1},
+  {"sql/billing/last_year_energy.sql", sql_billing_last_year_energy_sql, sizeof sql_billing_last_year_energy_sql - 1},
   {"sql/billing/latest_issue.sql", sql_billing_latest_issue_sql, sizeof sql_billing_latest_issue_sql - 1},
   {"sql/billing/latest_partner_issue.sql", sql_billing_latest_partner_issue_sql, sizeof sql_billing_latest_partner_issue_sql - 1},
   {"sql/billing/lock_issue.sql", sql_billing_lock_issue_sql, sizeof sql_billing_lock_issue_sql - 1},
@@ -1339,12 +1381,14 @@ static const struct embedded_file files[] = {
   {"sql/billing/put_correction_drafts.sql", sql_billing_put_correction_drafts_sql, sizeof sql_billing_put_correction_drafts_sql - 1},
   {"sql/billing/put_correction_lines.sql", sql_billing_put_correction_lines_sql, sizeof sql_billing_put_correction_lines_sql - 1},
   {"sql/billing/put_payments.sql", sql_billing_put_payments_sql, sizeof sql_billing_put_payments_sql - 1},
+  {"sql/billing/rated_totals.sql", sql_billing_rated_totals_sql, sizeof sql_billing_rated_totals_sql - 1},
   {"sql/billing/seller_accounts.sql", sql_billing_seller_accounts_sql, sizeof sql_billing_seller_accounts_sql - 1},
   {"sql/billing/set_collection_items.sql", sql_billing_set_collection_items_sql, sizeof sql_billing_set_collection_items_sql - 1},
   {"sql/billing/shares.sql", sql_billing_shares_sql, sizeof sql_billing_shares_sql - 1},
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},
   {"sql/billing/target_day.sql", sql_billing_target_day_sql, sizeof sql_billing_target_day_sql - 1},
+  {"sql/billing/tariff.sql", sql_billing_tariff_sql, sizeof sql_billing_tariff_sql - 1},
   {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
   {"sql/billing/unallocated_days.sql", sql_billing_unallocated_days_sql, sizeof sql_billing_unallocated_days_sql - 1},
   {"sql/billing/unsettled.sql", sql_billing_unsettled_sql, sizeof sql_billing_unsettled_sql - 1},
