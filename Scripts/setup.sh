@@ -22,7 +22,9 @@ python_wheels='factur-x==7.8
   --hash=sha256:3de0ca16eb24877edc12dd17f2526a57f156248a45a651c70badf0fe20e7ab1d
 saxonche==13.1.1
   --hash=sha256:a9216b3230e09b5368d9bd7212d4d0cc42fd8f741ee4ac20fd1fe03b0790bbf5
-  --hash=sha256:ff8ccb67f122994ca9da18077a953d43692d8302975d449d1931ba6eb9f92f45'
+  --hash=sha256:ff8ccb67f122994ca9da18077a953d43692d8302975d449d1931ba6eb9f92f45
+sepaxml==2.7.0
+  --hash=sha256:6644f695c66c2bf8f49065d4d7b0814da42140d03292131ec08e09798ad07b5d'
 
 unavailable() {
   printf 'setup: %s\n' "$1" >&2

@@ -97,24 +97,6 @@ import Testing
   func siren(text: String, isRight: Bool) { #expect(isSIREN(text) == isRight) }
 
   @Test(
-    "IBAN by mod 97",
-    arguments: [
-      ("FR1420041010050500013M02606", true), ("DE89370400440532013000", true), ("GB82WEST12345698765432", true),
-      ("NO9386011117947", true), ("FR1420041010050500013M02607", false), ("DE98370400440532013000", false),
-      ("GB82west12345698765432", false), ("FR14", false), ("", false), ("1234567890123456", false),
-    ])
-  func iban(text: String, isRight: Bool) { #expect(isIBAN(text) == isRight) }
-
-  @Test(
-    "creditor identifiers by mod 97 without the business code",
-    arguments: [
-      ("DE98ZZZ09999999999", true), ("DE98ABC09999999999", true), ("FR72ZZZ123456", true), ("AT61ZZZ01234567890", true),
-      ("ES23ZZZ47690558N", true), ("ES24ZZZ47690558N", false), ("DE98ZZZ09999999998", false), ("FR72", false),
-      ("", false),
-    ])
-  func creditor(text: String, isRight: Bool) { #expect(isCreditorID(text) == isRight) }
-
-  @Test(
     "French VAT numbers by the key of the SIREN, others by their form",
     arguments: [
       ("FR40303265045", true), ("FR83404833048", true), ("FRK7399859412", true), ("FR4Z123456782", true),

@@ -1,4 +1,6 @@
-/// Check digits of the numbers that sellers, customers and bank accounts have. Texts are as they are stored: capital
+import Grid
+
+/// Check digits of the numbers that sellers and customers have. Texts are as they are stored: capital
 /// letters and digits, no spaces.
 
 /// Whether nine digits are a SIREN: the sum by Luhn is divisible by ten.
@@ -9,25 +11,6 @@ func isSIREN(_ text: String) -> Bool {
     return sum + doubled / 10 + doubled % 10
   }
   return sum % 10 == 0
-}
-
-/// Whether a text has the form and the check digits of an IBAN (ISO 13616).
-func isIBAN(_ text: String) -> Bool {
-  (15...34).contains(text.utf8.count) && hasCheckDigits(Substring(text))
-}
-
-/// Whether a text has the form of a BIC (ISO 9362): bank, country, place and, with eleven characters, branch.
-func isBIC(_ text: String) -> Bool {
-  let bytes = Array(text.utf8)
-  return [8, 11].contains(bytes.count) && bytes.allSatisfy { isDigit($0) || isCapital($0) }
-    && bytes[4..<6].allSatisfy(isCapital)
-}
-
-/// Whether a text has the form and the check digits of a SEPA creditor identifier (AT-02), whose business code of three
-/// characters does not count.
-func isCreditorID(_ text: String) -> Bool {
-  guard (8...35).contains(text.utf8.count), text.utf8.allSatisfy({ isDigit($0) || isCapital($0) }) else { return false }
-  return hasCheckDigits(text.prefix(4) + text.dropFirst(7))
 }
 
 /// Whether a text can be a VAT number: a country and up to twelve characters; in France the key of the SIREN.
@@ -45,23 +28,6 @@ func isVATNumber(_ text: String) -> Bool {
     return bytes[2..<4].allSatisfy { $0 != UInt8(ascii: "I") && $0 != UInt8(ascii: "O") }
   }
   return key == (12 + 3 * (number % 97)) % 97
-}
-
-/// ISO 7064 mod 97-10: the first four characters moved to the end, letters as 10…35, leave 1.
-private func hasCheckDigits(_ text: Substring) -> Bool {
-  let bytes = Array(text.utf8)
-  guard bytes.count > 4, bytes[..<2].allSatisfy(isCapital), bytes[2..<4].allSatisfy(isDigit) else { return false }
-  var rest = 0
-  for byte in bytes[4...] + bytes[..<4] {
-    if isDigit(byte) {
-      rest = (rest * 10 + Int(byte) - 48) % 97
-    } else if isCapital(byte) {
-      rest = (rest * 100 + Int(byte) - 55) % 97
-    } else {
-      return false
-    }
-  }
-  return rest == 1
 }
 
 private func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
@@ -111,7 +77,7 @@ extension FieldReader {
 }
 
 /// One `local@domain` without a space; more is for the mail server to say.
-private func isAddress(_ text: String) -> Bool {
+func isAddress(_ text: String) -> Bool {
   let parts = text.split(separator: "@", omittingEmptySubsequences: false)
   return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
     && !text.contains { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == "<" || $0 == ">" }

@@ -8,6 +8,7 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case plants, devices, batteries
   case prices, weather
   case keys, shares, coefficients
+  case mandates, partners
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -59,6 +60,8 @@ public func importRegistry(_ kind: RegistryKind, file: String, on connection: Co
       case .keys: return try importSharingKeys(table, log, on: connection)
       case .shares: return try importShares(table, log, on: connection)
       case .coefficients: return try importCoefficients(table, log, on: connection)
+      case .mandates: return try importMandates(table, log, on: connection)
+      case .partners: return try importPartners(table, log, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     }
@@ -114,6 +117,13 @@ enum RegistrySource {
     case .keys: self = try table(["community", "key", "from"], ["to", "slot_s"])
     case .shares: self = try table(["community", "meter", "from"], ["coefficient", "rank", "to"])
     case .coefficients: self = try table(["community", "starts_at", "meter", "coefficient"], ["producer"])
+    case .mandates:
+      self = try table(
+        ["mandate", "customer", "holder", "iban", "signed_on"], ["bic", "sequence", "to", "seller"])
+    case .partners:
+      self = try table(
+        ["partner", "name", "trust", "plan", "eur_per_1000", "vat_rate"],
+        ["seller", "email", "address", "postcode", "city", "country", "language", "siren", "vat_number"])
     }
   }
 }
