@@ -1403,33 +1403,40 @@ CREATE TABLE billing.set_off (
 --
 
 CREATE VIEW billing.open_item AS
- SELECT i.community_id,
-    i.customer_id,
-    i.meter_id,
-    i.invoice,
-    i.document,
-    i.issued_on,
-    i.due_on,
-    (i.total_eur)::numeric AS total_eur,
-    (COALESCE(c.eur, (0)::numeric) - COALESCE(d.eur, (0)::numeric)) AS set_off_eur,
-    COALESCE(p.eur, (0)::numeric) AS paid_eur,
-    (((i.total_eur - COALESCE(p.eur, (0)::numeric)) - COALESCE(d.eur, (0)::numeric)) + COALESCE(c.eur, (0)::numeric)) AS open_eur
-   FROM (((billing.invoice i
-     LEFT JOIN ( SELECT set_off.community_id,
-            set_off.invoice,
-            sum(set_off.amount_eur) AS eur
-           FROM billing.set_off
-          GROUP BY set_off.community_id, set_off.invoice) d ON (((d.community_id = i.community_id) AND (d.invoice = i.invoice))))
-     LEFT JOIN ( SELECT set_off.community_id,
-            set_off.credit,
-            sum(set_off.amount_eur) AS eur
-           FROM billing.set_off
-          GROUP BY set_off.community_id, set_off.credit) c ON (((c.community_id = i.community_id) AND (c.credit = i.invoice))))
-     LEFT JOIN ( SELECT payment.community_id,
-            payment.invoice,
-            sum(payment.amount_eur) AS eur
-           FROM billing.payment
-          GROUP BY payment.community_id, payment.invoice) p ON (((p.community_id = i.community_id) AND (p.invoice = i.invoice))));
+ SELECT item.community_id,
+    item.customer_id,
+    item.meter_id,
+    item.invoice,
+    item.document,
+    item.issued_on,
+    item.due_on,
+    item.total_eur,
+    item.set_off_eur,
+    item.paid_eur,
+    ((item.total_eur + item.set_off_eur) - item.paid_eur) AS open_eur
+   FROM ( SELECT i.community_id,
+            i.customer_id,
+            i.meter_id,
+            i.invoice,
+            i.document,
+            i.issued_on,
+            i.due_on,
+            (i.total_eur)::numeric AS total_eur,
+            (COALESCE(( SELECT sum(s.amount_eur) AS sum
+                   FROM billing.set_off s
+                  WHERE ((s.community_id = i.community_id) AND (s.credit = i.invoice))), (0)::numeric) - COALESCE(( SELECT sum(s.amount_eur) AS sum
+                   FROM billing.set_off s
+                  WHERE ((s.community_id = i.community_id) AND (s.invoice = i.invoice))), (0)::numeric)) AS set_off_eur,
+            COALESCE(( SELECT sum(p.amount_eur) AS sum
+                   FROM billing.payment p
+                  WHERE ((p.community_id = i.community_id) AND (p.invoice = i.invoice))), (0)::numeric) AS paid_eur
+           FROM billing.invoice i) item;
+
+--
+-- Name: VIEW open_item; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON VIEW billing.open_item IS 'set_off_eur: credit used (positive) or received (negative). open_eur: to be paid by the customer, or to the customer when negative.';
 
 --
 -- Name: slice; Type: TABLE; Schema: billing; Owner: -
@@ -1444,7 +1451,6 @@ CREATE UNLOGGED TABLE billing.slice (
     meter_id bigint NOT NULL,
     kind text NOT NULL,
     document text NOT NULL,
-    power_kva numeric(9,3),
     tariff_id bigint NOT NULL,
     valid_from date NOT NULL,
     expected_count bigint NOT NULL,
@@ -1464,6 +1470,48 @@ CREATE UNLOGGED TABLE billing.slice_energy (
     estimated boolean NOT NULL,
     energy_wh numeric NOT NULL
 );
+
+--
+-- Name: standing; Type: VIEW; Schema: billing; Owner: -
+--
+
+CREATE VIEW billing.standing AS
+ SELECT i.community_id,
+    i.invoice,
+    i.series,
+    i.year,
+    i.number,
+    i.document,
+    i.version,
+    i.corrects,
+    i.customer_id,
+    i.meter_id,
+    i.period,
+    i.issued_at,
+    i.issued_on,
+    i.due_on,
+    i.seller_id,
+    i.seller_from,
+    i.buyer_name,
+    i.buyer_address,
+    i.buyer_postcode,
+    i.buyer_city,
+    i.buyer_country,
+    i.buyer_siren,
+    i.buyer_vat_number,
+    i.buyer_email,
+    i.language,
+    i.expected_count,
+    i.present_count,
+    i.net_eur,
+    i.vat_eur,
+    i.total_eur,
+    i.credit_eur,
+    i.due_eur
+   FROM billing.invoice i
+  WHERE ((i.document = ANY (ARRAY['invoice'::text, 'self_billed'::text])) AND (NOT (EXISTS ( SELECT
+           FROM billing.invoice c
+          WHERE ((c.community_id = i.community_id) AND (c.corrects = i.invoice) AND (c.document = ANY (ARRAY['credit_note'::text, 'self_billed_credit'::text])))))));
 
 --
 -- Name: battery; Type: TABLE; Schema: grid; Owner: -
@@ -3460,6 +3508,18 @@ CREATE UNIQUE INDEX in_one_open_collection ON billing.collection_item USING btre
 --
 
 CREATE INDEX invoice_corrects ON billing.invoice USING btree (community_id, corrects) WHERE (corrects IS NOT NULL);
+
+--
+-- Name: invoice_credit; Type: INDEX; Schema: billing; Owner: -
+--
+
+CREATE INDEX invoice_credit ON billing.invoice USING btree (community_id, customer_id) WHERE (total_eur < (0)::numeric);
+
+--
+-- Name: set_off_invoice; Type: INDEX; Schema: billing; Owner: -
+--
+
+CREATE INDEX set_off_invoice ON billing.set_off USING btree (community_id, invoice);
 
 --
 -- Name: membership_community; Type: INDEX; Schema: grid; Owner: -

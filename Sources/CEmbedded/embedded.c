@@ -300,8 +300,17 @@ static const unsigned char sql_aggregate_unlimited_sql[] = {
 static const unsigned char sql_aggregate_unready_days_sql[] = {
 #embed "../../sql/aggregate/unready_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_analyze_issue_sql[] = {
+#embed "../../sql/billing/analyze_issue.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_analyze_slices_sql[] = {
+#embed "../../sql/billing/analyze_slices.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_blocks_sql[] = {
 #embed "../../sql/billing/blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_calendar_days_sql[] = {
+#embed "../../sql/billing/calendar_days.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_clear_slices_sql[] = {
 #embed "../../sql/billing/clear_slices.sql" suffix(, 0) if_empty(0)
@@ -324,6 +333,12 @@ static const unsigned char sql_billing_delete_issued_drafts_sql[] = {
 static const unsigned char sql_billing_draft_totals_sql[] = {
 #embed "../../sql/billing/draft_totals.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_fill_issue_sql[] = {
+#embed "../../sql/billing/fill_issue.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_fill_set_off_sql[] = {
+#embed "../../sql/billing/fill_set_off.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_homeless_contracts_sql[] = {
 #embed "../../sql/billing/homeless_contracts.sql" suffix(, 0) if_empty(0)
 };
@@ -339,14 +354,17 @@ static const unsigned char sql_billing_invoice_vat_sql[] = {
 static const unsigned char sql_billing_invoices_sql[] = {
 #embed "../../sql/billing/invoices.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_billing_issue_dates_sql[] = {
-#embed "../../sql/billing/issue_dates.sql" suffix(, 0) if_empty(0)
+static const unsigned char sql_billing_issue_counts_sql[] = {
+#embed "../../sql/billing/issue_counts.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_issue_invoices_sql[] = {
 #embed "../../sql/billing/issue_invoices.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_issue_lines_sql[] = {
 #embed "../../sql/billing/issue_lines.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_issue_set_off_sql[] = {
+#embed "../../sql/billing/issue_set_off.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_issue_vat_sql[] = {
 #embed "../../sql/billing/issue_vat.sql" suffix(, 0) if_empty(0)
@@ -366,11 +384,26 @@ static const unsigned char sql_billing_lock_run_sql[] = {
 static const unsigned char sql_billing_make_drafts_sql[] = {
 #embed "../../sql/billing/make_drafts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_make_issue_sql[] = {
+#embed "../../sql/billing/make_issue.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_make_issue_set_off_sql[] = {
+#embed "../../sql/billing/make_issue_set_off.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_make_lines_sql[] = {
 #embed "../../sql/billing/make_lines.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_make_vat_sql[] = {
 #embed "../../sql/billing/make_vat.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_number_issue_sql[] = {
+#embed "../../sql/billing/number_issue.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_price_problems_sql[] = {
+#embed "../../sql/billing/price_problems.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_shares_sql[] = {
+#embed "../../sql/billing/shares.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_slices_sql[] = {
 #embed "../../sql/billing/slices.sql" suffix(, 0) if_empty(0)
@@ -380,6 +413,12 @@ static const unsigned char sql_billing_take_numbers_sql[] = {
 };
 static const unsigned char sql_billing_tariff_windows_sql[] = {
 #embed "../../sql/billing/tariff_windows.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_unallocated_days_sql[] = {
+#embed "../../sql/billing/unallocated_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_usual_energy_sql[] = {
+#embed "../../sql/billing/usual_energy.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_allocation_equals_its_slots_sql[] = {
 #embed "../../sql/checks/allocation_equals_its_slots.sql" suffix(, 0) if_empty(0)
@@ -404,6 +443,12 @@ static const unsigned char sql_checks_community_day_equals_its_members_sql[] = {
 };
 static const unsigned char sql_checks_community_day_equals_its_slots_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_slots.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_credit_note_is_minus_its_invoice_sql[] = {
+#embed "../../sql/checks/credit_note_is_minus_its_invoice.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_credit_set_off_once_sql[] = {
+#embed "../../sql/checks/credit_set_off_once.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_directive_only_for_declared_members_sql[] = {
 #embed "../../sql/checks/directive_only_for_declared_members.sql" suffix(, 0) if_empty(0)
@@ -1046,7 +1091,10 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/unit_strays.sql", sql_aggregate_unit_strays_sql, sizeof sql_aggregate_unit_strays_sql - 1},
   {"sql/aggregate/unlimited.sql", sql_aggregate_unlimited_sql, sizeof sql_aggregate_unlimited_sql - 1},
   {"sql/aggregate/unready_days.sql", sql_aggregate_unready_days_sql, sizeof sql_aggregate_unready_days_sql - 1},
+  {"sql/billing/analyze_issue.sql", sql_billing_analyze_issue_sql, sizeof sql_billing_analyze_issue_sql - 1},
+  {"sql/billing/analyze_slices.sql", sql_billing_analyze_slices_sql, sizeof sql_billing_analyze_slices_sql - 1},
   {"sql/billing/blocks.sql", sql_billing_blocks_sql, sizeof sql_billing_blocks_sql - 1},
+  {"sql/billing/calendar_days.sql", sql_billing_calendar_days_sql, sizeof sql_billing_calendar_days_sql - 1},
   {"sql/billing/clear_slices.sql", sql_billing_clear_slices_sql, sizeof sql_billing_clear_slices_sql - 1},
   {"sql/billing/communities.sql", sql_billing_communities_sql, sizeof sql_billing_communities_sql - 1},
   {"sql/billing/copy_energy.sql", sql_billing_copy_energy_sql, sizeof sql_billing_copy_energy_sql - 1},
@@ -1054,25 +1102,35 @@ static const struct embedded_file files[] = {
   {"sql/billing/delete_drafts.sql", sql_billing_delete_drafts_sql, sizeof sql_billing_delete_drafts_sql - 1},
   {"sql/billing/delete_issued_drafts.sql", sql_billing_delete_issued_drafts_sql, sizeof sql_billing_delete_issued_drafts_sql - 1},
   {"sql/billing/draft_totals.sql", sql_billing_draft_totals_sql, sizeof sql_billing_draft_totals_sql - 1},
+  {"sql/billing/fill_issue.sql", sql_billing_fill_issue_sql, sizeof sql_billing_fill_issue_sql - 1},
+  {"sql/billing/fill_set_off.sql", sql_billing_fill_set_off_sql, sizeof sql_billing_fill_set_off_sql - 1},
   {"sql/billing/homeless_contracts.sql", sql_billing_homeless_contracts_sql, sizeof sql_billing_homeless_contracts_sql - 1},
   {"sql/billing/incomplete_drafts.sql", sql_billing_incomplete_drafts_sql, sizeof sql_billing_incomplete_drafts_sql - 1},
   {"sql/billing/invoice_lines.sql", sql_billing_invoice_lines_sql, sizeof sql_billing_invoice_lines_sql - 1},
   {"sql/billing/invoice_vat.sql", sql_billing_invoice_vat_sql, sizeof sql_billing_invoice_vat_sql - 1},
   {"sql/billing/invoices.sql", sql_billing_invoices_sql, sizeof sql_billing_invoices_sql - 1},
-  {"sql/billing/issue_dates.sql", sql_billing_issue_dates_sql, sizeof sql_billing_issue_dates_sql - 1},
+  {"sql/billing/issue_counts.sql", sql_billing_issue_counts_sql, sizeof sql_billing_issue_counts_sql - 1},
   {"sql/billing/issue_invoices.sql", sql_billing_issue_invoices_sql, sizeof sql_billing_issue_invoices_sql - 1},
   {"sql/billing/issue_lines.sql", sql_billing_issue_lines_sql, sizeof sql_billing_issue_lines_sql - 1},
+  {"sql/billing/issue_set_off.sql", sql_billing_issue_set_off_sql, sizeof sql_billing_issue_set_off_sql - 1},
   {"sql/billing/issue_vat.sql", sql_billing_issue_vat_sql, sizeof sql_billing_issue_vat_sql - 1},
   {"sql/billing/issued_differences.sql", sql_billing_issued_differences_sql, sizeof sql_billing_issued_differences_sql - 1},
   {"sql/billing/latest_issue.sql", sql_billing_latest_issue_sql, sizeof sql_billing_latest_issue_sql - 1},
   {"sql/billing/lock_issue.sql", sql_billing_lock_issue_sql, sizeof sql_billing_lock_issue_sql - 1},
   {"sql/billing/lock_run.sql", sql_billing_lock_run_sql, sizeof sql_billing_lock_run_sql - 1},
   {"sql/billing/make_drafts.sql", sql_billing_make_drafts_sql, sizeof sql_billing_make_drafts_sql - 1},
+  {"sql/billing/make_issue.sql", sql_billing_make_issue_sql, sizeof sql_billing_make_issue_sql - 1},
+  {"sql/billing/make_issue_set_off.sql", sql_billing_make_issue_set_off_sql, sizeof sql_billing_make_issue_set_off_sql - 1},
   {"sql/billing/make_lines.sql", sql_billing_make_lines_sql, sizeof sql_billing_make_lines_sql - 1},
   {"sql/billing/make_vat.sql", sql_billing_make_vat_sql, sizeof sql_billing_make_vat_sql - 1},
+  {"sql/billing/number_issue.sql", sql_billing_number_issue_sql, sizeof sql_billing_number_issue_sql - 1},
+  {"sql/billing/price_problems.sql", sql_billing_price_problems_sql, sizeof sql_billing_price_problems_sql - 1},
+  {"sql/billing/shares.sql", sql_billing_shares_sql, sizeof sql_billing_shares_sql - 1},
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},
   {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
+  {"sql/billing/unallocated_days.sql", sql_billing_unallocated_days_sql, sizeof sql_billing_unallocated_days_sql - 1},
+  {"sql/billing/usual_energy.sql", sql_billing_usual_energy_sql, sizeof sql_billing_usual_energy_sql - 1},
   {"sql/checks/allocation_equals_its_slots.sql", sql_checks_allocation_equals_its_slots_sql, sizeof sql_checks_allocation_equals_its_slots_sql - 1},
   {"sql/checks/battery_day_starts_where_it_ended.sql", sql_checks_battery_day_starts_where_it_ended_sql, sizeof sql_checks_battery_day_starts_where_it_ended_sql - 1},
   {"sql/checks/battery_plan_within_limits.sql", sql_checks_battery_plan_within_limits_sql, sizeof sql_checks_battery_plan_within_limits_sql - 1},
@@ -1081,6 +1139,8 @@ static const struct embedded_file files[] = {
   {"sql/checks/coefficients_add_up_to_one.sql", sql_checks_coefficients_add_up_to_one_sql, sizeof sql_checks_coefficients_add_up_to_one_sql - 1},
   {"sql/checks/community_day_equals_its_members.sql", sql_checks_community_day_equals_its_members_sql, sizeof sql_checks_community_day_equals_its_members_sql - 1},
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
+  {"sql/checks/credit_note_is_minus_its_invoice.sql", sql_checks_credit_note_is_minus_its_invoice_sql, sizeof sql_checks_credit_note_is_minus_its_invoice_sql - 1},
+  {"sql/checks/credit_set_off_once.sql", sql_checks_credit_set_off_once_sql, sizeof sql_checks_credit_set_off_once_sql - 1},
   {"sql/checks/directive_only_for_declared_members.sql", sql_checks_directive_only_for_declared_members_sql, sizeof sql_checks_directive_only_for_declared_members_sql - 1},
   {"sql/checks/forecast_choice_has_its_slots.sql", sql_checks_forecast_choice_has_its_slots_sql, sizeof sql_checks_forecast_choice_has_its_slots_sql - 1},
   {"sql/checks/invoice_is_its_lines.sql", sql_checks_invoice_is_its_lines_sql, sizeof sql_checks_invoice_is_its_lines_sql - 1},

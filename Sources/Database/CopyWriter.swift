@@ -64,6 +64,11 @@ public final class CopyWriter {
   public func field(_ value: Int64?) { if let value { field(value) } else { null() } }
   public func field(_ value: Int32?) { if let value { field(value) } else { null() } }
 
+  public func field(_ value: Bool) {
+    put(Int32(1))
+    put(value ? UInt8(1) : 0)
+  }
+
   public func field(_ day: LocalDay) { field(day.number - BinaryFormat.epochDay) }
 
   public func field(_ text: String?) {

@@ -201,10 +201,10 @@ import Testing
       SET session_replication_role = replica;
       UPDATE billing.invoice_line SET net_eur = net_eur + 0.01 WHERE invoice = 'F2026-000001' AND line = 1;
       DELETE FROM billing.invoice WHERE number = 2;
-      INSERT INTO billing.draft SELECT community_id, customer_id, meter_id, period, 1, 1, 0, 0, 0
+      INSERT INTO billing.draft SELECT community_id, customer_id, meter_id, period, 'invoice', 0, NULL, 1, 1, 0, 0, 0
       FROM billing.invoice WHERE number = 3
       """)
-    let found = try Catalogue.names.filter { $0.hasPrefix("checks/invoice") }.filter {
+    let found = try Catalogue.names.filter { $0.hasPrefix("checks/invoice_") }.filter {
       try !village.connection.query($0).isEmpty
     }
     #expect(

@@ -5,6 +5,7 @@
 -- $3 community  text       code
 -- $4 customer   text       code
 -- $5 meter      text       code
+-- $6 document   text       invoice, credit_note, ...
 -- returns many
 --   vat_rate  numeric  percent
 --   base_eur  numeric
@@ -20,7 +21,7 @@ WITH vat AS (
   JOIN grid.customer USING (customer_id)
   JOIN grid.meter AS m USING (meter_id)
   WHERE $1::text IS NULL AND v.period = $2::daterange AND c.community = $3::text AND customer.customer = $4::text
-    AND m.meter = $5::text
+    AND m.meter = $5::text AND v.document = $6::text
 )
 SELECT vat_rate::numeric, base_eur::numeric, vat_eur::numeric
 FROM vat

@@ -11,7 +11,6 @@ CREATE UNLOGGED TABLE billing.slice (
   meter_id       bigint NOT NULL,
   kind           text NOT NULL,
   document       text NOT NULL,
-  power_kva      numeric(9,3),
   tariff_id      bigint NOT NULL,
   valid_from     date NOT NULL,
   expected_count bigint NOT NULL,
@@ -159,6 +158,7 @@ COMMENT ON COLUMN billing.invoice.total_eur IS 'What the customer owes for it; n
 COMMENT ON COLUMN billing.invoice.credit_eur IS 'Credit that was set off when it was issued; see billing.set_off.';
 COMMENT ON COLUMN billing.invoice.buyer_name IS 'The customer as it was at issue, and seller_from the version of the seller.';
 CREATE INDEX invoice_corrects ON billing.invoice (community_id, corrects) WHERE corrects IS NOT NULL;
+CREATE INDEX invoice_credit ON billing.invoice (community_id, customer_id) WHERE total_eur < 0;
 SELECT ops.distribute('billing.invoice');
 SELECT ops.append_only('billing.invoice');
 -- A foreign key locks the row it points to, which takes the right to update one column. This one is generated, so the
@@ -213,6 +213,7 @@ CREATE TABLE billing.set_off (
   CONSTRAINT invoice_exists FOREIGN KEY (community_id, invoice) REFERENCES billing.invoice,
   CONSTRAINT amount_positive CHECK (amount_eur > 0)
 );
+CREATE INDEX set_off_invoice ON billing.set_off (community_id, invoice);
 SELECT ops.distribute('billing.set_off');
 SELECT ops.append_only('billing.set_off');
 
@@ -233,18 +234,31 @@ COMMENT ON COLUMN billing.payment.amount_eur IS 'Positive from the customer, neg
 SELECT ops.distribute('billing.payment');
 SELECT ops.append_only('billing.payment');
 
+-- Invoices and self-billed documents that no credit note has taken back.
+CREATE VIEW billing.standing AS
+SELECT i.*
+FROM billing.invoice AS i
+WHERE i.document IN ('invoice', 'self_billed')
+  AND NOT EXISTS (SELECT FROM billing.invoice AS c
+                  WHERE c.community_id = i.community_id AND c.corrects = i.invoice
+                    AND c.document IN ('credit_note', 'self_billed_credit'));
+
 -- Documents with what is still open of each; negative: credit that no invoice has used yet.
 CREATE VIEW billing.open_item AS
-SELECT i.community_id, i.customer_id, i.meter_id, i.invoice, i.document, i.issued_on, i.due_on, i.total_eur::numeric,
-       coalesce(c.eur, 0) - coalesce(d.eur, 0) AS set_off_eur, coalesce(p.eur, 0) AS paid_eur,
-       i.total_eur - coalesce(p.eur, 0) - coalesce(d.eur, 0) + coalesce(c.eur, 0) AS open_eur
-FROM billing.invoice AS i
-LEFT JOIN (SELECT community_id, invoice, sum(amount_eur) AS eur FROM billing.set_off GROUP BY 1, 2) AS d
-  ON d.community_id = i.community_id AND d.invoice = i.invoice
-LEFT JOIN (SELECT community_id, credit, sum(amount_eur) AS eur FROM billing.set_off GROUP BY 1, 2) AS c
-  ON c.community_id = i.community_id AND c.credit = i.invoice
-LEFT JOIN (SELECT community_id, invoice, sum(amount_eur) AS eur FROM billing.payment GROUP BY 1, 2) AS p
-  ON p.community_id = i.community_id AND p.invoice = i.invoice;
+SELECT community_id, customer_id, meter_id, invoice, document, issued_on, due_on, total_eur, set_off_eur, paid_eur,
+       total_eur + set_off_eur - paid_eur AS open_eur
+FROM (
+  SELECT i.community_id, i.customer_id, i.meter_id, i.invoice, i.document, i.issued_on, i.due_on, i.total_eur::numeric,
+         coalesce((SELECT sum(s.amount_eur) FROM billing.set_off AS s
+                   WHERE s.community_id = i.community_id AND s.credit = i.invoice), 0)
+         - coalesce((SELECT sum(s.amount_eur) FROM billing.set_off AS s
+                     WHERE s.community_id = i.community_id AND s.invoice = i.invoice), 0) AS set_off_eur,
+         coalesce((SELECT sum(p.amount_eur) FROM billing.payment AS p
+                   WHERE p.community_id = i.community_id AND p.invoice = i.invoice), 0) AS paid_eur
+  FROM billing.invoice AS i
+) AS item;
+COMMENT ON VIEW billing.open_item IS
+  'set_off_eur: credit used (positive) or received (negative). open_eur: to be paid by the customer, or to the customer when negative.';
 
 -- What was billed in all, corrections included: lines of one key add up over invoice, credit note and regularisation.
 CREATE VIEW billing.billed_line AS

@@ -1,24 +1,31 @@
 import Billing
+import Documents
 import Grid
 
 /// `gridctl bill issue`: makes drafts invoices.
 struct BillIssue: Command {
   static let name = "bill issue"
   static let summary = "Number the drafts of a month; from then on they never change."
-  static let options = [Option.period, .community, dueDays, allowIncomplete, .dryRun, .asOf]
+  static let options = [Option.period, .community, dueDays, tolerance, allowEstimated, .dryRun, .asOf]
 
   static let dueDays = Option("due-days", value: "days", help: "Days from the issue date to the due date (14).")
-  static let allowIncomplete = Option("allow-incomplete", help: "Issue drafts that lack readings too.")
+  static let tolerance = Option(
+    "tolerance", value: "percent", help: "Share of a draft's intervals that may be estimated (0).")
+  static let allowEstimated = Option("allow-estimated", help: "Issue drafts whatever they lack: --tolerance 100.")
 
   let community: String?
   let dueDays: Int
-  let allowsIncomplete: Bool
+  let tolerance: String
   let isRehearsal: Bool
 
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
     community = values.text(.community)
-    allowsIncomplete = values.has(Self.allowIncomplete)
+    let percent = values.text(Self.tolerance) ?? "0"
+    guard let decimal = ExactDecimal(percent), decimal >= 0, decimal <= 100 else {
+      throw UsageFailure("--tolerance is a percentage, 0 to 100")
+    }
+    tolerance = values.has(Self.allowEstimated) ? "100" : decimal.description
     isRehearsal = values.has(.dryRun)
     guard let days = Int(values.text(Self.dueDays) ?? "14"), (0...365).contains(days) else {
       throw UsageFailure("--due-days is a number of days, 0 to 365")
@@ -36,16 +43,15 @@ struct BillIssue: Command {
     let period = try session.period(community: community)
     let make = {
       try issueBills(
-        period: period, community: community, asOf: session.asOf, dueDays: dueDays, allowIncomplete: allowsIncomplete,
-        on: database)
+        period: period, community: community, asOf: session.asOf, dueDays: dueDays, tolerance: tolerance, on: database)
     }
     let summary = try isRehearsal ? database.rehearsal(make) : make()
     for line in IncompleteBill.lines(summary.held) { session.terminal.tell("held: \(line)") }
-    let numbers = summary.invoices.first.map {
-      " \($0)" + (summary.invoices.count > 1 ? "…\(summary.invoices.last!)" : "")
-    }
+    if !summary.held.isEmpty { session.status = .violations }
+    let series = Dictionary(grouping: summary.invoices) { $0.first! }.sorted { $0.key < $1.key }
+    let numbers = series.map { " \($1.first!)" + ($1.count > 1 ? "…\($1.last!)" : "") }.joined(separator: ",")
     session.summarize(
-      "\(counted(summary.invoices.count, "invoice")) of \(period)\(numbers ?? "")"
+      "\(counted(summary.invoices.count, "invoice")) of \(period)\(numbers)"
         + (summary.held.isEmpty ? "" : ", \(counted(summary.held.count, "draft")) held")
         + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }

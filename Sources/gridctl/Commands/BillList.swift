@@ -22,18 +22,29 @@ struct BillList: Command {
     let bills = try invoices(period: period, community: community, customer: customer, on: session.database)
     let rows = bills.map { bill in
       [
-        bill.state, bill.number, bill.community, bill.customer, bill.meter, bill.period.description,
-        bill.dueOn?.description, bill.net, bill.vat, bill.total,
+        bill.state, bill.number, bill.name, bill.community, bill.customer, bill.meter, bill.period.description,
+        bill.dueOn?.description, bill.net, bill.vat, bill.total, bill.due,
       ]
     }
     let headings = [
-      "state", "invoice", "community", "customer", "meter", "period", "due", "net EUR", "VAT EUR", "total EUR",
+      "state", "invoice", "document", "community", "customer", "meter", "period", "due", "net EUR", "VAT EUR",
+      "total EUR", "to pay EUR",
     ]
     for line in table(headings, rows) { session.terminal.write(line) }
   }
 }
 
 extension Invoice {
-  /// `issued`, `draft`, or `held` for a draft that lacks readings.
-  var state: String { number != nil ? "issued" : isComplete ? "draft" : "held" }
+  /// `issued`, `draft`, `held` for a draft that lacks readings, or `waiting` for a regularisation that the next invoice takes in.
+  var state: String {
+    number != nil ? "issued" : isRegularisation ? "waiting" : isComplete ? "draft" : "held"
+  }
+
+  /// `credit note`, and what it corrects: `credit note of F2025-000001`.
+  var name: String {
+    let name = isRegularisation ? "regularisation" : document.rawValue.replacing("_", with: " ")
+    guard let corrects else { return name }
+    return document == .invoice && !isRegularisation || document == .selfBilled
+      ? "\(name) for \(corrects)" : "\(name) of \(corrects)"
+  }
 }

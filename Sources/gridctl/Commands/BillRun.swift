@@ -25,6 +25,7 @@ struct BillRun: Command {
     for finding in summary.findings {
       session.terminal.tell("contract \(finding.contract): \(finding.code): \(finding.text)")
     }
+    if !summary.findings.isEmpty { session.status = .violations }
     for line in IncompleteBill.lines(summary.incomplete) { session.terminal.summarize(line) }
     session.summarize(
       "\(counted(summary.drafts, "draft")) of \(period), \(counted(summary.lines, "line")), "
