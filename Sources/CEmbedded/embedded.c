@@ -306,6 +306,24 @@ static const unsigned char sql_billing_analyze_issue_sql[] = {
 static const unsigned char sql_billing_analyze_slices_sql[] = {
 #embed "../../sql/billing/analyze_slices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_bill_credits_sql[] = {
+#embed "../../sql/billing/bill_credits.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_history_sql[] = {
+#embed "../../sql/billing/bill_history.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_keys_sql[] = {
+#embed "../../sql/billing/bill_keys.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_lines_sql[] = {
+#embed "../../sql/billing/bill_lines.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_page_sql[] = {
+#embed "../../sql/billing/bill_page.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_bill_vat_sql[] = {
+#embed "../../sql/billing/bill_vat.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_blocks_sql[] = {
 #embed "../../sql/billing/blocks.sql" suffix(, 0) if_empty(0)
 };
@@ -1093,6 +1111,12 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/unready_days.sql", sql_aggregate_unready_days_sql, sizeof sql_aggregate_unready_days_sql - 1},
   {"sql/billing/analyze_issue.sql", sql_billing_analyze_issue_sql, sizeof sql_billing_analyze_issue_sql - 1},
   {"sql/billing/analyze_slices.sql", sql_billing_analyze_slices_sql, sizeof sql_billing_analyze_slices_sql - 1},
+  {"sql/billing/bill_credits.sql", sql_billing_bill_credits_sql, sizeof sql_billing_bill_credits_sql - 1},
+  {"sql/billing/bill_history.sql", sql_billing_bill_history_sql, sizeof sql_billing_bill_history_sql - 1},
+  {"sql/billing/bill_keys.sql", sql_billing_bill_keys_sql, sizeof sql_billing_bill_keys_sql - 1},
+  {"sql/billing/bill_lines.sql", sql_billing_bill_lines_sql, sizeof sql_billing_bill_lines_sql - 1},
+  {"sql/billing/bill_page.sql", sql_billing_bill_page_sql, sizeof sql_billing_bill_page_sql - 1},
+  {"sql/billing/bill_vat.sql", sql_billing_bill_vat_sql, sizeof sql_billing_bill_vat_sql - 1},
   {"sql/billing/blocks.sql", sql_billing_blocks_sql, sizeof sql_billing_blocks_sql - 1},
   {"sql/billing/calendar_days.sql", sql_billing_calendar_days_sql, sizeof sql_billing_calendar_days_sql - 1},
   {"sql/billing/clear_slices.sql", sql_billing_clear_slices_sql, sizeof sql_billing_clear_slices_sql - 1},

@@ -77,6 +77,9 @@ public struct ExactDecimal: Sendable, Hashable, Comparable {
     return overflow ? nil : ExactDecimal(unscaled: sum, scale: scale)
   }
 
+  /// The same number with the other sign.
+  public var negated: ExactDecimal { ExactDecimal(unscaled: -unscaled, scale: scale) }
+
   /// This divided by `other`, rounded half away from zero to `places`; nil when `other` is zero or digits do not fit.
   public func divided(by other: ExactDecimal, places: Int) -> ExactDecimal? {
     guard other.unscaled != 0, other.scale + places <= 38 else { return nil }
