@@ -147,7 +147,8 @@ extension BillDocument.Buyer {
   fileprivate init(_ row: Rows.Row) {
     self.init(
       code: row.text("customer"), name: row.text("buyer_name"), country: row.text("buyer_country"),
-      address: row.optional("buyer_address"), postcode: row.optional("buyer_postcode"), city: row.optional("buyer_city"),
+      address: row.optional("buyer_address"), postcode: row.optional("buyer_postcode"),
+      city: row.optional("buyer_city"),
       siren: row.optional("buyer_siren"), vatNumber: row.optional("buyer_vat_number"),
       email: row.optional("buyer_email"), language: row.text("language"))
   }

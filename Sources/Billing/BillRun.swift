@@ -43,7 +43,7 @@ public func runBills(period: Period, community: String? = nil, on connection: Co
     do {
       try connection.query("billing/lock_run", community.id, period)
       try connection.query("billing/delete_drafts", community.id, period, false, nil as String?)
-      findings += try rating.makeDrafts(of: community, &book, on: connection)
+      findings += try rating.makeDrafts(of: community, &book, on: connection).findings
       findings += try issuedDifferences(period: period, community: community.id, on: connection)
     } catch let failure as any Failure {
       throw BillingFailure.community(community.code, failure)

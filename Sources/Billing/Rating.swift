@@ -36,16 +36,22 @@ struct Rating {
     }
   }
 
+  /// What could not be rated.
+  struct Result {
+    var findings: [BillFinding] = []
+    /// Whose month at which meter has a finding; nothing of it was rated.
+    var refused: [(customer: Int64, meter: Int64)] = []
+  }
+
   /// Makes the drafts of a community; those of the same contracts must not be there.
   ///
   /// A customer's month at a meter is rated whole or, when a price is missing, not at all.
   ///
   /// - Parameter book: Kept from community to community.
-  func makeDrafts(of community: Community, _ book: inout TariffBook, on connection: Connection) throws -> [BillFinding]
-  {
+  func makeDrafts(of community: Community, _ book: inout TariffBook, on connection: Connection) throws -> Result {
     let rows = try connection.query("billing/slices", community.id, period, scope.rawValue, customer, tariff)
     let all = rows.map { Slice($0) }
-    guard !all.isEmpty else { return [] }
+    guard !all.isEmpty else { return Result() }
     try book.load(Set(all.compactMap(\.version)), on: connection)
     var findings = all.compactMap { $0.finding(book) }
     findings += try priceProblems(rows, all, on: connection)
@@ -53,7 +59,8 @@ struct Rating {
     let names = Set(findings.map(\.contract))
     let refused = Set(all.filter { names.contains($0.contract) }.map { [$0.customerID, $0.meterID] })
     let slices = all.filter { !refused.contains([$0.customerID, $0.meterID]) }
-    guard !slices.isEmpty else { return findings }
+    let result = Result(findings: findings, refused: refused.map { ($0[0], $0[1]) })
+    guard !slices.isEmpty else { return result }
 
     var sum = EnergySum(
       slices, book: book, calendar: try connection.calendar(zone: community.zone, period), period: period,
@@ -63,11 +70,11 @@ struct Rating {
     if let change { sum.change(change) }
     try sum.write(community: community.id, book: book, on: connection)
     try connection.query("billing/analyze_slices")
-    try connection.query("billing/make_lines", community.id, period)
+    try connection.query("billing/make_lines", community.id, period, scope != .issued)
     try connection.query("billing/make_vat", community.id, period)
     try connection.query("billing/make_drafts", community.id, period)
     try connection.query("billing/clear_slices", community.id)
-    return findings
+    return result
   }
 
   /// Prices that lack a part: the rate of a tax, the standing charge of a power.

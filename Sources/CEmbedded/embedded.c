@@ -39,6 +39,9 @@ static const unsigned char Help_battery_replay_md[] = {
 static const unsigned char Help_battery_settle_md[] = {
 #embed "../gridctl/Help/battery-settle.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_bill_correct_md[] = {
+#embed "../gridctl/Help/bill-correct.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_issue_md[] = {
 #embed "../gridctl/Help/bill-issue.md" suffix(, 0) if_empty(0)
 };
@@ -348,8 +351,20 @@ static const unsigned char sql_billing_delete_drafts_sql[] = {
 static const unsigned char sql_billing_delete_issued_drafts_sql[] = {
 #embed "../../sql/billing/delete_issued_drafts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_delete_rated_sql[] = {
+#embed "../../sql/billing/delete_rated.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_draft_totals_sql[] = {
 #embed "../../sql/billing/draft_totals.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_empty_correction_sql[] = {
+#embed "../../sql/billing/empty_correction.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_fill_correction_sql[] = {
+#embed "../../sql/billing/fill_correction.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_fill_correction_line_sql[] = {
+#embed "../../sql/billing/fill_correction_line.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_fill_issue_sql[] = {
 #embed "../../sql/billing/fill_issue.sql" suffix(, 0) if_empty(0)
@@ -399,6 +414,12 @@ static const unsigned char sql_billing_lock_issue_sql[] = {
 static const unsigned char sql_billing_lock_run_sql[] = {
 #embed "../../sql/billing/lock_run.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_make_correction_sql[] = {
+#embed "../../sql/billing/make_correction.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_make_correction_line_sql[] = {
+#embed "../../sql/billing/make_correction_line.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_make_drafts_sql[] = {
 #embed "../../sql/billing/make_drafts.sql" suffix(, 0) if_empty(0)
 };
@@ -419,6 +440,12 @@ static const unsigned char sql_billing_number_issue_sql[] = {
 };
 static const unsigned char sql_billing_price_problems_sql[] = {
 #embed "../../sql/billing/price_problems.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_put_correction_drafts_sql[] = {
+#embed "../../sql/billing/put_correction_drafts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_put_correction_lines_sql[] = {
+#embed "../../sql/billing/put_correction_lines.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_shares_sql[] = {
 #embed "../../sql/billing/shares.sql" suffix(, 0) if_empty(0)
@@ -1022,6 +1049,7 @@ static const struct embedded_file files[] = {
   {"Help/battery-plan.md", Help_battery_plan_md, sizeof Help_battery_plan_md - 1},
   {"Help/battery-replay.md", Help_battery_replay_md, sizeof Help_battery_replay_md - 1},
   {"Help/battery-settle.md", Help_battery_settle_md, sizeof Help_battery_settle_md - 1},
+  {"Help/bill-correct.md", Help_bill_correct_md, sizeof Help_bill_correct_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
@@ -1125,7 +1153,11 @@ static const struct embedded_file files[] = {
   {"sql/billing/copy_slices.sql", sql_billing_copy_slices_sql, sizeof sql_billing_copy_slices_sql - 1},
   {"sql/billing/delete_drafts.sql", sql_billing_delete_drafts_sql, sizeof sql_billing_delete_drafts_sql - 1},
   {"sql/billing/delete_issued_drafts.sql", sql_billing_delete_issued_drafts_sql, sizeof sql_billing_delete_issued_drafts_sql - 1},
+  {"sql/billing/delete_rated.sql", sql_billing_delete_rated_sql, sizeof sql_billing_delete_rated_sql - 1},
   {"sql/billing/draft_totals.sql", sql_billing_draft_totals_sql, sizeof sql_billing_draft_totals_sql - 1},
+  {"sql/billing/empty_correction.sql", sql_billing_empty_correction_sql, sizeof sql_billing_empty_correction_sql - 1},
+  {"sql/billing/fill_correction.sql", sql_billing_fill_correction_sql, sizeof sql_billing_fill_correction_sql - 1},
+  {"sql/billing/fill_correction_line.sql", sql_billing_fill_correction_line_sql, sizeof sql_billing_fill_correction_line_sql - 1},
   {"sql/billing/fill_issue.sql", sql_billing_fill_issue_sql, sizeof sql_billing_fill_issue_sql - 1},
   {"sql/billing/fill_set_off.sql", sql_billing_fill_set_off_sql, sizeof sql_billing_fill_set_off_sql - 1},
   {"sql/billing/homeless_contracts.sql", sql_billing_homeless_contracts_sql, sizeof sql_billing_homeless_contracts_sql - 1},
@@ -1142,6 +1174,8 @@ static const struct embedded_file files[] = {
   {"sql/billing/latest_issue.sql", sql_billing_latest_issue_sql, sizeof sql_billing_latest_issue_sql - 1},
   {"sql/billing/lock_issue.sql", sql_billing_lock_issue_sql, sizeof sql_billing_lock_issue_sql - 1},
   {"sql/billing/lock_run.sql", sql_billing_lock_run_sql, sizeof sql_billing_lock_run_sql - 1},
+  {"sql/billing/make_correction.sql", sql_billing_make_correction_sql, sizeof sql_billing_make_correction_sql - 1},
+  {"sql/billing/make_correction_line.sql", sql_billing_make_correction_line_sql, sizeof sql_billing_make_correction_line_sql - 1},
   {"sql/billing/make_drafts.sql", sql_billing_make_drafts_sql, sizeof sql_billing_make_drafts_sql - 1},
   {"sql/billing/make_issue.sql", sql_billing_make_issue_sql, sizeof sql_billing_make_issue_sql - 1},
   {"sql/billing/make_issue_set_off.sql", sql_billing_make_issue_set_off_sql, sizeof sql_billing_make_issue_set_off_sql - 1},
@@ -1149,6 +1183,8 @@ static const struct embedded_file files[] = {
   {"sql/billing/make_vat.sql", sql_billing_make_vat_sql, sizeof sql_billing_make_vat_sql - 1},
   {"sql/billing/number_issue.sql", sql_billing_number_issue_sql, sizeof sql_billing_number_issue_sql - 1},
   {"sql/billing/price_problems.sql", sql_billing_price_problems_sql, sizeof sql_billing_price_problems_sql - 1},
+  {"sql/billing/put_correction_drafts.sql", sql_billing_put_correction_drafts_sql, sizeof sql_billing_put_correction_drafts_sql - 1},
+  {"sql/billing/put_correction_lines.sql", sql_billing_put_correction_lines_sql, sizeof sql_billing_put_correction_lines_sql - 1},
   {"sql/billing/shares.sql", sql_billing_shares_sql, sizeof sql_billing_shares_sql - 1},
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},

@@ -8,6 +8,7 @@
 --
 -- $1 community_id  bigint
 -- $2 period        daterange  one month
+-- $3 regularise    boolean    take in what waits
 -- returns one
 --   lines  bigint
 WITH slice AS (
@@ -78,7 +79,7 @@ WITH slice AS (
          l.regularises, l.quantity, l.unit, l.unit_price, l.net_eur, l.vat_rate
   FROM billing.draft_line AS l
   JOIN (SELECT DISTINCT customer_id, meter_id FROM fresh WHERE document = 'invoice') AS f USING (customer_id, meter_id)
-  WHERE l.community_id = $1::bigint AND l.document = 'regularisation' AND l.period << $2::daterange
+  WHERE $3::boolean AND l.community_id = $1::bigint AND l.document = 'regularisation' AND l.period << $2::daterange
 ), line AS (
   INSERT INTO billing.draft_line (community_id, customer_id, meter_id, period, document, line, contract_id, kind,
                                   tariff_period, above_kwh, during, estimated, regularises, quantity, unit, unit_price,
