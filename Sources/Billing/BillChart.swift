@@ -16,7 +16,7 @@ struct BillChart {
   private static let width = 227.0
 
   /// Height of title, columns, names of the months, legend and words.
-  var height: Double { 26 + Self.plotHeight + 15 + (hasLegend ? 14 : 0) + sentences.height }
+  var height: Double { 26 + Self.plotHeight + 18 + (hasLegend ? 14 : 0) + sentences.height }
 
   private var hasLegend: Bool { !isProduction && months.contains { history[$0].map { $0.shared > 0 } ?? false } }
 
@@ -31,7 +31,7 @@ struct BillChart {
     months = (0..<11).reduce(into: [end]) { months, _ in
       months.append(months.last!.advanced(by: -1).startOfMonth)
     }.reversed()
-    isProduction = bill.history.allSatisfy { $0.drawn == 0 }
+    isProduction = bill.isSelfBilled || bill.history.allSatisfy { $0.drawn == 0 }
     let values = bill.history.map { [isProduction] in isProduction ? $0.fedIn : $0.drawn }
     guard values.contains(where: { $0 > 0 }) else { return nil }
     sentences = type.paragraph(
@@ -65,7 +65,7 @@ struct BillChart {
         baseline: base - Self.length(total(values), of: greatest) - 3, anchor: .middle, colour)
     }
     page.rule(x: x, y: base, width: width, .quiet)
-    if hasLegend { drawLegend(on: &page, x: x, y: base + 22) }
+    if hasLegend { drawLegend(on: &page, x: x, y: base + 23) }
     page.put(sentences, x: x, baseline: y + height - sentences.height + sentences.baseline, .quiet)
   }
 
@@ -117,12 +117,12 @@ struct BillChart {
       ? words("\(words.energy(value)) injectés en \(name).", "\(words.energy(value)) fed in during \(name).")
       : words("\(words.energy(value)) consommés en \(name)", "\(words.energy(value)) used in \(name)")
     if !isProduction {
-      if month.shared > 0 {
+      if month.shared.rounded(to: 0) > 0 {
         let shared = words.energy(month.shared)
         text += words(", dont \(shared) venus de la communauté", ", \(shared) of it from the community")
       }
       text += "."
-      if month.fedIn > 0 {
+      if month.fedIn.rounded(to: 0) > 0 {
         let fedIn = words.energy(month.fedIn)
         text += words(" \(fedIn) injectés.", " \(fedIn) fed in.")
       }

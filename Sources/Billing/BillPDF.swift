@@ -10,30 +10,37 @@ public final class BillPrinter {
   private let language: PrintLanguage?
 
   /// - Parameter language: For all bills; nil: each customer's own.
-  public init(language: PrintLanguage? = nil) {
+  /// - Throws: `DocumentFailure` when there is no font.
+  public init(language: PrintLanguage? = nil) throws {
     self.language = language
-    type = PDFTypesetter()
+    type = try PDFTypesetter()
   }
 
   /// The pages of a bill.
-  public func pages(of bill: BillDocument) -> [PDFPage] {
-    var layout = BillPDF(bill, language: language ?? PrintLanguage(rawValue: bill.buyer.language) ?? .fr, type: type)
+  func pages(of bill: BillDocument) -> [PDFPage] {
+    var layout = BillPDF(bill, words: words(for: bill), type: type)
     return layout.pages()
   }
 
-  /// Adds a bill to a file, and to the file's list of contents.
-  public func print(_ bill: BillDocument, on output: PDFOutput) throws {
-    for (index, page) in pages(of: bill).enumerated() {
-      try output.add(page, bookmark: index == 0 ? "\(bill.number ?? "–") \(bill.buyer.name)" : nil)
-    }
+  private func words(for bill: BillDocument) -> BillWords {
+    BillWords(language: language ?? PrintLanguage(rawValue: bill.buyer.language) ?? .fr)
   }
 
-  /// Title and author of a file with one bill, and its date: that of issue, for a draft the end of its period.
-  public func describe(_ bill: BillDocument, on output: PDFOutput) {
-    let words = BillWords(language: language ?? PrintLanguage(rawValue: bill.buyer.language) ?? .fr)
-    output.title = "\(words.title(bill.kind)) \(bill.number ?? words.draft)"
+  /// Adds a bill to a file, to its list of contents, and to what it says of itself: the title, who wrote it, and the
+  /// latest date of issue, for a draft the end of its period.
+  ///
+  /// - Returns: How many pages it has.
+  public func print(_ bill: BillDocument, on output: PDFOutput) throws -> Int {
+    let words = words(for: bill)
+    let title = "\(words.title(bill.kind)) \(bill.number ?? words.draft)"
+    output.title = output.pageCount == 0 ? title : words("Factures", "Invoices")
     output.author = bill.seller?.name ?? bill.communityName
-    output.date = Int((bill.issuedOn ?? bill.period.end).number)
+    output.date = max(output.date, Int((bill.issuedOn ?? bill.period.end).number))
+    let pages = pages(of: bill)
+    for (index, page) in pages.enumerated() {
+      try output.add(page, bookmark: index == 0 ? "\(title) – \(bill.buyer.name)" : nil)
+    }
+    return pages.count
   }
 }
 
@@ -43,8 +50,7 @@ struct BillPDF {
   let words: BillWords
   var flow: PDFFlow
 
-  init(_ bill: BillDocument, language: PrintLanguage, type: PDFTypesetter) {
-    let words = BillWords(language: language)
+  init(_ bill: BillDocument, words: BillWords, type: PDFTypesetter) {
     self.bill = bill
     self.words = words
     flow = PDFFlow(type, x: Frame.left, width: Frame.width, bottom: Frame.bottom) { page in
@@ -97,12 +103,13 @@ struct BillPDF {
   var type: PDFTypesetter { flow.type }
 
   /// A figure as this document shows it: a self-billed one turns the sign.
-  func shown(_ value: ExactDecimal) -> ExactDecimal {
-    isSelfBilled ? ExactDecimal(unscaled: -value.unscaled, scale: value.scale) : value
-  }
-
-  var isSelfBilled: Bool { bill.kind == .selfBilled || bill.kind == .selfBilledCredit }
+  func shown(_ value: ExactDecimal) -> ExactDecimal { bill.isSelfBilled ? value.negated : value }
 
   /// Who signs: the seller, or the community where none is known.
   var issuer: String { bill.seller?.name ?? bill.communityName }
+}
+
+extension BillDocument {
+  /// Whether the customer is the one who sells.
+  var isSelfBilled: Bool { kind == .selfBilled || kind == .selfBilledCredit }
 }

@@ -25,9 +25,7 @@ extension BillPDF {
   }
 
   /// What is owed to the customer; nil when nothing is.
-  var credit: ExactDecimal? {
-    bill.total < 0 ? ExactDecimal(unscaled: -bill.total.unscaled, scale: bill.total.scale) : nil
-  }
+  var credit: ExactDecimal? { bill.total < 0 ? bill.total.negated : nil }
 
   var creditLabel: String { words("En votre faveur", "In your favour") }
 

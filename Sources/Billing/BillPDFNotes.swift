@@ -35,7 +35,7 @@ extension BillPDF {
   private var notes: [(String, String)] {
     var notes: [(String, String)] = []
     if bill.lines.contains(where: \.isEstimated) { notes.append(estimate) }
-    if isSelfBilled, let seller = bill.seller {
+    if bill.isSelfBilled, let seller = bill.seller {
       notes.append(
         (
           words("Autofacturation", "Self-billing"),

@@ -44,10 +44,10 @@ extension BillPDF {
         label: words("Total TTC", "Total incl. VAT"), amount: euros(shown(bill.total)), style: Style.sum, isRuled: true,
         height: 21))
     for credit in bill.credits {
-      let amount = ExactDecimal(unscaled: -credit.amount.unscaled, scale: credit.amount.scale)
       rows.append(
         Sum(
-          label: words("Crédit de \(credit.document)", "Credit from \(credit.document)"), amount: euros(amount)))
+          label: words("Crédit de \(credit.document)", "Credit from \(credit.document)"),
+          amount: euros(credit.amount.negated)))
     }
     rows.append(
       Sum(

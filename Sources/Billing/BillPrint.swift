@@ -25,55 +25,60 @@ public struct BillPrintSummary: Sendable, Equatable {
 
 /// Prints the bills of a selection.
 ///
-/// In memory is one bill at a time, and some hundred that were read. A file that was there is replaced once the new one
-/// is whole; in a folder each by itself.
+/// In memory are some hundred bills at a time. A file that was there is replaced once the new one is whole; in a folder
+/// each by itself.
 ///
 /// - Parameters:
 ///   - language: Of all bills; nil: each customer's own.
 ///   - progress: Gets how many bills are printed, and how many there are.
-/// - Throws: `BillingFailure` where a number is unknown or nothing is selected, `DocumentFailure`.
+/// - Throws: `BillingFailure` where a number is unknown or nothing is selected; `DocumentFailure`.
 public func printBills(
   _ selection: BillSelection, language: PrintLanguage? = nil, to target: BillTarget, on connection: Connection,
   progress: (Int64, Int64) -> Void = { _, _ in }
 ) throws -> BillPrintSummary {
   let printer = try BillPrinter(language: language)
-  switch target {
-  case .file(let path):
-    return try withSelected(selection, on: connection, progress) { forEach in
-      try PDFWriter().write(to: path) { output in try forEach { try printer.print($0, on: output) } }
-    }
-  case .descriptor(let descriptor):
-    return try withSelected(selection, on: connection, progress) { forEach in
-      try PDFWriter().write(to: descriptor) { output in try forEach { try printer.print($0, on: output) } }
-    }
-  case .folder(let folder):
-    return try withSelected(selection, on: connection, progress) { forEach in
-      try forEach { bill in
-        var pages = 0
-        try PDFWriter().write(to: "\(folder)/\(bill.fileName)") { output in
-          pages = try printer.print(bill, on: output)
-        }
-        return pages
-      }
-    }
-  }
-}
-
-/// Runs `body` with a loop over the selected bills, and counts what the loop printed.
-private func withSelected(
-  _ selection: BillSelection, on connection: Connection, _ progress: (Int64, Int64) -> Void,
-  _ body: ((_ print: (BillDocument) throws -> Int) throws -> Void) throws -> Void
-) throws -> BillPrintSummary {
+  let count = try countBills(selection, on: connection)
   var summary = BillPrintSummary()
-  try body { print in
+  func forEach(_ print: (BillDocument) throws -> Int) throws {
     var missing = Set(selection.numbers ?? [])
     try forEachBill(selection, on: connection) { bill in
       summary.add(pages: try print(bill))
+      progress(Int64(summary.bills), count)
       if let number = bill.number { missing.remove(number) }
-      progress(Int64(summary.bills), 0)
     }
     if let number = missing.min() { throw BillingFailure.unknownInvoice(number) }
-    guard summary.bills > 0 else { throw BillingFailure.noBills }
+    guard summary.bills > 0 else { throw BillingFailure.nothingSelected }
+  }
+  switch target {
+  case .file(let path):
+    try PDFWriter().write(to: path) { output in try forEach { try printer.print($0, on: output) } }
+  case .descriptor(let descriptor):
+    try PDFWriter().write(to: descriptor) { output in try forEach { try printer.print($0, on: output) } }
+  case .folder(let folder):
+    try forEach { bill in
+      var pages = 0
+      try PDFWriter().write(to: "\(folder)/\(bill.fileName)") { pages = try printer.print(bill, on: $0) }
+      return pages
+    }
   }
   return summary
+}
+
+private func countBills(_ selection: BillSelection, on connection: Connection) throws -> Int64 {
+  Int64(
+    try connection.query(
+      "billing/bill_keys", selection.period, selection.community, selection.customer, selection.numbers,
+      selection.areDrafts
+    ).count)
+}
+
+extension BillDocument {
+  /// `F2025-000042.pdf`; of a draft what makes it the only one: `draft-2025-04-DIE-C00042-M-0042.pdf`.
+  fileprivate var fileName: String {
+    guard let number else {
+      let name = "draft-\(period)-\(community)-\(buyer.code)-\(meter)" + (kind == .invoice ? "" : "-\(kind.rawValue)")
+      return name.replacing("/", with: "_") + ".pdf"
+    }
+    return "\(number.replacing("/", with: "_")).pdf"
+  }
 }

@@ -5,6 +5,7 @@ public enum BillingFailure: Failure {
   case notAMonth(Period)
   case unknownCommunity(String)
   case unknownInvoice(String)
+  case nothingSelected
   case intervalsDiffer(meter: Int64, day: LocalDay)
   case tooEarly(Period, date: LocalDay)
   case laterIssue(date: LocalDay, latest: LocalDay)
@@ -14,7 +15,7 @@ public enum BillingFailure: Failure {
   public var status: ExitStatus {
     switch self {
     case .notAMonth: .usage
-    case .unknownCommunity, .unknownInvoice: .noInput
+    case .unknownCommunity, .unknownInvoice, .nothingSelected: .noInput
     case .intervalsDiffer, .tooEarly, .laterIssue: .dataRefused
     case .community(_, let failure): failure.status
     }
@@ -25,6 +26,7 @@ public enum BillingFailure: Failure {
     case .notAMonth(let period): "bills are made by the month, and \(period) is not one"
     case .unknownCommunity(let code): "there is no community '\(code)'"
     case .unknownInvoice(let number): "there is no invoice '\(number)'"
+    case .nothingSelected: "there is no such bill"
     case .intervalsDiffer(let meter, let day): "registers of meter number \(meter) have different intervals on \(day)"
     case .tooEarly(let period, let date): "\(period) cannot be issued on \(date): it has not ended"
     case .laterIssue(let date, let latest): "an invoice of \(latest) exists, so none can be issued on \(date)"
@@ -40,7 +42,7 @@ public enum BillingFailure: Failure {
     switch self {
     case .notAMonth: "Write a month as 2025-04."
     case .unknownCommunity: "Communities come from 'gridctl import communities'."
-    case .unknownInvoice: "List the invoices with 'gridctl bill list'."
+    case .unknownInvoice, .nothingSelected: "List the invoices with 'gridctl bill list'."
     case .intervalsDiffer: "Was the meter exchanged within the day? Load that day again with one interval."
     case .tooEarly: "Issue it when the month is over."
     case .laterIssue: "Numbers follow dates: issue with a later --as-of."

@@ -48,6 +48,9 @@ static const unsigned char Help_bill_issue_md[] = {
 static const unsigned char Help_bill_list_md[] = {
 #embed "../gridctl/Help/bill-list.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_bill_print_md[] = {
+#embed "../gridctl/Help/bill-print.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_run_md[] = {
 #embed "../gridctl/Help/bill-run.md" suffix(, 0) if_empty(0)
 };
@@ -1052,6 +1055,7 @@ static const struct embedded_file files[] = {
   {"Help/bill-correct.md", Help_bill_correct_md, sizeof Help_bill_correct_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
+  {"Help/bill-print.md", Help_bill_print_md, sizeof Help_bill_print_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
   {"Help/bill-show.md", Help_bill_show_md, sizeof Help_bill_show_md - 1},
   {"Help/charge-authorize.md", Help_charge_authorize_md, sizeof Help_charge_authorize_md - 1},

@@ -83,7 +83,8 @@ public final class PDFTypesetter {
   private static let limit = 8192
 
   /// - Parameter families: Font families in order of preference.
-  public init(families: String = "Lato, DejaVu Sans, sans-serif", language: String = "fr") {
+  /// - Throws: `DocumentFailure.noFont` when there is none at all.
+  public init(families: String = "Lato, DejaVu Sans, sans-serif", language: String = "fr") throws {
     // A map of its own: the library's default one belongs to a thread.
     let map = pango_cairo_font_map_new()!
     context = pango_font_map_create_context(map)
@@ -104,6 +105,9 @@ public final class PDFTypesetter {
     pango_attr_list_insert(features, pango_attr_font_features_new("tnum=1"))
     // A name that is longer than its line is cut as it is.
     pango_attr_list_insert(features, pango_attr_insert_hyphens_new(0))
+    guard pango_layout_get_unknown_glyphs_count(line("0", PDFStyle(9)).layout) == 0 else {
+      throw DocumentFailure.noFont
+    }
   }
 
   deinit {

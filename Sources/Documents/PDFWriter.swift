@@ -49,7 +49,7 @@ public final class PDFOutput {
   private let drain: Drain
   private let surface: OpaquePointer
   private let context: OpaquePointer
-  private var pages = 0
+  public private(set) var pageCount = 0
 
   fileprivate init(_ sink: ByteSink) {
     drain = Drain(sink)
@@ -70,10 +70,10 @@ public final class PDFOutput {
   ///
   /// - Parameter bookmark: What a reader's list of contents calls it; nil: it is not in the list.
   public func add(_ page: PDFPage, bookmark: String? = nil) throws {
-    pages += 1
+    pageCount += 1
     if let bookmark {
       _ = cairo_pdf_surface_add_outline(
-        surface, CAIRO_PDF_OUTLINE_ROOT, bookmark, "page=\(pages)", CAIRO_PDF_OUTLINE_FLAG_OPEN)
+        surface, CAIRO_PDF_OUTLINE_ROOT, bookmark, "page=\(pageCount)", CAIRO_PDF_OUTLINE_FLAG_OPEN)
     }
     var current: PDFColour?
     for mark in page.marks {

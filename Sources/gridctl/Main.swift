@@ -17,7 +17,7 @@ let commands: [any Command.Type] = [
   BatteryList.self, BatteryReplayCommand.self, BatteryPlanCommand.self, BatterySettle.self,
   VppOffer.self, VppSettle.self,
   Notify.self,
-  BillRun.self, BillIssue.self, BillList.self, BillShow.self, BillCorrect.self,
+  BillRun.self, BillIssue.self, BillList.self, BillShow.self, BillPrint.self, BillCorrect.self,
   ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self,
   SimulateCommand.self,
   Check.self, RunsList.self, SQLCommand.self, Help.self,

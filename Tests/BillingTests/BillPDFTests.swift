@@ -25,11 +25,8 @@ import Testing
   }
 
   private func write(_ bill: BillDocument, _ language: PrintLanguage?) throws {
-    let printer = BillPrinter(language: language)
-    try PDFWriter().write(to: "\(place.folder)/bill.pdf") { output in
-      printer.describe(bill, on: output)
-      try printer.print(bill, on: output)
-    }
+    let printer = try BillPrinter(language: language)
+    try PDFWriter().write(to: "\(place.folder)/bill.pdf") { _ = try printer.print(bill, on: $0) }
   }
 
   private func bare(_ text: some StringProtocol) -> String {

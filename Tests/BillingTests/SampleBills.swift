@@ -1,5 +1,6 @@
 import Documents
 import Grid
+import Testing
 
 @testable import Billing
 
@@ -178,4 +179,8 @@ enum SampleBills {
     number: nil, buyer: .init(code: "C7", name: "Łukasz Ελένη 北京 👩🏽‍🌾", address: "ул. Ленина 1", language: "fr"),
     seller: nil,
     lines: [line(.energy, "base", estimated: true, of: "10", "kWh", at: "0.1")], present: 0)
+}
+
+extension BillDocument: CustomTestStringConvertible {
+  public var testDescription: String { number ?? "draft" }
 }

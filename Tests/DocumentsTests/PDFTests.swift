@@ -6,10 +6,13 @@ import Testing
 /// The page layer, judged by what other programs read in its files.
 @Suite struct PDFTests {
   let workshop: Workshop
-  let type = PDFTypesetter()
+  let type: PDFTypesetter
   let body = PDFStyle(9)
 
-  init() throws { workshop = try Workshop() }
+  init() throws {
+    workshop = try Workshop()
+    type = try PDFTypesetter()
+  }
 
   /// A word on a page, with its box in points from the top left corner.
   struct Word {
@@ -53,7 +56,8 @@ import Testing
   @Test("texts can be searched, the file says who made what and when, and carries its fonts")
   func text() throws {
     try write(
-      "a.pdf", title: "Facture F2025-000001", [page(["Énergie réseau 1\u{202F}234,50\u{A0}€", "nævus œuvre Ÿser −12 a–b"]), page([])])
+      "a.pdf", title: "Facture F2025-000001",
+      [page(["Énergie réseau 1\u{202F}234,50\u{A0}€", "nævus œuvre Ÿser −12 a–b"]), page([])])
     let text = try workshop.run("/usr/bin/pdftotext", [workshop.path("a.pdf"), "-"])
     #expect(text.contains("Énergie réseau 1 234,50 €") || text.contains("Énergie réseau 1\u{202F}234,50 €"), "\(text)")
     #expect(text.contains("nævus œuvre Ÿser −12 a–b"))
@@ -68,7 +72,7 @@ import Testing
   @Test("the same pages give the same bytes, whoever sets them and when")
   func reproducible() throws {
     try write("a.pdf", [page(["Énergie 12,50", "Łukasz Ελένη"])])
-    let other = PDFTypesetter()
+    let other = try PDFTypesetter()
     var page = PDFPage()
     for (index, text) in ["Énergie 12,50", "Łukasz Ελένη"].enumerated() {
       page.put(other.line(text, body), x: 60, baseline: 60 + Double(index) * 16)

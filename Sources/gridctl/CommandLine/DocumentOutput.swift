@@ -5,7 +5,7 @@ import Grid
 extension Session {
   /// Writes a document where the user wants it: a workbook, the first sheet as CSV, the first chart as SVG, or CSV on stdout for `-`.
   func write(_ document: Document, to path: String) throws {
-    do {
+    try withStatus {
       switch DocumentForm(path) {
       case .xlsx: try XLSXWriter().write(document, to: path)
       case .csv: try CSVWriter().write(document.sheets[0], to: path)
@@ -14,9 +14,16 @@ extension Session {
       case nil:
         throw UsageFailure("--output ends in none of .xlsx, .csv, .svg: '\(path)'", hint: "'-' is CSV on stdout.")
       }
-    } catch let failure as DocumentFailure {
-      throw PlainFailure(failure.status, failure.message, hint: failure.hint)
     }
+  }
+}
+
+/// Runs `body`; a document that cannot be written ends the run with the status for it.
+func withStatus<Result>(_ body: () throws -> Result) throws -> Result {
+  do {
+    return try body()
+  } catch let failure as DocumentFailure {
+    throw PlainFailure(failure.status, failure.message, hint: failure.hint)
   }
 }
 
@@ -57,6 +64,7 @@ extension DocumentFailure {
     switch self {
     case .cannotWrite, .tooManyRows: .cannotCreate
     case .noChart: .usage
+    case .noFont: .configuration
     case .badSheetName, .noSuchColumn, .raggedRow, .notANumber: .bug
     }
   }
