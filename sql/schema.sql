@@ -1439,39 +1439,6 @@ CREATE VIEW billing.open_item AS
 COMMENT ON VIEW billing.open_item IS 'set_off_eur: credit used (positive) or received (negative). open_eur: to be paid by the customer, or to the customer when negative.';
 
 --
--- Name: slice; Type: TABLE; Schema: billing; Owner: -
---
-
-CREATE UNLOGGED TABLE billing.slice (
-    community_id bigint NOT NULL,
-    contract_id bigint NOT NULL,
-    first_day date NOT NULL,
-    end_day date NOT NULL,
-    customer_id bigint NOT NULL,
-    meter_id bigint NOT NULL,
-    kind text NOT NULL,
-    document text NOT NULL,
-    tariff_id bigint NOT NULL,
-    valid_from date NOT NULL,
-    expected_count bigint NOT NULL,
-    present_count bigint NOT NULL
-);
-
---
--- Name: slice_energy; Type: TABLE; Schema: billing; Owner: -
---
-
-CREATE UNLOGGED TABLE billing.slice_energy (
-    community_id bigint NOT NULL,
-    contract_id bigint NOT NULL,
-    first_day date NOT NULL,
-    component text NOT NULL,
-    tariff_period text NOT NULL,
-    estimated boolean NOT NULL,
-    energy_wh numeric NOT NULL
-);
-
---
 -- Name: standing; Type: VIEW; Schema: billing; Owner: -
 --
 
@@ -3035,20 +3002,6 @@ ALTER TABLE ONLY billing.payment
 
 ALTER TABLE ONLY billing.set_off
     ADD CONSTRAINT set_off_pkey PRIMARY KEY (community_id, credit, invoice);
-
---
--- Name: slice_energy slice_energy_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
---
-
-ALTER TABLE ONLY billing.slice_energy
-    ADD CONSTRAINT slice_energy_pkey PRIMARY KEY (community_id, contract_id, first_day, component, tariff_period, estimated);
-
---
--- Name: slice slice_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
---
-
-ALTER TABLE ONLY billing.slice
-    ADD CONSTRAINT slice_pkey PRIMARY KEY (community_id, contract_id, first_day);
 
 --
 -- Name: battery battery_pkey; Type: CONSTRAINT; Schema: grid; Owner: -

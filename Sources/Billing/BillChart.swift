@@ -31,7 +31,7 @@ struct BillChart {
     months = (0..<11).reduce(into: [end]) { months, _ in
       months.append(months.last!.advanced(by: -1).startOfMonth)
     }.reversed()
-    isProduction = bill.isSelfBilled || bill.history.allSatisfy { $0.drawn == 0 }
+    isProduction = bill.kind.isSelfBilled || bill.history.allSatisfy { $0.drawn == 0 }
     let values = bill.history.map { [isProduction] in isProduction ? $0.fedIn : $0.drawn }
     guard values.contains(where: { $0 > 0 }) else { return nil }
     sentences = type.paragraph(

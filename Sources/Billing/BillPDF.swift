@@ -103,13 +103,8 @@ struct BillPDF {
   var type: PDFTypesetter { flow.type }
 
   /// A figure as this document shows it: a self-billed one turns the sign.
-  func shown(_ value: ExactDecimal) -> ExactDecimal { bill.isSelfBilled ? value.negated : value }
+  func shown(_ value: ExactDecimal) -> ExactDecimal { bill.kind.isSelfBilled ? value.negated : value }
 
   /// Who signs: the seller, or the community where none is known.
   var issuer: String { bill.seller?.name ?? bill.communityName }
-}
-
-extension BillDocument {
-  /// Whether the customer is the one who sells.
-  var isSelfBilled: Bool { kind == .selfBilled || kind == .selfBilledCredit }
 }

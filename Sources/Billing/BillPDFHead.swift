@@ -92,7 +92,7 @@ extension BillPDF {
             "\(corrected.number) of \(words.day(corrected.issuedOn))")
         ))
     }
-    rows.append((bill.isSelfBilled ? words("Producteur", "Producer") : words("Client", "Customer"), buyer.code))
+    rows.append((bill.kind.isSelfBilled ? words("Producteur", "Producer") : words("Client", "Customer"), buyer.code))
     if let siren = buyer.siren { rows.append((words("SIREN client", "Customer SIREN"), Self.grouped(siren, by: 3))) }
     if let number = buyer.vatNumber { rows.append((words("TVA client", "Customer VAT no."), number)) }
     rows.append((words("Compteur", "Meter"), bill.meter))

@@ -35,7 +35,7 @@ extension BillPDF {
   private var notes: [(String, String)] {
     var notes: [(String, String)] = []
     if bill.lines.contains(where: \.isEstimated) { notes.append(estimate) }
-    if bill.isSelfBilled, let seller = bill.seller {
+    if bill.kind.isSelfBilled, let seller = bill.seller {
       notes.append(
         (
           words("Autofacturation", "Self-billing"),
@@ -44,6 +44,10 @@ extension BillPDF {
             "Issued by \(seller.name), the buyer, in the name and on behalf of \(bill.buyer.name), who sells the energy."
           )
         ))
+    }
+    if let exemption = bill.exemption {
+      let reason = BillXMLWords(language: words.language.rawValue).reason(exemption)
+      notes.append((words("TVA", "VAT"), words.language.typeset(reason)))
     }
     if bill.kind == .invoice || bill.due > 0 { notes.append((words("Paiement", "Payment"), payment)) }
     if let complaints { notes.append((words("Réclamations", "Complaints"), complaints)) }

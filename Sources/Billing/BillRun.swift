@@ -1,5 +1,6 @@
 import Database
 import Grid
+import Synchronization
 
 /// What `runBills` did.
 public struct BillRunSummary: Sendable, Equatable {
@@ -34,21 +35,27 @@ public struct IncompleteBill: Sendable, Equatable {
 /// - Parameters:
 ///   - period: One calendar month; days are those of each community's zone.
 ///   - community: Code of the only one to bill; nil: all.
-public func runBills(period: Period, community: String? = nil, on connection: Connection) throws -> BillRunSummary {
+///   - jobs: Communities that are billed at the same time, each on a session of its own.
+public func runBills(
+  period: Period, community: String? = nil, jobs: Int = 1, on connection: Connection
+) throws -> BillRunSummary {
   let communities = try billedCommunities(period: period, community, on: connection)
-  let rating = Rating(period: period)
-  var book = TariffBook(period)
-  var findings: [BillFinding] = []
-  try connection.transactions(for: communities) { community in
+  let found = Mutex<[BillFinding]>([])
+  try connection.transactions(for: communities, jobs: jobs, state: { TariffBook(period) }) {
+    community, book, connection in
     do {
+      let rating = Rating(period: period)
       try connection.query("billing/lock_run", community.id, period)
       try connection.query("billing/delete_drafts", community.id, period, false, nil as String?)
-      findings += try rating.makeDrafts(of: community, &book, on: connection).findings
-      findings += try issuedDifferences(period: period, community: community.id, on: connection)
+      let findings =
+        try rating.makeDrafts(of: community, &book, on: connection).findings
+        + issuedDifferences(period: period, community: community.id, on: connection)
+      found.withLock { $0 += findings }
     } catch let failure as any Failure {
       throw BillingFailure.community(community.code, failure)
     }
   }
+  var findings = found.withLock { $0 }
   if community == nil { findings += try homelessContracts(period: period, on: connection) }
   let totals = try connection.query("billing/draft_totals", period, community)[0]
   return BillRunSummary(

@@ -224,11 +224,10 @@ struct EnergySum {
       slice.field(value.present)
     }
     try slice.finish()
-    let energy = try CopyWriter("billing/copy_energy", fields: 7, on: connection)
+    let energy = try CopyWriter("billing/copy_energy", fields: 6, on: connection)
     for value in slices {
       for row in book.energyRows(of: value) {
         try energy.row()
-        energy.field(community)
         energy.field(value.contractID)
         energy.field(value.days.start)
         energy.field(row.component)

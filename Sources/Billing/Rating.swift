@@ -24,7 +24,7 @@ struct Rating {
   /// Looks at, and may change, the energy of every slice before it is priced.
   var change: ((inout Slice) -> Void)?
 
-  struct Community {
+  struct Community: Sendable {
     let id: Int64
     let code: String
     let zone: String
@@ -68,12 +68,13 @@ struct Rating {
     try sum.read(community: community.id, book: &book, on: connection)
     try sum.fill(community: community.id, on: connection)
     if let change { sum.change(change) }
+    try connection.query("billing/make_slice")
+    try connection.query("billing/make_slice_energy")
     try sum.write(community: community.id, book: book, on: connection)
-    try connection.query("billing/analyze_slices")
     try connection.query("billing/make_lines", community.id, period, scope != .issued)
     try connection.query("billing/make_vat", community.id, period)
     try connection.query("billing/make_drafts", community.id, period)
-    try connection.query("billing/clear_slices", community.id)
+    try connection.query("billing/clear_slices")
     return result
   }
 

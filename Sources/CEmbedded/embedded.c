@@ -42,8 +42,14 @@ static const unsigned char Help_battery_settle_md[] = {
 static const unsigned char Help_bill_correct_md[] = {
 #embed "../gridctl/Help/bill-correct.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_bill_export_md[] = {
+#embed "../gridctl/Help/bill-export.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_issue_md[] = {
 #embed "../gridctl/Help/bill-issue.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_bill_journal_md[] = {
+#embed "../gridctl/Help/bill-journal.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_bill_list_md[] = {
 #embed "../gridctl/Help/bill-list.md" suffix(, 0) if_empty(0)
@@ -56,6 +62,9 @@ static const unsigned char Help_bill_run_md[] = {
 };
 static const unsigned char Help_bill_show_md[] = {
 #embed "../gridctl/Help/bill-show.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_bill_xml_md[] = {
+#embed "../gridctl/Help/bill-xml.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_charge_authorize_md[] = {
 #embed "../gridctl/Help/charge-authorize.md" suffix(, 0) if_empty(0)
@@ -309,9 +318,6 @@ static const unsigned char sql_aggregate_unready_days_sql[] = {
 static const unsigned char sql_billing_analyze_issue_sql[] = {
 #embed "../../sql/billing/analyze_issue.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_billing_analyze_slices_sql[] = {
-#embed "../../sql/billing/analyze_slices.sql" suffix(, 0) if_empty(0)
-};
 static const unsigned char sql_billing_bill_credits_sql[] = {
 #embed "../../sql/billing/bill_credits.sql" suffix(, 0) if_empty(0)
 };
@@ -363,6 +369,15 @@ static const unsigned char sql_billing_draft_totals_sql[] = {
 static const unsigned char sql_billing_empty_correction_sql[] = {
 #embed "../../sql/billing/empty_correction.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_export_documents_sql[] = {
+#embed "../../sql/billing/export_documents.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_export_lines_sql[] = {
+#embed "../../sql/billing/export_lines.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_export_vat_sql[] = {
+#embed "../../sql/billing/export_vat.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_fill_correction_sql[] = {
 #embed "../../sql/billing/fill_correction.sql" suffix(, 0) if_empty(0)
 };
@@ -408,6 +423,9 @@ static const unsigned char sql_billing_issue_vat_sql[] = {
 static const unsigned char sql_billing_issued_differences_sql[] = {
 #embed "../../sql/billing/issued_differences.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_journal_sql[] = {
+#embed "../../sql/billing/journal.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_latest_issue_sql[] = {
 #embed "../../sql/billing/latest_issue.sql" suffix(, 0) if_empty(0)
 };
@@ -435,11 +453,20 @@ static const unsigned char sql_billing_make_issue_set_off_sql[] = {
 static const unsigned char sql_billing_make_lines_sql[] = {
 #embed "../../sql/billing/make_lines.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_make_slice_sql[] = {
+#embed "../../sql/billing/make_slice.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_make_slice_energy_sql[] = {
+#embed "../../sql/billing/make_slice_energy.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_make_vat_sql[] = {
 #embed "../../sql/billing/make_vat.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_number_issue_sql[] = {
 #embed "../../sql/billing/number_issue.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_open_items_sql[] = {
+#embed "../../sql/billing/open_items.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_price_problems_sql[] = {
 #embed "../../sql/billing/price_problems.sql" suffix(, 0) if_empty(0)
@@ -1053,11 +1080,14 @@ static const struct embedded_file files[] = {
   {"Help/battery-replay.md", Help_battery_replay_md, sizeof Help_battery_replay_md - 1},
   {"Help/battery-settle.md", Help_battery_settle_md, sizeof Help_battery_settle_md - 1},
   {"Help/bill-correct.md", Help_bill_correct_md, sizeof Help_bill_correct_md - 1},
+  {"Help/bill-export.md", Help_bill_export_md, sizeof Help_bill_export_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
+  {"Help/bill-journal.md", Help_bill_journal_md, sizeof Help_bill_journal_md - 1},
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
   {"Help/bill-print.md", Help_bill_print_md, sizeof Help_bill_print_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
   {"Help/bill-show.md", Help_bill_show_md, sizeof Help_bill_show_md - 1},
+  {"Help/bill-xml.md", Help_bill_xml_md, sizeof Help_bill_xml_md - 1},
   {"Help/charge-authorize.md", Help_charge_authorize_md, sizeof Help_charge_authorize_md - 1},
   {"Help/charge-check.md", Help_charge_check_md, sizeof Help_charge_check_md - 1},
   {"Help/charge-request.md", Help_charge_request_md, sizeof Help_charge_request_md - 1},
@@ -1142,7 +1172,6 @@ static const struct embedded_file files[] = {
   {"sql/aggregate/unlimited.sql", sql_aggregate_unlimited_sql, sizeof sql_aggregate_unlimited_sql - 1},
   {"sql/aggregate/unready_days.sql", sql_aggregate_unready_days_sql, sizeof sql_aggregate_unready_days_sql - 1},
   {"sql/billing/analyze_issue.sql", sql_billing_analyze_issue_sql, sizeof sql_billing_analyze_issue_sql - 1},
-  {"sql/billing/analyze_slices.sql", sql_billing_analyze_slices_sql, sizeof sql_billing_analyze_slices_sql - 1},
   {"sql/billing/bill_credits.sql", sql_billing_bill_credits_sql, sizeof sql_billing_bill_credits_sql - 1},
   {"sql/billing/bill_history.sql", sql_billing_bill_history_sql, sizeof sql_billing_bill_history_sql - 1},
   {"sql/billing/bill_keys.sql", sql_billing_bill_keys_sql, sizeof sql_billing_bill_keys_sql - 1},
@@ -1160,6 +1189,9 @@ static const struct embedded_file files[] = {
   {"sql/billing/delete_rated.sql", sql_billing_delete_rated_sql, sizeof sql_billing_delete_rated_sql - 1},
   {"sql/billing/draft_totals.sql", sql_billing_draft_totals_sql, sizeof sql_billing_draft_totals_sql - 1},
   {"sql/billing/empty_correction.sql", sql_billing_empty_correction_sql, sizeof sql_billing_empty_correction_sql - 1},
+  {"sql/billing/export_documents.sql", sql_billing_export_documents_sql, sizeof sql_billing_export_documents_sql - 1},
+  {"sql/billing/export_lines.sql", sql_billing_export_lines_sql, sizeof sql_billing_export_lines_sql - 1},
+  {"sql/billing/export_vat.sql", sql_billing_export_vat_sql, sizeof sql_billing_export_vat_sql - 1},
   {"sql/billing/fill_correction.sql", sql_billing_fill_correction_sql, sizeof sql_billing_fill_correction_sql - 1},
   {"sql/billing/fill_correction_line.sql", sql_billing_fill_correction_line_sql, sizeof sql_billing_fill_correction_line_sql - 1},
   {"sql/billing/fill_issue.sql", sql_billing_fill_issue_sql, sizeof sql_billing_fill_issue_sql - 1},
@@ -1175,6 +1207,7 @@ static const struct embedded_file files[] = {
   {"sql/billing/issue_set_off.sql", sql_billing_issue_set_off_sql, sizeof sql_billing_issue_set_off_sql - 1},
   {"sql/billing/issue_vat.sql", sql_billing_issue_vat_sql, sizeof sql_billing_issue_vat_sql - 1},
   {"sql/billing/issued_differences.sql", sql_billing_issued_differences_sql, sizeof sql_billing_issued_differences_sql - 1},
+  {"sql/billing/journal.sql", sql_billing_journal_sql, sizeof sql_billing_journal_sql - 1},
   {"sql/billing/latest_issue.sql", sql_billing_latest_issue_sql, sizeof sql_billing_latest_issue_sql - 1},
   {"sql/billing/lock_issue.sql", sql_billing_lock_issue_sql, sizeof sql_billing_lock_issue_sql - 1},
   {"sql/billing/lock_run.sql", sql_billing_lock_run_sql, sizeof sql_billing_lock_run_sql - 1},
@@ -1184,8 +1217,11 @@ static const struct embedded_file files[] = {
   {"sql/billing/make_issue.sql", sql_billing_make_issue_sql, sizeof sql_billing_make_issue_sql - 1},
   {"sql/billing/make_issue_set_off.sql", sql_billing_make_issue_set_off_sql, sizeof sql_billing_make_issue_set_off_sql - 1},
   {"sql/billing/make_lines.sql", sql_billing_make_lines_sql, sizeof sql_billing_make_lines_sql - 1},
+  {"sql/billing/make_slice.sql", sql_billing_make_slice_sql, sizeof sql_billing_make_slice_sql - 1},
+  {"sql/billing/make_slice_energy.sql", sql_billing_make_slice_energy_sql, sizeof sql_billing_make_slice_energy_sql - 1},
   {"sql/billing/make_vat.sql", sql_billing_make_vat_sql, sizeof sql_billing_make_vat_sql - 1},
   {"sql/billing/number_issue.sql", sql_billing_number_issue_sql, sizeof sql_billing_number_issue_sql - 1},
+  {"sql/billing/open_items.sql", sql_billing_open_items_sql, sizeof sql_billing_open_items_sql - 1},
   {"sql/billing/price_problems.sql", sql_billing_price_problems_sql, sizeof sql_billing_price_problems_sql - 1},
   {"sql/billing/put_correction_drafts.sql", sql_billing_put_correction_drafts_sql, sizeof sql_billing_put_correction_drafts_sql - 1},
   {"sql/billing/put_correction_lines.sql", sql_billing_put_correction_lines_sql, sizeof sql_billing_put_correction_lines_sql - 1},

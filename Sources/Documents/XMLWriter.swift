@@ -1,4 +1,4 @@
-import CXML
+internal import CXML
 
 /// Writes an XML document in UTF-8 into memory, indented by two spaces, well-formed by construction.
 ///
@@ -33,15 +33,17 @@ public final class XMLWriter {
   }
 
   /// An element with a text; control characters that XML cannot hold become spaces.
-  public func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ text: String) {
+  public func element(_ name: String, _ attributes: KeyValuePairs<String, String>, _ text: String) {
     start(name, attributes)
     xmlTextWriterWriteString(writer, XMLWriter.writable(text))
     xmlTextWriterEndElement(writer)
   }
 
+  public func element(_ name: String, _ text: String) { element(name, [:], text) }
+
   /// An element with a text, or nothing when there is no text.
-  public func optional(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ text: String?) {
-    if let text { element(name, attributes, text) }
+  public func optional(_ name: String, _ text: String?) {
+    if let text { element(name, text) }
   }
 
   /// The whole document; nothing is written afterwards.

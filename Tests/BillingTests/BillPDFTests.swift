@@ -104,7 +104,9 @@ import Testing
       "Médiateur national de l’énergie", "page 1 sur 1",
     ] { #expect(text.contains(bare(part)), "\(part)") }
     // The sum for recovery costs is owed by businesses only, and nothing is estimated or corrected here.
-    for part in ["recouvrement", "estimé", "Régularisation", "BROUILLON"] { #expect(!text.contains(part), "\(part)") }
+    for part in ["recouvrement", "estimé", "Régularisation", "BROUILLON", "sans TVA", "Non soumis"] {
+      #expect(!text.contains(part), "\(part)")
+    }
     #expect(try place.succeed("pdfinfo bill.pdf").contains(#/Title: +Facture F2025-000042\n(?s:.*)Pages: +1\n/#))
   }
 
@@ -120,6 +122,7 @@ import Testing
       "transmettre votre propre relevé : factures@vallon.example ou 04 75 00 00 00", "au-delà de 50 kWh",
       "À payer au plus tard le 19 mai 2025", "IBAN FR76 3000 6000 0112 3456 7890 189", "BIC AGRIFRPP",
       "référence F2025-000043", "Abonnement (15 jours sur 30)",
+      "Surplus acheté à un producteur non assujetti : sans TVA.",
     ] { #expect(text.contains(bare(part)), "\(part)") }
   }
 
@@ -159,6 +162,7 @@ import Testing
     for part in [
       "Autofacture", "n° B2025-000009", "1 131,25 kWh", "45,25", "49,60 €", "En votre faveur",
       "Document établi par Énergies du Vallon, acheteur, au nom et pour le compte de Camille Durand, vendeur",
+      "Non soumis à la TVA : producteur particulier.",
     ] { #expect(text.contains(bare(part)), "\(part)") }
     #expect(!text.contains("−"))
     var back = SampleBills.selfBilled

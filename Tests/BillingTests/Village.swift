@@ -137,7 +137,7 @@ final class Village {
   /// Everything that bills and invoices are made of, as text.
   func contents() throws -> [String] {
     try [
-      "draft", "draft_line", "draft_vat", "invoice", "invoice_line", "invoice_vat", "set_off", "slice", "slice_energy",
+      "draft", "draft_line", "draft_vat", "invoice", "invoice_line", "invoice_vat", "set_off",
     ].flatMap {
       try database.lines("SELECT '\($0) ' || x AS row FROM billing.\($0) AS x ORDER BY 1")
     }

@@ -136,7 +136,7 @@ import Testing
       "Optimize": ["Grid", "Database", "CHiGHS"],
       "Simulate": ["Grid", "Documents"], "Reports": ["Grid", "Database", "Documents"],
       "gridctl": Set(["Grid", "Database", "Documents"] + rooms),
-    ].mapValues { $0.union(["Foundation", "Glibc"]) }
+    ].mapValues { $0.union(["Foundation", "Glibc", "Synchronization"]) }
   }()
 
   /// The modules that a source file imports.

@@ -1,5 +1,4 @@
--- Make the session's table of the lines that were billed and should not have been, and the other way round; emptied at
--- each commit.
+-- Make the session's table of lines billed and not due, and due and not billed; emptied at each commit.
 --
 -- returns none
 CREATE TEMP TABLE IF NOT EXISTS correction_line (

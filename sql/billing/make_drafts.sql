@@ -7,8 +7,7 @@
 WITH counted AS (
   SELECT community_id, customer_id, meter_id, document, sum(expected_count) AS expected_count,
          sum(present_count) AS present_count
-  FROM billing.slice
-  WHERE community_id = $1::bigint
+  FROM slice
   GROUP BY community_id, customer_id, meter_id, document
 ), summed AS (
   SELECT community_id, customer_id, meter_id, document, sum(base_eur) AS net_eur, sum(vat_eur) AS vat_eur

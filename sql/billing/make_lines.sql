@@ -11,12 +11,11 @@
 -- $3 regularise    boolean    take in what waits
 -- returns one
 --   lines  bigint
-WITH slice AS (
+WITH piece AS (
   SELECT s.*, (s.end_day - s.first_day)::numeric AS days, (upper($2::daterange) - lower($2::daterange))::numeric AS month_days,
          c.power_kva
-  FROM billing.slice AS s
-  JOIN grid.contract AS c USING (contract_id)
-  WHERE s.community_id = $1::bigint
+  FROM slice AS s
+  CROSS JOIN LATERAL (SELECT power_kva FROM grid.contract AS k WHERE k.contract_id = s.contract_id OFFSET 0) AS c  -- by index
 ), price AS (
   SELECT v.tariff_id, v.valid_from, v.first_day, p.component, p.period, p.above_kwh, p.power_kva, r.unit,
          lead(p.above_kwh) OVER (PARTITION BY v.tariff_id, v.valid_from, v.first_day, p.component, p.period, p.power_kva
@@ -34,15 +33,14 @@ WITH slice AS (
 ), energy AS (
   SELECT e.*, sum(e.energy_wh) OVER (PARTITION BY e.contract_id, e.first_day, e.component, e.tariff_period
                                      ORDER BY e.estimated) - e.energy_wh AS from_wh
-  FROM billing.slice_energy AS e
-  WHERE e.community_id = $1::bigint
+  FROM slice_energy AS e
 ), charge AS (
   SELECT s.contract_id, s.first_day, p.component, p.period, 0::numeric AS above_kwh, false AS estimated, p.price, p.vat_rate,
          coalesce(nullif(p.unit, 'percent'), CASE p.component WHEN 'power' THEN 'kVA' ELSE 'month' END) AS unit,
          CASE WHEN 'kVA' IN (p.unit, CASE p.component WHEN 'power' THEN 'kVA' END) THEN s.power_kva * s.days ELSE s.days END
            AS units,
          s.month_days AS per
-  FROM slice AS s
+  FROM piece AS s
   JOIN price AS p ON p.tariff_id = s.tariff_id AND p.valid_from = s.valid_from AND p.first_day = s.first_day
    AND (p.component IN ('standing_charge', 'power') OR p.component = 'tax' AND p.unit IN ('month', 'kVA'))
    AND p.power_kva = CASE WHEN s.power_kva = ANY (p.powers) THEN s.power_kva ELSE 0 END
@@ -50,7 +48,7 @@ WITH slice AS (
   UNION ALL
   SELECT s.contract_id, s.first_day, p.component, p.period, p.above_kwh, e.estimated, p.price, p.vat_rate, 'kWh',
          CASE WHEN p.component IN ('feed_in', 'community_feed_in') THEN -block.wh ELSE block.wh END, 1000
-  FROM slice AS s
+  FROM piece AS s
   JOIN energy AS e ON e.contract_id = s.contract_id AND e.first_day = s.first_day
   JOIN price AS p ON p.tariff_id = s.tariff_id AND p.valid_from = s.valid_from AND p.first_day = s.first_day
    AND p.component = e.component AND p.period = e.tariff_period
@@ -61,7 +59,7 @@ WITH slice AS (
   UNION ALL
   SELECT s.contract_id, s.first_day, p.component, p.period, 0, e.estimated, p.price, p.vat_rate, 'kWh',
          sum(e.energy_wh), 1000
-  FROM slice AS s
+  FROM piece AS s
   JOIN energy AS e ON e.contract_id = s.contract_id AND e.first_day = s.first_day
   JOIN price AS p ON p.tariff_id = s.tariff_id AND p.valid_from = s.valid_from AND p.first_day = s.first_day
    AND p.component = 'tax' AND p.unit IN ('kWh', 'grid_kWh') AND (p.unit = 'kWh' OR e.component = 'energy')
@@ -73,7 +71,7 @@ WITH slice AS (
          trim_scale(round(c.units / c.per, 6)) AS quantity, c.unit, c.price AS unit_price,
          round(c.price * c.units / c.per, 2) AS net_eur, c.vat_rate
   FROM charge AS c
-  JOIN slice AS s ON s.contract_id = c.contract_id AND s.first_day = c.first_day
+  JOIN piece AS s ON s.contract_id = c.contract_id AND s.first_day = c.first_day
 ), waiting AS (
   SELECT l.customer_id, l.meter_id, 'invoice', l.contract_id, l.kind, l.tariff_period, l.above_kwh, l.during, l.estimated,
          l.regularises, l.quantity, l.unit, l.unit_price, l.net_eur, l.vat_rate

@@ -31,7 +31,7 @@ WITH version AS (
   FROM grid.tariff AS t
   LEFT JOIN grid.tariff_version AS v USING (tariff_id)
   GROUP BY t.tariff_id
-), cut AS (
+), cut AS MATERIALIZED (
   SELECT p.tariff_id, p.valid_from, array_agg(DISTINCT r.valid_from ORDER BY r.valid_from) AS days
   FROM grid.tariff_price AS p
   LEFT JOIN grid.tax_rate AS levy ON levy.tax_id = p.tax_id
@@ -59,7 +59,7 @@ SELECT s.contract_id, s.contract, s.customer_id, s.meter_id, meter.interval_s, s
        lead(piece.first_day, 1, upper(s.during)) OVER (PARTITION BY s.contract_id, lower(s.during)
                                                        ORDER BY piece.first_day) AS end_day
 FROM stay AS s
-JOIN grid.meter USING (meter_id)
+CROSS JOIN LATERAL (SELECT interval_s FROM grid.meter AS m WHERE m.meter_id = s.meter_id OFFSET 0) AS meter  -- by index
 JOIN grid.tariff AS t ON t.tariff_id = s.tariff_id
 LEFT JOIN cut ON cut.tariff_id = s.tariff_id AND cut.valid_from = s.valid_from
 CROSS JOIN LATERAL (

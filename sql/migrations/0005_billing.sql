@@ -1,37 +1,6 @@
 -- Drafts, which are made again at will, and issued documents, which never change.
 CREATE SCHEMA billing;
 
--- Staging of one run, empty between runs: stretches of a month in which a contract has one community and one price ...
-CREATE UNLOGGED TABLE billing.slice (
-  community_id   bigint NOT NULL,
-  contract_id    bigint NOT NULL,
-  first_day      date NOT NULL,
-  end_day        date NOT NULL,
-  customer_id    bigint NOT NULL,
-  meter_id       bigint NOT NULL,
-  kind           text NOT NULL,
-  document       text NOT NULL,
-  tariff_id      bigint NOT NULL,
-  valid_from     date NOT NULL,
-  expected_count bigint NOT NULL,
-  present_count  bigint NOT NULL,
-  PRIMARY KEY (community_id, contract_id, first_day)
-);
-SELECT ops.distribute('billing.slice');
-
--- ... and the energy of each, by the component of the tariff that prices it and by energy period.
-CREATE UNLOGGED TABLE billing.slice_energy (
-  community_id   bigint NOT NULL,
-  contract_id    bigint NOT NULL,
-  first_day      date NOT NULL,
-  component      text NOT NULL,
-  tariff_period  text NOT NULL,
-  estimated      boolean NOT NULL,
-  energy_wh      numeric NOT NULL,
-  PRIMARY KEY (community_id, contract_id, first_day, component, tariff_period, estimated)
-);
-SELECT ops.distribute('billing.slice_energy');
-
 -- A draft is one document of one meter's month for one customer in one community.
 CREATE TABLE billing.draft (
   community_id   bigint NOT NULL,

@@ -5,7 +5,7 @@ import Grid
 extension Session {
   /// Writes a document where the user wants it: a workbook, the first sheet as CSV, the first chart as SVG, or CSV on stdout for `-`.
   func write(_ document: Document, to path: String) throws {
-    try withStatus {
+    try writing {
       switch DocumentForm(path) {
       case .xlsx: try XLSXWriter().write(document, to: path)
       case .csv: try CSVWriter().write(document.sheets[0], to: path)
@@ -16,14 +16,12 @@ extension Session {
       }
     }
   }
-}
 
-/// Runs `body`; a document that cannot be written ends the run with the status for it.
-func withStatus<Result>(_ body: () throws -> Result) throws -> Result {
-  do {
-    return try body()
-  } catch let failure as DocumentFailure {
-    throw PlainFailure(failure.status, failure.message, hint: failure.hint)
+  /// Gives a document that cannot be written its exit status.
+  func writing<T>(_ body: () throws -> T) throws -> T {
+    do { return try body() } catch let failure as DocumentFailure {
+      throw PlainFailure(failure.status, failure.message, hint: failure.hint)
+    }
   }
 }
 

@@ -48,7 +48,7 @@ struct BillPrint: Command {
         throw PlainFailure(.cannotCreate, "cannot create the folder '\(folder)'")
       }
     }
-    let printed = try withStatus {
+    let printed = try session.writing {
       try printBills(selection, language: language, to: target, on: database) {
         session.terminal.progress(Self.name, $0, of: $1)
       }

@@ -92,7 +92,7 @@ struct Demo: Command {
       ["forecast", "run", "--community", "EC2"] + night,
       ["forecast", "balance", "--community", "EC2", "--horizon", "12h"] + night,
       ["bill", "run"] + april,
-      ["bill", "issue"] + april,
+      ["bill", "issue", "--tolerance", "1"] + april,
       ["bill", "list"] + april,
       ["report", "management"] + april + ["--output", "\(output)/management-2025-04.xlsx"],
       [

@@ -1,4 +1,0 @@
--- Tell the planner how many slices there are.
---
--- returns none
-ANALYZE billing.slice, billing.slice_energy
