@@ -156,5 +156,5 @@ extension BillDocument.Buyer {
 
 extension Rows.Row {
   /// An amount or a quantity, exactly as PostgreSQL says it.
-  fileprivate func decimal(_ name: String) -> ExactDecimal { ExactDecimal(text(name)) ?? 0 }
+  func decimal(_ name: String) -> ExactDecimal { ExactDecimal(text(name)) ?? 0 }
 }

@@ -6,6 +6,8 @@ public enum BillingFailure: Failure {
   case unknownCommunity(String)
   case unknownInvoice(String)
   case nothingSelected
+  case unknownTariff(String)
+  case unknownCustomer(String)
   case intervalsDiffer(meter: Int64, day: LocalDay)
   case tooEarly(Period, date: LocalDay)
   case laterIssue(date: LocalDay, latest: LocalDay)
@@ -15,7 +17,7 @@ public enum BillingFailure: Failure {
   public var status: ExitStatus {
     switch self {
     case .notAMonth: .usage
-    case .unknownCommunity, .unknownInvoice, .nothingSelected: .noInput
+    case .unknownCommunity, .unknownInvoice, .unknownTariff, .unknownCustomer, .nothingSelected: .noInput
     case .intervalsDiffer, .tooEarly, .laterIssue: .dataRefused
     case .community(_, let failure): failure.status
     }
@@ -27,6 +29,8 @@ public enum BillingFailure: Failure {
     case .unknownCommunity(let code): "there is no community '\(code)'"
     case .unknownInvoice(let number): "there is no invoice '\(number)'"
     case .nothingSelected: "there is no such bill"
+    case .unknownTariff(let code): "there is no tariff '\(code)'"
+    case .unknownCustomer(let code): "there is no customer '\(code)'"
     case .intervalsDiffer(let meter, let day): "registers of meter number \(meter) have different intervals on \(day)"
     case .tooEarly(let period, let date): "\(period) cannot be issued on \(date): it has not ended"
     case .laterIssue(let date, let latest): "an invoice of \(latest) exists, so none can be issued on \(date)"
@@ -43,6 +47,8 @@ public enum BillingFailure: Failure {
     case .notAMonth: "Write a month as 2025-04."
     case .unknownCommunity: "Communities come from 'gridctl import communities'."
     case .unknownInvoice, .nothingSelected: "List the invoices with 'gridctl bill list'."
+    case .unknownTariff: "Tariffs come from 'gridctl import tariffs'."
+    case .unknownCustomer: "Customers come from 'gridctl import customers'."
     case .intervalsDiffer: "Was the meter exchanged within the day? Load that day again with one interval."
     case .tooEarly: "Issue it when the month is over."
     case .laterIssue: "Numbers follow dates: issue with a later --as-of."

@@ -5,10 +5,11 @@ import Grid
 ///
 /// Blocks come meter by meter; one meter's month is held at a time, and what a few hundred meters shared.
 struct EnergySum {
-  private(set) var slices: [Slice]
+  var slices: [Slice]
   private let calendar: LocalCalendar
   private let period: Period
-  /// Days from here on count as not read yet; the end of the month, but for estimates.
+  private let quantity: Rating.Quantity
+  /// Days from here on are not read; the end of the month, but for estimates.
   private let readEnd: LocalDay
   /// Where a meter's slices are.
   private var places: [Int64: [Int]] = [:]
@@ -26,7 +27,11 @@ struct EnergySum {
     let values: [Int64]
   }
 
-  init(_ slices: [Slice], book: TariffBook, calendar: LocalCalendar, period: Period, readEnd: LocalDay? = nil) {
+  init(
+    _ slices: [Slice], book: TariffBook, calendar: LocalCalendar, period: Period,
+    quantity: Rating.Quantity = .drawn, readEnd: LocalDay? = nil
+  ) {
+    self.quantity = quantity
     self.slices = slices
     self.calendar = calendar
     self.period = period
@@ -107,7 +112,7 @@ struct EnergySum {
     let priced = Set(
       meters.flatMap { places[$0] ?? [] }.filter { book.pricesCommunity(slices[$0].side, of: slices[$0].version!) }
         .map { ShareKey(meter: slices[$0].meterID, side: slices[$0].side) })
-    guard !priced.isEmpty else { return [:] }
+    guard !priced.isEmpty, quantity == .drawn else { return [:] }
     var shares: [ShareKey: [Share]] = [:]
     try connection.stream(
       "billing/shares", community, period.start, readEnd, Set(priced.map(\.meter)).sorted()
@@ -128,7 +133,15 @@ struct EnergySum {
     for offset in 0..<period.dayCount {
       let date = period.start.advanced(by: offset)
       let active = places.filter { slices[$0].contains(date) }
-      guard date < readEnd, !active.isEmpty, let day = calendar[date] else { continue }
+      guard !active.isEmpty, let day = calendar[date] else { continue }
+      guard date < readEnd else {
+        for index in active {
+          let interval = slices[index].interval
+          slices[index].energy.addUnread(
+            lookup: book.lookup(slices[index].version!, slices[index].side, interval: interval, on: day))
+        }
+        continue
+      }
       let blocks = month.blocks[offset]
       let interval = blocks.isEmpty ? slices[active[0]].interval : month.intervals[offset]
       let count = day.intervals(of: interval)
@@ -150,7 +163,7 @@ struct EnergySum {
   ) {
     let factor: Int64 = values.exponent == 0 ? 1000 : 1
     let side = slices[index].side
-    let vector = side == .drawn ? values.imported : values.exported
+    let vector = side == .fedIn ? values.exported : quantity == .used ? values.consumption : values.imported
     slices[index].energy.add(vector, factor: factor, lookup: lookup, estimated: estimated)
     guard let share = shares[ShareKey(meter: slices[index].meterID, side: side)]?.first(where: { $0.day == day }) else {
       return
@@ -198,11 +211,6 @@ struct EnergySum {
     for index in slices.indices {
       slices[index].energy.fill(usual: usual[ShareKey(meter: slices[index].meterID, side: slices[index].side)])
     }
-  }
-
-  /// Changes a slice's energy before it is written: what estimates are made of.
-  mutating func change(_ body: (inout Slice) -> Void) {
-    for index in slices.indices { body(&slices[index]) }
   }
 
   /// Loads the slices and their energy into the staging tables.

@@ -1,4 +1,5 @@
 import Database
+import Documents
 import Grid
 
 /// Makes drafts of one month out of readings, contracts, tariffs and taxes. `bill run` keeps them; what only asks what a
@@ -19,10 +20,21 @@ struct Rating {
   var customer: String?
   /// Code of the tariff that takes the place of those of consumption.
   var tariff: String?
-  /// Days from here on count as not read yet; nil: none does.
+  /// Its prices are those of this day, all the time; nil: each day has its own.
+  var priceDay: LocalDay?
+  /// What consumption contracts are billed for.
+  var quantity = Quantity.drawn
+  /// Days from here on are not read; nil: all are.
   var readEnd: LocalDay?
-  /// Looks at, and may change, the energy of every slice before it is priced.
-  var change: ((inout Slice) -> Void)?
+  /// Looks at, and may change, the energy of the slices before it is priced.
+  var change: ((inout EnergySum) throws -> Void)?
+
+  enum Quantity {
+    /// What the meter drew from the grid and from neighbours; feed-in is paid.
+    case drawn
+    /// All that was used behind the meter, as if there were neither production nor neighbours; there is no feed-in.
+    case used
+  }
 
   struct Community: Sendable {
     let id: Int64
@@ -49,13 +61,13 @@ struct Rating {
   ///
   /// - Parameter book: Kept from community to community.
   func makeDrafts(of community: Community, _ book: inout TariffBook, on connection: Connection) throws -> Result {
-    let rows = try connection.query("billing/slices", community.id, period, scope.rawValue, customer, tariff)
-    let all = rows.map { Slice($0) }
+    let rows = try connection.query("billing/slices", community.id, period, scope.rawValue, customer, tariff, priceDay)
+    let all = rows.map { Slice($0) }.filter { quantity == .drawn || $0.kind == .consumption }
     guard !all.isEmpty else { return Result() }
     try book.load(Set(all.compactMap(\.version)), on: connection)
     var findings = all.compactMap { $0.finding(book) }
-    findings += try priceProblems(rows, all, on: connection)
-    findings += try unallocated(all, community, book, on: connection)
+    findings += try priceProblems(all, on: connection)
+    if quantity == .drawn { findings += try unallocated(all, community, book, on: connection) }
     let names = Set(findings.map(\.contract))
     let refused = Set(all.filter { names.contains($0.contract) }.map { [$0.customerID, $0.meterID] })
     let slices = all.filter { !refused.contains([$0.customerID, $0.meterID]) }
@@ -64,10 +76,10 @@ struct Rating {
 
     var sum = EnergySum(
       slices, book: book, calendar: try connection.calendar(zone: community.zone, period), period: period,
-      readEnd: readEnd)
+      quantity: quantity, readEnd: readEnd)
     try sum.read(community: community.id, book: &book, on: connection)
     try sum.fill(community: community.id, on: connection)
-    if let change { sum.change(change) }
+    try change?(&sum)
     try connection.query("billing/make_slice")
     try connection.query("billing/make_slice_energy")
     try sum.write(community: community.id, book: book, on: connection)
@@ -79,19 +91,16 @@ struct Rating {
   }
 
   /// Prices that lack a part: the rate of a tax, the standing charge of a power.
-  private func priceProblems(_ rows: Rows, _ slices: [Slice], on connection: Connection) throws -> [BillFinding] {
+  private func priceProblems(_ slices: [Slice], on connection: Connection) throws -> [BillFinding] {
     struct Key: Hashable {
       let version: TariffBook.Version
       let day: LocalDay
       let power: String?
     }
     var places: [Key: [Slice]] = [:]
-    for (row, slice) in zip(rows, slices) {
-      guard let version = slice.version, slice.kind == .consumption || row.optional("power_kva") == nil else {
-        continue
-      }
-      let key = Key(version: version, day: slice.days.start, power: row.optional("power_kva"))
-      places[key, default: []].append(slice)
+    for slice in slices {
+      guard let version = slice.version else { continue }
+      places[Key(version: version, day: slice.days.start, power: slice.power), default: []].append(slice)
     }
     let keys = Array(places.keys)
     let problems = try connection.query(
@@ -124,6 +133,31 @@ struct Rating {
         text:
           "\(days) days of community '\(community.code)' are not shared yet: run 'gridctl aggregate' and 'gridctl allocate'"
       )
+    }
+  }
+
+  /// A month that was rated and not kept.
+  struct Total {
+    let community, customer, meter: String
+    let net, vat, total: ExactDecimal
+  }
+
+  /// Rates the month in a transaction that is rolled back.
+  ///
+  /// - Returns: One total a customer and meter, of all documents together.
+  func totals(of community: Community, on connection: Connection) throws -> (totals: [Total], findings: [BillFinding]) {
+    try connection.rehearsal {
+      for corrections in [false, true] {
+        try connection.query("billing/delete_drafts", community.id, period, corrections, customer)
+      }
+      var book = TariffBook(period)
+      let findings = try makeDrafts(of: community, &book, on: connection).findings
+      let totals = try connection.query("billing/rated_totals", community.id, period, customer).map { row in
+        Total(
+          community: community.code, customer: row.text("customer"), meter: row.text("meter"),
+          net: row.decimal("net_eur"), vat: row.decimal("vat_eur"), total: row.decimal("total_eur"))
+      }
+      return (totals, findings)
     }
   }
 }

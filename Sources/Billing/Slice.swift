@@ -8,12 +8,16 @@ struct Slice {
   let contractID: Int64
   let contract: String
   let customerID: Int64
+  let customer: String
   let meterID: Int64
+  let meter: String
   /// Seconds of the meter's interval, for days without a block.
   let interval: Int32
   let kind: Kind
   /// The document its lines go to: `invoice` or `self_billed`.
   let document: String
+  /// Subscribed power in kVA, a decimal text.
+  let power: String?
   let tariff: String
   /// Nil for days before the tariff's first version.
   let version: TariffBook.Version?
@@ -26,10 +30,13 @@ struct Slice {
     contractID = row.int64("contract_id")
     contract = row.text("contract")
     customerID = row.int64("customer_id")
+    customer = row.text("customer")
     meterID = row.int64("meter_id")
+    meter = row.text("meter")
     interval = Int32(row.int("interval_s"))
     kind = Kind(rawValue: row.text("kind"))!
     document = row.text("document")
+    power = row.optional("power_kva")
     tariff = row.text("tariff")
     let tariffID = row.int64("tariff_id")
     version = row.day("valid_from").map { TariffBook.Version(tariff: tariffID, validFrom: $0) }
@@ -72,6 +79,9 @@ struct SliceEnergy {
   /// Intervals with a value and without, by period.
   private(set) var known: [Int64] = []
   private(set) var missing: [Int64] = []
+  /// Intervals of days that are not read, by period, and how many such days there are.
+  private(set) var unread: [Int64] = []
+  private(set) var unreadDays: Int64 = 0
   /// Whether an interval is below zero, which no meter should say.
   private(set) var isNegative = false
 
@@ -80,6 +90,7 @@ struct SliceEnergy {
     shared = cells
     known = [Int64](repeating: 0, count: periods)
     missing = known
+    unread = known
   }
 
   /// Adds the energy of a day.
@@ -106,6 +117,12 @@ struct SliceEnergy {
   /// Counts a day without any reading.
   mutating func addMissing(lookup: [UInt8]) {
     for period in lookup { missing[Int(period)] += 1 }
+  }
+
+  /// Counts a day that is not read.
+  mutating func addUnread(lookup: [UInt8]) {
+    for period in lookup { unread[Int(period)] += 1 }
+    unreadDays += 1
   }
 
   /// Takes what was shared on a day out of the energy that was added with the same values.
@@ -150,8 +167,22 @@ struct SliceEnergy {
     }
   }
 
-  /// Adds estimated energy to a period.
-  mutating func add(estimate: Int64, to period: Int) { cells[2 * period + 1] += estimate }
+  /// Adds energy of the days that are not read: in the proportions of what was read, or else of the intervals.
+  mutating func add(estimate: Int64) {
+    var added: [Int: (energy: Int64, shared: Int64)] = [:]
+    let isRead = cells.contains { $0 > 0 }
+    let split = parts(of: estimate, by: isRead ? cells : unread.flatMap { [$0, 0] })
+    for (cell, energy) in split.enumerated() where energy > 0 {
+      let taken = cells[cell] > 0 ? Int64(Int128(energy) * Int128(shared[cell]) / Int128(cells[cell])) : 0
+      let estimated = 2 * (cell / 2) + 1
+      added[estimated, default: (0, 0)].energy += energy
+      added[estimated]!.shared += taken
+    }
+    for (cell, energy) in added {
+      cells[cell] += energy.energy
+      shared[cell] += energy.shared
+    }
+  }
 }
 
 /// A whole in parts proportional to the weights, by the largest remainder; ties go to the first.

@@ -44,7 +44,7 @@ struct TariffBook {
     let new = versions.filter { entries[$0] == nil }
     guard !new.isEmpty else { return }
     var prices: [Version: [(component: String, period: String, windows: String)]] = [:]
-    for row in try connection.query("billing/tariff_windows", Set(new.map(\.tariff)).sorted(), period.end) {
+    for row in try connection.query("billing/tariff_windows", Set(new.map(\.tariff)).sorted()) {
       let version = Version(tariff: row.int64("tariff_id"), validFrom: row.day("valid_from")!)
       guard new.contains(version) else { continue }
       let calendar = row.optional("calendar_id").flatMap { Int64($0) }

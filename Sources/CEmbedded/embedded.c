@@ -42,6 +42,9 @@ static const unsigned char Help_battery_settle_md[] = {
 static const unsigned char Help_bill_correct_md[] = {
 #embed "../gridctl/Help/bill-correct.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_bill_estimate_md[] = {
+#embed "../gridctl/Help/bill-estimate.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_export_md[] = {
 #embed "../gridctl/Help/bill-export.md" suffix(, 0) if_empty(0)
 };
@@ -63,8 +66,14 @@ static const unsigned char Help_bill_run_md[] = {
 static const unsigned char Help_bill_show_md[] = {
 #embed "../gridctl/Help/bill-show.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_bill_simulate_md[] = {
+#embed "../gridctl/Help/bill-simulate.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_xml_md[] = {
 #embed "../gridctl/Help/bill-xml.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_bill_year_md[] = {
+#embed "../gridctl/Help/bill-year.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_charge_authorize_md[] = {
 #embed "../gridctl/Help/charge-authorize.md" suffix(, 0) if_empty(0)
@@ -336,6 +345,9 @@ static const unsigned char sql_billing_bill_page_sql[] = {
 static const unsigned char sql_billing_bill_vat_sql[] = {
 #embed "../../sql/billing/bill_vat.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_billed_months_sql[] = {
+#embed "../../sql/billing/billed_months.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_blocks_sql[] = {
 #embed "../../sql/billing/blocks.sql" suffix(, 0) if_empty(0)
 };
@@ -354,6 +366,12 @@ static const unsigned char sql_billing_copy_energy_sql[] = {
 static const unsigned char sql_billing_copy_slices_sql[] = {
 #embed "../../sql/billing/copy_slices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_customer_sql[] = {
+#embed "../../sql/billing/customer.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_customer_communities_sql[] = {
+#embed "../../sql/billing/customer_communities.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_delete_drafts_sql[] = {
 #embed "../../sql/billing/delete_drafts.sql" suffix(, 0) if_empty(0)
 };
@@ -366,8 +384,14 @@ static const unsigned char sql_billing_delete_rated_sql[] = {
 static const unsigned char sql_billing_draft_totals_sql[] = {
 #embed "../../sql/billing/draft_totals.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_drawn_energy_sql[] = {
+#embed "../../sql/billing/drawn_energy.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_empty_correction_sql[] = {
 #embed "../../sql/billing/empty_correction.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_estimate_errors_sql[] = {
+#embed "../../sql/billing/estimate_errors.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_export_documents_sql[] = {
 #embed "../../sql/billing/export_documents.sql" suffix(, 0) if_empty(0)
@@ -426,6 +450,9 @@ static const unsigned char sql_billing_issued_differences_sql[] = {
 static const unsigned char sql_billing_journal_sql[] = {
 #embed "../../sql/billing/journal.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_last_year_energy_sql[] = {
+#embed "../../sql/billing/last_year_energy.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_latest_issue_sql[] = {
 #embed "../../sql/billing/latest_issue.sql" suffix(, 0) if_empty(0)
 };
@@ -477,6 +504,9 @@ static const unsigned char sql_billing_put_correction_drafts_sql[] = {
 static const unsigned char sql_billing_put_correction_lines_sql[] = {
 #embed "../../sql/billing/put_correction_lines.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_rated_totals_sql[] = {
+#embed "../../sql/billing/rated_totals.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_shares_sql[] = {
 #embed "../../sql/billing/shares.sql" suffix(, 0) if_empty(0)
 };
@@ -485,6 +515,9 @@ static const unsigned char sql_billing_slices_sql[] = {
 };
 static const unsigned char sql_billing_take_numbers_sql[] = {
 #embed "../../sql/billing/take_numbers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_tariff_sql[] = {
+#embed "../../sql/billing/tariff.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_tariff_windows_sql[] = {
 #embed "../../sql/billing/tariff_windows.sql" suffix(, 0) if_empty(0)
@@ -1080,6 +1113,7 @@ static const struct embedded_file files[] = {
   {"Help/battery-replay.md", Help_battery_replay_md, sizeof Help_battery_replay_md - 1},
   {"Help/battery-settle.md", Help_battery_settle_md, sizeof Help_battery_settle_md - 1},
   {"Help/bill-correct.md", Help_bill_correct_md, sizeof Help_bill_correct_md - 1},
+  {"Help/bill-estimate.md", Help_bill_estimate_md, sizeof Help_bill_estimate_md - 1},
   {"Help/bill-export.md", Help_bill_export_md, sizeof Help_bill_export_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
   {"Help/bill-journal.md", Help_bill_journal_md, sizeof Help_bill_journal_md - 1},
@@ -1087,7 +1121,9 @@ static const struct embedded_file files[] = {
   {"Help/bill-print.md", Help_bill_print_md, sizeof Help_bill_print_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
   {"Help/bill-show.md", Help_bill_show_md, sizeof Help_bill_show_md - 1},
+  {"Help/bill-simulate.md", Help_bill_simulate_md, sizeof Help_bill_simulate_md - 1},
   {"Help/bill-xml.md", Help_bill_xml_md, sizeof Help_bill_xml_md - 1},
+  {"Help/bill-year.md", Help_bill_year_md, sizeof Help_bill_year_md - 1},
   {"Help/charge-authorize.md", Help_charge_authorize_md, sizeof Help_charge_authorize_md - 1},
   {"Help/charge-check.md", Help_charge_check_md, sizeof Help_charge_check_md - 1},
   {"Help/charge-request.md", Help_charge_request_md, sizeof Help_charge_request_md - 1},
@@ -1178,17 +1214,22 @@ static const struct embedded_file files[] = {
   {"sql/billing/bill_lines.sql", sql_billing_bill_lines_sql, sizeof sql_billing_bill_lines_sql - 1},
   {"sql/billing/bill_page.sql", sql_billing_bill_page_sql, sizeof sql_billing_bill_page_sql - 1},
   {"sql/billing/bill_vat.sql", sql_billing_bill_vat_sql, sizeof sql_billing_bill_vat_sql - 1},
+  {"sql/billing/billed_months.sql", sql_billing_billed_months_sql, sizeof sql_billing_billed_months_sql - 1},
   {"sql/billing/blocks.sql", sql_billing_blocks_sql, sizeof sql_billing_blocks_sql - 1},
   {"sql/billing/calendar_days.sql", sql_billing_calendar_days_sql, sizeof sql_billing_calendar_days_sql - 1},
   {"sql/billing/clear_slices.sql", sql_billing_clear_slices_sql, sizeof sql_billing_clear_slices_sql - 1},
   {"sql/billing/communities.sql", sql_billing_communities_sql, sizeof sql_billing_communities_sql - 1},
   {"sql/billing/copy_energy.sql", sql_billing_copy_energy_sql, sizeof sql_billing_copy_energy_sql - 1},
   {"sql/billing/copy_slices.sql", sql_billing_copy_slices_sql, sizeof sql_billing_copy_slices_sql - 1},
+  {"sql/billing/customer.sql", sql_billing_customer_sql, sizeof sql_billing_customer_sql - 1},
+  {"sql/billing/customer_communities.sql", sql_billing_customer_communities_sql, sizeof sql_billing_customer_communities_sql - 1},
   {"sql/billing/delete_drafts.sql", sql_billing_delete_drafts_sql, sizeof sql_billing_delete_drafts_sql - 1},
   {"sql/billing/delete_issued_drafts.sql", sql_billing_delete_issued_drafts_sql, sizeof sql_billing_delete_issued_drafts_sql - 1},
   {"sql/billing/delete_rated.sql", sql_billing_delete_rated_sql, sizeof sql_billing_delete_rated_sql - 1},
   {"sql/billing/draft_totals.sql", sql_billing_draft_totals_sql, sizeof sql_billing_draft_totals_sql - 1},
+  {"sql/billing/drawn_energy.sql", sql_billing_drawn_energy_sql, sizeof sql_billing_drawn_energy_sql - 1},
   {"sql/billing/empty_correction.sql", sql_billing_empty_correction_sql, sizeof sql_billing_empty_correction_sql - 1},
+  {"sql/billing/estimate_errors.sql", sql_billing_estimate_errors_sql, sizeof sql_billing_estimate_errors_sql - 1},
   {"sql/billing/export_documents.sql", sql_billing_export_documents_sql, sizeof sql_billing_export_documents_sql - 1},
   {"sql/billing/export_lines.sql", sql_billing_export_lines_sql, sizeof sql_billing_export_lines_sql - 1},
   {"sql/billing/export_vat.sql", sql_billing_export_vat_sql, sizeof sql_billing_export_vat_sql - 1},
@@ -1208,6 +1249,7 @@ static const struct embedded_file files[] = {
   {"sql/billing/issue_vat.sql", sql_billing_issue_vat_sql, sizeof sql_billing_issue_vat_sql - 1},
   {"sql/billing/issued_differences.sql", sql_billing_issued_differences_sql, sizeof sql_billing_issued_differences_sql - 1},
   {"sql/billing/journal.sql", sql_billing_journal_sql, sizeof sql_billing_journal_sql - 1},
+  {"sql/billing/last_year_energy.sql", sql_billing_last_year_energy_sql, sizeof sql_billing_last_year_energy_sql - 1},
   {"sql/billing/latest_issue.sql", sql_billing_latest_issue_sql, sizeof sql_billing_latest_issue_sql - 1},
   {"sql/billing/lock_issue.sql", sql_billing_lock_issue_sql, sizeof sql_billing_lock_issue_sql - 1},
   {"sql/billing/lock_run.sql", sql_billing_lock_run_sql, sizeof sql_billing_lock_run_sql - 1},
@@ -1225,9 +1267,11 @@ static const struct embedded_file files[] = {
   {"sql/billing/price_problems.sql", sql_billing_price_problems_sql, sizeof sql_billing_price_problems_sql - 1},
   {"sql/billing/put_correction_drafts.sql", sql_billing_put_correction_drafts_sql, sizeof sql_billing_put_correction_drafts_sql - 1},
   {"sql/billing/put_correction_lines.sql", sql_billing_put_correction_lines_sql, sizeof sql_billing_put_correction_lines_sql - 1},
+  {"sql/billing/rated_totals.sql", sql_billing_rated_totals_sql, sizeof sql_billing_rated_totals_sql - 1},
   {"sql/billing/shares.sql", sql_billing_shares_sql, sizeof sql_billing_shares_sql - 1},
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},
+  {"sql/billing/tariff.sql", sql_billing_tariff_sql, sizeof sql_billing_tariff_sql - 1},
   {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
   {"sql/billing/unallocated_days.sql", sql_billing_unallocated_days_sql, sizeof sql_billing_unallocated_days_sql - 1},
   {"sql/billing/usual_energy.sql", sql_billing_usual_energy_sql, sizeof sql_billing_usual_energy_sql - 1},

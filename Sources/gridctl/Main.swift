@@ -18,6 +18,7 @@ let commands: [any Command.Type] = [
   VppOffer.self, VppSettle.self,
   Notify.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self, BillPrint.self, BillCorrect.self,
+  BillEstimateCommand.self, BillSimulateCommand.self, BillYearCommand.self,
   BillXMLCommand.self, BillExportCommand.self, BillJournalCommand.self,
   ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self,
   SimulateCommand.self,

@@ -3,7 +3,6 @@
 -- A version without such a price is one row without a component. Order: tariff, version, component, period.
 --
 -- $1 tariff_ids  bigint[]
--- $2 end_day     date      versions that begin later are not wanted
 -- returns many
 --   tariff_id    bigint
 --   valid_from   date
@@ -17,5 +16,5 @@ JOIN grid.tariff AS t ON t.tariff_id = v.tariff_id
 LEFT JOIN grid.tariff_price AS p
   ON p.tariff_id = v.tariff_id AND p.valid_from = v.valid_from AND p.above_kwh = 0
  AND p.component IN ('energy', 'feed_in', 'community', 'community_feed_in')
-WHERE v.tariff_id = ANY ($1::bigint[]) AND v.valid_from < $2::date
+WHERE v.tariff_id = ANY ($1::bigint[])
 ORDER BY t.tariff, v.valid_from, p.component, p.period

@@ -1,0 +1,54 @@
+import Database
+import Documents
+import Grid
+
+/// One month of a customer's meter under two tariffs.
+public struct SimulatedMonth: Sendable, Equatable {
+  public let community, customer, meter: String
+  public let period: Period
+  /// kWh drawn.
+  public let drawn: ExactDecimal
+  /// EUR with VAT under the contract's own tariff, and under the other one; nil when a month cannot be priced.
+  public let own, other: ExactDecimal?
+}
+
+/// Rates months again under the customer's own tariff and under another one, from the readings as they are now.
+///
+/// Only consumption changes its tariff; feed-in is paid as it is. Nothing is kept.
+///
+/// - Parameters:
+///   - months: Calendar months, ascending.
+///   - tariff: Code of the other tariff.
+///   - priceDay: Its prices are those of this day, all the time; nil: each month has its own.
+/// - Returns: By community, month, customer and meter; and why months cannot be priced under the other tariff.
+public func simulateBills(
+  months: [Period], customer: String, tariff: String, priceDay: LocalDay? = nil, community: String? = nil,
+  on connection: Connection
+) throws -> (months: [SimulatedMonth], findings: [BillFinding]) {
+  guard try connection.query("billing/customer", customer).count == 1 else {
+    throw BillingFailure.unknownCustomer(customer)
+  }
+  guard try connection.query("billing/tariff", tariff).count == 1 else { throw BillingFailure.unknownTariff(tariff) }
+  var simulated: [SimulatedMonth] = []
+  var findings: [BillFinding] = []
+  for community in try connection.query("billing/customer_communities", community, customer).map({
+    Rating.Community($0)
+  }) {
+    for month in months {
+      let own = try Rating(period: month, scope: .all, customer: customer).totals(of: community, on: connection)
+      let other = try Rating(period: month, scope: .all, customer: customer, tariff: tariff, priceDay: priceDay)
+        .totals(of: community, on: connection)
+      findings += other.findings
+      let drawn = try connection.query("billing/drawn_energy", community.id, month, customer)
+      for row in drawn {
+        let meter = row.text("meter")
+        func total(_ totals: [Rating.Total]) -> ExactDecimal? { totals.first { $0.meter == meter }?.total }
+        simulated.append(
+          SimulatedMonth(
+            community: community.code, customer: customer, meter: meter, period: month,
+            drawn: row.decimal("drawn_kwh"), own: total(own.totals), other: total(other.totals)))
+      }
+    }
+  }
+  return (simulated, findings)
+}
