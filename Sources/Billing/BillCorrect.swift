@@ -75,3 +75,11 @@ public func correctBills(
     corrections: corrections.sorted { $0.invoice < $1.invoice },
     findings: findings.sorted { ($0.contract, $0.code, $0.text) < ($1.contract, $1.code, $1.text) })
 }
+
+/// The months with issued documents that may still be corrected: a supplier in France bills 14 months back at most.
+public func issuedMonths(community: String? = nil, asOf: Instant, on connection: Connection) throws -> [Period] {
+  try connection.query("billing/issued_months", asOf, community).map { row in
+    let month = row.day("month")!
+    return Period(month, month.startOfNextMonth)!
+  }
+}

@@ -82,3 +82,11 @@ private func issue(
   }
   return invoices
 }
+
+/// The months that are over and have drafts to issue.
+public func draftedMonths(community: String? = nil, asOf: Instant, on connection: Connection) throws -> [Period] {
+  try connection.query("billing/drafted_months", asOf, community).map { row in
+    let month = row.day("month")!
+    return Period(month, month.startOfNextMonth)!
+  }
+}

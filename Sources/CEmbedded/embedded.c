@@ -384,6 +384,9 @@ static const unsigned char sql_billing_delete_rated_sql[] = {
 static const unsigned char sql_billing_draft_totals_sql[] = {
 #embed "../../sql/billing/draft_totals.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_drafted_months_sql[] = {
+#embed "../../sql/billing/drafted_months.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_drawn_energy_sql[] = {
 #embed "../../sql/billing/drawn_energy.sql" suffix(, 0) if_empty(0)
 };
@@ -446,6 +449,9 @@ static const unsigned char sql_billing_issue_vat_sql[] = {
 };
 static const unsigned char sql_billing_issued_differences_sql[] = {
 #embed "../../sql/billing/issued_differences.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_issued_months_sql[] = {
+#embed "../../sql/billing/issued_months.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_journal_sql[] = {
 #embed "../../sql/billing/journal.sql" suffix(, 0) if_empty(0)
@@ -1227,6 +1233,7 @@ static const struct embedded_file files[] = {
   {"sql/billing/delete_issued_drafts.sql", sql_billing_delete_issued_drafts_sql, sizeof sql_billing_delete_issued_drafts_sql - 1},
   {"sql/billing/delete_rated.sql", sql_billing_delete_rated_sql, sizeof sql_billing_delete_rated_sql - 1},
   {"sql/billing/draft_totals.sql", sql_billing_draft_totals_sql, sizeof sql_billing_draft_totals_sql - 1},
+  {"sql/billing/drafted_months.sql", sql_billing_drafted_months_sql, sizeof sql_billing_drafted_months_sql - 1},
   {"sql/billing/drawn_energy.sql", sql_billing_drawn_energy_sql, sizeof sql_billing_drawn_energy_sql - 1},
   {"sql/billing/empty_correction.sql", sql_billing_empty_correction_sql, sizeof sql_billing_empty_correction_sql - 1},
   {"sql/billing/estimate_errors.sql", sql_billing_estimate_errors_sql, sizeof sql_billing_estimate_errors_sql - 1},
@@ -1248,6 +1255,7 @@ static const struct embedded_file files[] = {
   {"sql/billing/issue_set_off.sql", sql_billing_issue_set_off_sql, sizeof sql_billing_issue_set_off_sql - 1},
   {"sql/billing/issue_vat.sql", sql_billing_issue_vat_sql, sizeof sql_billing_issue_vat_sql - 1},
   {"sql/billing/issued_differences.sql", sql_billing_issued_differences_sql, sizeof sql_billing_issued_differences_sql - 1},
+  {"sql/billing/issued_months.sql", sql_billing_issued_months_sql, sizeof sql_billing_issued_months_sql - 1},
   {"sql/billing/journal.sql", sql_billing_journal_sql, sizeof sql_billing_journal_sql - 1},
   {"sql/billing/last_year_energy.sql", sql_billing_last_year_energy_sql, sizeof sql_billing_last_year_energy_sql - 1},
   {"sql/billing/latest_issue.sql", sql_billing_latest_issue_sql, sizeof sql_billing_latest_issue_sql - 1},

@@ -1,7 +1,7 @@
 -- List contracts whose issued month is not what it would be now: readings came or changed, or the contract came later.
 --
 -- An issued document never changes; what differs has to be corrected. What was billed in all, without estimates, is
--- compared with the totals of the meter's days. Order: contract, code.
+-- compared with the totals of the meter's days. What a draft corrects already is left out. Order: contract, code.
 --
 -- $1 community_id  bigint
 -- $2 period        daterange  one month
@@ -43,5 +43,8 @@ FROM (SELECT contract_id, 'invoice-differs' AS code, invoice FROM changed
       UNION
       SELECT contract_id, 'not-in-invoice', invoice FROM late) AS f
 JOIN grid.contract AS c USING (contract_id)
+WHERE NOT EXISTS (SELECT FROM billing.draft AS d
+                  WHERE d.community_id = $1::bigint AND d.customer_id = c.customer_id AND d.meter_id = c.meter_id
+                    AND d.period = $2::daterange AND d.corrects IS NOT NULL)
 GROUP BY c.contract, f.code
 ORDER BY c.contract, f.code

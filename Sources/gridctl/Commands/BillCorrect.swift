@@ -17,7 +17,6 @@ struct BillCorrect: Command {
   let isRehearsal: Bool
 
   init(_ values: OptionValues) throws {
-    _ = try values.required(.period)
     community = values.text(.community)
     customer = values.text(BillList.customer)
     isRehearsal = values.has(.dryRun)
@@ -30,26 +29,39 @@ struct BillCorrect: Command {
   func run(in session: Session) throws {
     let database = try session.database
     try database.lock("bill")
-    let period = try session.period(community: community)
+    let months = try session.months { try issuedMonths(community: $0, asOf: session.asOf, on: database) }
     let make = {
-      try correctBills(
-        period: period, community: community, customer: customer, threshold: threshold, asOf: session.asOf, on: database
-      )
+      try months.map { month in
+        try correctBills(
+          period: month, community: community, customer: customer, threshold: threshold, asOf: session.asOf,
+          on: database)
+      }
     }
-    let summary = try isRehearsal ? database.rehearsal(make) : make()
-    for correction in summary.corrections {
-      session.terminal.write("\(correction.invoice): \(correction.text)")
-    }
-    for finding in summary.findings {
+    let summaries = try isRehearsal ? database.rehearsal(make) : make()
+    let corrections = summaries.flatMap(\.corrections)
+    let findings = summaries.flatMap(\.findings)
+    for correction in corrections { session.terminal.summarize("\(correction.invoice): \(correction.text)") }
+    for finding in findings {
       session.terminal.tell("contract \(finding.contract): \(finding.code): \(finding.text)")
     }
-    if !summary.findings.isEmpty { session.status = .violations }
+    if !findings.isEmpty { session.status = .violations }
     session.summarize(
-      "\(counted(summary.corrections.count, "correction")) of \(period)"
-        + (summary.findings.isEmpty ? "" : ", \(counted(summary.findings.count, "finding"))")
+      "\(counted(corrections.count, "correction")) of \(named(months))"
+        + (findings.isEmpty ? "" : ", \(counted(findings.count, "finding"))")
         + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }
 }
+
+extension Session {
+  /// The month of `--period`, or those that `all` finds.
+  func months(orAll all: (_ community: String?) throws -> [Period]) throws -> [Period] {
+    let community = try community()
+    return values.has(.period) ? [try period(community: community)] : try all(community)
+  }
+}
+
+/// `2025-04`, or `3 months`.
+func named(_ months: [Period]) -> String { months.count == 1 ? "\(months[0])" : counted(months.count, "month") }
 
 extension BillCorrection {
   fileprivate var text: String {

@@ -5,7 +5,7 @@ import Grid
 /// `gridctl bill issue`: makes drafts invoices.
 struct BillIssue: Command {
   static let name = "bill issue"
-  static let summary = "Number the drafts of a month; from then on they never change."
+  static let summary = "Number drafts; from then on they never change."
   static let options = [Option.period, .community, dueDays, tolerance, allowEstimated, .dryRun, .asOf]
 
   static let dueDays = Option("due-days", value: "days", help: "Days from the issue date to the due date (14).")
@@ -19,7 +19,6 @@ struct BillIssue: Command {
   let isRehearsal: Bool
 
   init(_ values: OptionValues) throws {
-    _ = try values.required(.period)
     community = values.text(.community)
     let percent = values.text(Self.tolerance) ?? "0"
     guard let decimal = ExactDecimal(percent), decimal >= 0, decimal <= 100 else {
@@ -40,19 +39,23 @@ struct BillIssue: Command {
       throw UsageFailure("--as-of is in the future: an invoice is dated today at the latest")
     }
     try database.lock("bill")
-    let period = try session.period(community: community)
+    let months = try session.months { try draftedMonths(community: $0, asOf: session.asOf, on: database) }
     let make = {
-      try issueBills(
-        period: period, community: community, asOf: session.asOf, dueDays: dueDays, tolerance: tolerance, on: database)
+      try months.map { month in
+        try issueBills(
+          period: month, community: community, asOf: session.asOf, dueDays: dueDays, tolerance: tolerance, on: database)
+      }
     }
-    let summary = try isRehearsal ? database.rehearsal(make) : make()
-    for line in IncompleteBill.lines(summary.held) { session.terminal.tell("held: \(line)") }
-    if !summary.held.isEmpty { session.status = .violations }
-    let series = Dictionary(grouping: summary.invoices) { $0.first! }.sorted { $0.key < $1.key }
+    let summaries = try isRehearsal ? database.rehearsal(make) : make()
+    let held = summaries.flatMap(\.held)
+    for line in IncompleteBill.lines(held) { session.terminal.tell("held: \(line)") }
+    if !held.isEmpty { session.status = .violations }
+    let invoices = summaries.flatMap(\.invoices)
+    let series = Dictionary(grouping: invoices) { $0.first! }.sorted { $0.key < $1.key }
     let numbers = series.map { " \($1.first!)" + ($1.count > 1 ? "…\($1.last!)" : "") }.joined(separator: ",")
     session.summarize(
-      "\(counted(summary.invoices.count, "invoice")) of \(period)\(numbers)"
-        + (summary.held.isEmpty ? "" : ", \(counted(summary.held.count, "draft")) held")
+      "\(counted(invoices.count, "invoice")) of \(named(months))\(numbers)"
+        + (held.isEmpty ? "" : ", \(counted(held.count, "draft")) held")
         + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }
 }
