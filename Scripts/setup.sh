@@ -51,7 +51,7 @@ has_wheels() { [ "$(cat .vendor/python/pinned 2>/dev/null)" = "$python_wheels" ]
 missing_packages() {
   local package
   for package in libpq-dev libxlsxwriter-dev libxxhash-dev zlib1g-dev pkg-config \
-    libpango1.0-dev libcairo2-dev libxml2-dev postgresql fonts-dejavu-core; do
+    libpango1.0-dev libcairo2-dev libxml2-dev postgresql fonts-lato fonts-dejavu-core; do
     installed "$package" || echo "$package"
   done
   # pip only fetches the wheel; any pip will do.

@@ -66,6 +66,9 @@ static const unsigned char Help_bill_open_md[] = {
 static const unsigned char Help_bill_payments_md[] = {
 #embed "../gridctl/Help/bill-payments.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_bill_print_md[] = {
+#embed "../gridctl/Help/bill-print.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_run_md[] = {
 #embed "../gridctl/Help/bill-run.md" suffix(, 0) if_empty(0)
 };
@@ -1259,6 +1262,7 @@ static const struct embedded_file files[] = {
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
   {"Help/bill-open.md", Help_bill_open_md, sizeof Help_bill_open_md - 1},
   {"Help/bill-payments.md", Help_bill_payments_md, sizeof Help_bill_payments_md - 1},
+  {"Help/bill-print.md", Help_bill_print_md, sizeof Help_bill_print_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
   {"Help/bill-show.md", Help_bill_show_md, sizeof Help_bill_show_md - 1},
   {"Help/bill-simulate.md", Help_bill_simulate_md, sizeof Help_bill_simulate_md - 1},

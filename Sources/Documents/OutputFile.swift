@@ -102,6 +102,11 @@ struct ByteSink {
     if buffer.count >= 64 << 10 { try flush() }
   }
 
+  mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= 64 << 10 { try flush() }
+  }
+
   mutating func flush() throws {
     try buffer.withUnsafeBytes { bytes in
       var done = 0

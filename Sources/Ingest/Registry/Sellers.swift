@@ -98,7 +98,7 @@ extension FieldReader {
       name: text("name"), street: text("street"), postcode: text("postcode"), city: text("city"), country: country(),
       legalForm: optionalText("legal_form"), siren: siren, vatNumber: vatNumber(siren: siren), email: email(),
       phone: optionalText("phone"), website: optionalText("website"),
-      iban: number("iban", "invalid-iban", "is not an IBAN: form or check digits are wrong", isRight: { IBAN($0) != nil }),
+      iban: number("iban", "invalid-iban", "is not an IBAN: form or check digits are wrong") { IBAN($0) != nil },
       bic: number("bic", "invalid-bic", "is not eight or eleven characters of a BIC", isRight: isBIC),
       creditorID: number(
         "creditor_id", "invalid-creditor-id", "is no SEPA creditor identifier: form or check digits are wrong",
