@@ -37,6 +37,7 @@ bench: build ## measure, beside psql and plain tables
 	@python3 Benchmarks/run.py
 	@python3 Benchmarks/run.py --curve
 	@python3 Benchmarks/bill.py
+	@python3 Benchmarks/print.py
 
 format: ## format the Swift sources in place
 	$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)

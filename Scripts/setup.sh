@@ -25,7 +25,9 @@ factur-x==7.8
   --hash=sha256:3de0ca16eb24877edc12dd17f2526a57f156248a45a651c70badf0fe20e7ab1d
 saxonche==13.1.1
   --hash=sha256:a9216b3230e09b5368d9bd7212d4d0cc42fd8f741ee4ac20fd1fe03b0790bbf5
-  --hash=sha256:ff8ccb67f122994ca9da18077a953d43692d8302975d449d1931ba6eb9f92f45'
+  --hash=sha256:ff8ccb67f122994ca9da18077a953d43692d8302975d449d1931ba6eb9f92f45
+sepaxml==2.7.0
+  --hash=sha256:6644f695c66c2bf8f49065d4d7b0814da42140d03292131ec08e09798ad07b5d'
 
 unavailable() {
   printf 'setup: %s\n' "$1" >&2
@@ -52,7 +54,7 @@ has_wheels() { [ "$(cat .vendor/python/pinned 2>/dev/null)" = "$python_wheels" ]
 missing_packages() {
   local package
   for package in libpq-dev libxlsxwriter-dev libxxhash-dev zlib1g-dev pkg-config \
-    libpango1.0-dev libcairo2-dev libxml2-dev postgresql fonts-dejavu-core; do
+    libpango1.0-dev libcairo2-dev libxml2-dev postgresql fonts-lato fonts-dejavu-core; do
     installed "$package" || echo "$package"
   done
   # pip only fetches the wheel; any pip will do.

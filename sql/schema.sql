@@ -51,6 +51,12 @@ CREATE SCHEMA operate;
 CREATE SCHEMA ops;
 
 --
+-- Name: partner; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA partner;
+
+--
 -- Name: btree_gist; Type: EXTENSION; Schema: -; Owner: -
 --
 
@@ -1186,12 +1192,29 @@ CREATE VIEW billing.billed_line AS
 
 CREATE TABLE billing.collection (
     collection_id bigint NOT NULL,
-    message text NOT NULL,
+    message text GENERATED ALWAYS AS (((('DD'::text || (EXTRACT(year FROM created_on))::integer) || '-'::text) || collection_id)) STORED NOT NULL,
     seller_id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    created_on date NOT NULL,
     scheme text NOT NULL,
+    creditor text NOT NULL,
+    creditor_id text NOT NULL,
+    creditor_iban text NOT NULL,
+    creditor_bic text,
     CONSTRAINT scheme_known CHECK ((scheme = ANY (ARRAY['pain.008.001.02'::text, 'pain.008.001.08'::text])))
 );
+
+--
+-- Name: COLUMN collection.message; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.collection.message IS 'The MsgId: DD2025-12.';
+
+--
+-- Name: COLUMN collection.created_on; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.collection.created_on IS 'The day of created_at where TARGET is open: Frankfurt.';
 
 --
 -- Name: collection_collection_id_seq; Type: SEQUENCE; Schema: billing; Owner: -
@@ -1214,23 +1237,29 @@ CREATE TABLE billing.collection_item (
     community_id bigint NOT NULL,
     invoice text NOT NULL,
     collection_id bigint NOT NULL,
-    end_to_end text NOT NULL,
+    end_to_end text GENERATED ALWAYS AS (((invoice || '-'::text) || collection_id)) STORED NOT NULL,
     mandate_id bigint NOT NULL,
     sequence text NOT NULL,
     collect_on date NOT NULL,
     amount_eur numeric(14,2) NOT NULL,
     state text DEFAULT 'open'::text NOT NULL,
     reason text,
-    CONSTRAINT amount_positive CHECK ((amount_eur > (0)::numeric)),
+    CONSTRAINT amount_within_scheme CHECK (((amount_eur >= 0.01) AND (amount_eur <= 999999999.99))),
     CONSTRAINT sequence_known CHECK ((sequence = ANY (ARRAY['FRST'::text, 'RCUR'::text, 'FNAL'::text, 'OOFF'::text]))),
     CONSTRAINT state_known CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'rejected'::text, 'refunded'::text])))
 );
 
 --
+-- Name: COLUMN collection_item.end_to_end; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.collection_item.end_to_end IS 'The EndToEndId: the invoice and the attempt, F2025-000001-12.';
+
+--
 -- Name: COLUMN collection_item.reason; Type: COMMENT; Schema: billing; Owner: -
 --
 
-COMMENT ON COLUMN billing.collection_item.reason IS 'The bank''s reason code, such as AM04, when it was rejected or refunded.';
+COMMENT ON COLUMN billing.collection_item.reason IS 'The bank''s reason code, such as AM04, when it was rejected or refunded; WITHDRAWN: we never sent it.';
 
 --
 -- Name: draft; Type: TABLE; Schema: billing; Owner: -
@@ -1437,6 +1466,91 @@ CREATE VIEW billing.open_item AS
 --
 
 COMMENT ON VIEW billing.open_item IS 'set_off_eur: credit used (positive) or received (negative). open_eur: to be paid by the customer, or to the customer when negative.';
+
+--
+-- Name: partner_invoice; Type: TABLE; Schema: billing; Owner: -
+--
+
+CREATE TABLE billing.partner_invoice (
+    invoice text GENERATED ALWAYS AS ((((series || year) || '-'::text) || lpad((number)::text, 6, '0'::text))) STORED NOT NULL,
+    series text NOT NULL,
+    year integer NOT NULL,
+    number integer NOT NULL,
+    partner_id bigint NOT NULL,
+    period daterange NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issued_on date NOT NULL,
+    due_on date NOT NULL,
+    seller_id bigint,
+    seller_from date,
+    buyer_name text NOT NULL,
+    buyer_address text,
+    buyer_postcode text,
+    buyer_city text,
+    buyer_country text NOT NULL,
+    buyer_siren text,
+    buyer_vat_number text,
+    buyer_email text,
+    language text NOT NULL,
+    net_eur numeric(14,2) NOT NULL,
+    vat_eur numeric(14,2) NOT NULL,
+    total_eur numeric(14,2) NOT NULL,
+    CONSTRAINT due_after_issue CHECK ((due_on >= issued_on)),
+    CONSTRAINT issued_after_period CHECK ((issued_on >= upper(period))),
+    CONSTRAINT number_has_six_digits CHECK (((number >= 1) AND (number <= 999999))),
+    CONSTRAINT total_is_net_and_vat CHECK ((total_eur = (net_eur + vat_eur))),
+    CONSTRAINT year_is_of_issue CHECK (((year)::numeric = EXTRACT(year FROM issued_on)))
+);
+
+--
+-- Name: partner_invoice_entry; Type: TABLE; Schema: billing; Owner: -
+--
+
+CREATE TABLE billing.partner_invoice_entry (
+    ledger_id bigint NOT NULL,
+    invoice text NOT NULL,
+    line integer NOT NULL
+);
+
+--
+-- Name: partner_invoice_line; Type: TABLE; Schema: billing; Owner: -
+--
+
+CREATE TABLE billing.partner_invoice_line (
+    invoice text NOT NULL,
+    line integer NOT NULL,
+    kind text NOT NULL,
+    product text NOT NULL,
+    requests bigint NOT NULL,
+    datapoints bigint NOT NULL,
+    eur_per_1000 numeric(12,6) NOT NULL,
+    net_eur numeric(14,2) NOT NULL,
+    vat_rate numeric(5,2) NOT NULL,
+    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['debit'::text, 'refund'::text])))
+);
+
+--
+-- Name: COLUMN partner_invoice_line.datapoints; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.partner_invoice_line.datapoints IS 'What was used; negative: what was given back.';
+
+--
+-- Name: COLUMN partner_invoice_line.net_eur; Type: COMMENT; Schema: billing; Owner: -
+--
+
+COMMENT ON COLUMN billing.partner_invoice_line.net_eur IS 'round(datapoints / 1000 x eur_per_1000, 2), half away from zero.';
+
+--
+-- Name: partner_invoice_vat; Type: TABLE; Schema: billing; Owner: -
+--
+
+CREATE TABLE billing.partner_invoice_vat (
+    invoice text NOT NULL,
+    vat_rate numeric(5,2) NOT NULL,
+    base_eur numeric(14,2) NOT NULL,
+    vat_eur numeric(14,2) NOT NULL
+);
 
 --
 -- Name: standing; Type: VIEW; Schema: billing; Owner: -
@@ -1873,6 +1987,7 @@ CREATE TABLE grid.mandate (
     mandate_id bigint NOT NULL,
     mandate text NOT NULL,
     customer_id bigint NOT NULL,
+    seller_id bigint NOT NULL,
     holder text NOT NULL,
     iban text NOT NULL,
     bic text,
@@ -1880,8 +1995,15 @@ CREATE TABLE grid.mandate (
     sequence text DEFAULT 'recurrent'::text NOT NULL,
     end_day date,
     CONSTRAINT ends_after_signature CHECK ((end_day > signed_on)),
+    CONSTRAINT reference_is_plain CHECK ((mandate ~ '^[A-Za-z0-9]{1,35}$'::text)),
     CONSTRAINT sequence_known CHECK ((sequence = ANY (ARRAY['recurrent'::text, 'one_off'::text])))
 );
+
+--
+-- Name: COLUMN mandate.seller_id; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.mandate.seller_id IS 'The creditor that the customer allowed to debit.';
 
 --
 -- Name: COLUMN mandate.end_day; Type: COMMENT; Schema: grid; Owner: -
@@ -1897,6 +2019,7 @@ CREATE VIEW grid.mandate_list AS
  SELECT mandate.mandate_id,
     mandate.mandate,
     mandate.customer_id,
+    mandate.seller_id,
     (("left"(mandate.iban, 4) || '…'::text) || "right"(mandate.iban, 4)) AS account,
     mandate.signed_on,
     mandate.sequence,
@@ -2871,6 +2994,120 @@ CREATE TABLE ops.stale_allocation (
 COMMENT ON TABLE ops.stale_allocation IS 'Community days whose allocation is older than their totals or their key.';
 
 --
+-- Name: ledger; Type: TABLE; Schema: partner; Owner: -
+--
+
+CREATE TABLE partner.ledger (
+    ledger_id bigint NOT NULL,
+    partner_id bigint NOT NULL,
+    kind text NOT NULL,
+    product text NOT NULL,
+    datapoints bigint NOT NULL,
+    eur_per_1000 numeric(12,6) DEFAULT 0 NOT NULL,
+    amount_eur numeric GENERATED ALWAYS AS ((((datapoints)::numeric * eur_per_1000) * 0.001)) STORED NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    reference text NOT NULL,
+    CONSTRAINT debits_are_negative CHECK (
+CASE kind
+    WHEN 'debit'::text THEN (datapoints <= 0)
+    ELSE (datapoints > 0)
+END),
+    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['topup'::text, 'debit'::text, 'refund'::text])))
+);
+
+--
+-- Name: TABLE ledger; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON TABLE partner.ledger IS 'The balance of a partner is the sum of its datapoints.';
+
+--
+-- Name: COLUMN ledger.amount_eur; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.ledger.amount_eur IS 'Exact, not rounded; debits negative. Top-ups are not invoiced, what is used of them is.';
+
+--
+-- Name: COLUMN ledger.reference; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.ledger.reference IS 'What it was for: a package, an order; the same again is refused.';
+
+--
+-- Name: ledger_ledger_id_seq; Type: SEQUENCE; Schema: partner; Owner: -
+--
+
+ALTER TABLE partner.ledger ALTER COLUMN ledger_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME partner.ledger_ledger_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: partner; Type: TABLE; Schema: partner; Owner: -
+--
+
+CREATE TABLE partner.partner (
+    partner_id bigint NOT NULL,
+    partner text NOT NULL,
+    seller_id bigint,
+    name text NOT NULL,
+    email text,
+    address text,
+    postcode text,
+    city text,
+    country text DEFAULT 'FR'::text NOT NULL,
+    language text DEFAULT 'fr'::text NOT NULL,
+    siren text,
+    vat_number text,
+    trust smallint NOT NULL,
+    plan text NOT NULL,
+    eur_per_1000 numeric(12,6) NOT NULL,
+    vat_rate numeric(5,2) NOT NULL,
+    CONSTRAINT country_is_iso CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT language_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+    CONSTRAINT plan_known CHECK ((plan = ANY (ARRAY['request'::text, 'datapoints'::text]))),
+    CONSTRAINT price_not_negative CHECK ((eur_per_1000 >= (0)::numeric)),
+    CONSTRAINT siren_has_nine_digits CHECK ((siren ~ '^[0-9]{9}$'::text)),
+    CONSTRAINT trust_known CHECK (((trust >= 0) AND (trust <= 9))),
+    CONSTRAINT vat_rate_is_percent CHECK (((vat_rate >= (0)::numeric) AND (vat_rate <= (100)::numeric)))
+);
+
+--
+-- Name: COLUMN partner.seller_id; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.partner.seller_id IS 'Who invoices; NULL: the invoice names no seller.';
+
+--
+-- Name: COLUMN partner.plan; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.partner.plan IS 'What a package costs in datapoints: a fixed number a request by its product, or as many as it has.';
+
+--
+-- Name: COLUMN partner.eur_per_1000; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.partner.eur_per_1000 IS 'EUR excl. VAT for 1,000 datapoints debited; the ledger keeps that of the day.';
+
+--
+-- Name: partner_partner_id_seq; Type: SEQUENCE; Schema: partner; Owner: -
+--
+
+ALTER TABLE partner.partner ALTER COLUMN partner_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME partner.partner_partner_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: allocation allocation_pkey; Type: CONSTRAINT; Schema: aggregate; Owner: -
 --
 
@@ -2988,6 +3225,34 @@ ALTER TABLE ONLY billing.invoice_vat
 
 ALTER TABLE ONLY billing.invoice
     ADD CONSTRAINT one_document_a_month UNIQUE (community_id, customer_id, meter_id, period, document, version);
+
+--
+-- Name: partner_invoice_entry partner_invoice_entry_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.partner_invoice_entry
+    ADD CONSTRAINT partner_invoice_entry_pkey PRIMARY KEY (ledger_id);
+
+--
+-- Name: partner_invoice_line partner_invoice_line_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.partner_invoice_line
+    ADD CONSTRAINT partner_invoice_line_pkey PRIMARY KEY (invoice, line);
+
+--
+-- Name: partner_invoice partner_invoice_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.partner_invoice
+    ADD CONSTRAINT partner_invoice_pkey PRIMARY KEY (invoice);
+
+--
+-- Name: partner_invoice_vat partner_invoice_vat_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.partner_invoice_vat
+    ADD CONSTRAINT partner_invoice_vat_pkey PRIMARY KEY (invoice, vat_rate);
 
 --
 -- Name: payment payment_pkey; Type: CONSTRAINT; Schema: billing; Owner: -
@@ -3191,6 +3456,13 @@ ALTER TABLE ONLY grid.device
 
 ALTER TABLE ONLY grid.sharing_key
     ADD CONSTRAINT one_key_at_a_time EXCLUDE USING gist (community_id WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
+
+--
+-- Name: mandate one_mandate_at_a_time; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.mandate
+    ADD CONSTRAINT one_mandate_at_a_time EXCLUDE USING gist (customer_id WITH =, seller_id WITH =, daterange(signed_on, end_day) WITH &&) DEFERRABLE INITIALLY DEFERRED;
 
 --
 -- Name: plant one_plant_a_meter; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -3445,16 +3717,56 @@ ALTER TABLE ONLY ops.stale
     ADD CONSTRAINT stale_pkey PRIMARY KEY (community_id, meter_id, day);
 
 --
+-- Name: ledger ledger_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.ledger
+    ADD CONSTRAINT ledger_pkey PRIMARY KEY (ledger_id);
+
+--
+-- Name: partner partner_partner_key; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.partner
+    ADD CONSTRAINT partner_partner_key UNIQUE (partner);
+
+--
+-- Name: partner partner_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.partner
+    ADD CONSTRAINT partner_pkey PRIMARY KEY (partner_id);
+
+--
+-- Name: ledger reference_once; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.ledger
+    ADD CONSTRAINT reference_once UNIQUE (partner_id, kind, reference);
+
+--
 -- Name: forecast_slot; Type: INDEX; Schema: aggregate; Owner: -
 --
 
 CREATE INDEX forecast_slot ON aggregate.forecast USING btree (community_id, starts_at, issued_at);
 
 --
--- Name: in_one_open_collection; Type: INDEX; Schema: billing; Owner: -
+-- Name: collection_item_mandate; Type: INDEX; Schema: billing; Owner: -
 --
 
-CREATE UNIQUE INDEX in_one_open_collection ON billing.collection_item USING btree (community_id, invoice) WHERE (state = 'open'::text);
+CREATE INDEX collection_item_mandate ON billing.collection_item USING btree (mandate_id);
+
+--
+-- Name: collection_item_name; Type: INDEX; Schema: billing; Owner: -
+--
+
+CREATE INDEX collection_item_name ON billing.collection_item USING btree (end_to_end);
+
+--
+-- Name: in_one_collection; Type: INDEX; Schema: billing; Owner: -
+--
+
+CREATE UNIQUE INDEX in_one_collection ON billing.collection_item USING btree (community_id, invoice) WHERE (state = ANY (ARRAY['open'::text, 'paid'::text]));
 
 --
 -- Name: invoice_corrects; Type: INDEX; Schema: billing; Owner: -
@@ -3469,6 +3781,12 @@ CREATE INDEX invoice_corrects ON billing.invoice USING btree (community_id, corr
 CREATE INDEX invoice_credit ON billing.invoice USING btree (community_id, customer_id) WHERE (total_eur < (0)::numeric);
 
 --
+-- Name: payment_reference; Type: INDEX; Schema: billing; Owner: -
+--
+
+CREATE INDEX payment_reference ON billing.payment USING btree (reference);
+
+--
 -- Name: set_off_invoice; Type: INDEX; Schema: billing; Owner: -
 --
 
@@ -3479,6 +3797,12 @@ CREATE INDEX set_off_invoice ON billing.set_off USING btree (community_id, invoi
 --
 
 CREATE INDEX membership_community ON grid.membership USING gist (community_id, during);
+
+--
+-- Name: ledger_partner; Type: INDEX; Schema: partner; Owner: -
+--
+
+CREATE INDEX ledger_partner ON partner.ledger USING btree (partner_id, entered_at);
 
 --
 -- Name: invoice append_only; Type: TRIGGER; Schema: billing; Owner: -
@@ -3497,6 +3821,30 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.invoic
 --
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.invoice_vat FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: partner_invoice append_only; Type: TRIGGER; Schema: billing; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.partner_invoice FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: partner_invoice_entry append_only; Type: TRIGGER; Schema: billing; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.partner_invoice_entry FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: partner_invoice_line append_only; Type: TRIGGER; Schema: billing; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.partner_invoice_line FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: partner_invoice_vat append_only; Type: TRIGGER; Schema: billing; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON billing.partner_invoice_vat FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 --
 -- Name: payment append_only; Type: TRIGGER; Schema: billing; Owner: -
@@ -3521,6 +3869,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON operate.charge
 --
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON operate.directive FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: ledger append_only; Type: TRIGGER; Schema: partner; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON partner.ledger FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 --
 -- Name: collection_item collection_item_collection_id_fkey; Type: FK CONSTRAINT; Schema: billing; Owner: -
@@ -3572,11 +3926,53 @@ ALTER TABLE ONLY billing.invoice_line
     ADD CONSTRAINT line_of_invoice FOREIGN KEY (community_id, invoice) REFERENCES billing.invoice(community_id, invoice);
 
 --
+-- Name: partner_invoice_entry partner_invoice_entry_invoice_fkey; Type: FK CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.partner_invoice_entry
+    ADD CONSTRAINT partner_invoice_entry_invoice_fkey FOREIGN KEY (invoice) REFERENCES billing.partner_invoice(invoice);
+
+--
+-- Name: partner_invoice_entry partner_invoice_entry_ledger_id_fkey; Type: FK CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.partner_invoice_entry
+    ADD CONSTRAINT partner_invoice_entry_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES partner.ledger(ledger_id);
+
+--
+-- Name: partner_invoice_line partner_invoice_line_invoice_fkey; Type: FK CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.partner_invoice_line
+    ADD CONSTRAINT partner_invoice_line_invoice_fkey FOREIGN KEY (invoice) REFERENCES billing.partner_invoice(invoice);
+
+--
+-- Name: partner_invoice partner_invoice_partner_id_fkey; Type: FK CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.partner_invoice
+    ADD CONSTRAINT partner_invoice_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner.partner(partner_id);
+
+--
+-- Name: partner_invoice_vat partner_invoice_vat_invoice_fkey; Type: FK CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.partner_invoice_vat
+    ADD CONSTRAINT partner_invoice_vat_invoice_fkey FOREIGN KEY (invoice) REFERENCES billing.partner_invoice(invoice);
+
+--
 -- Name: payment payment_of_invoice; Type: FK CONSTRAINT; Schema: billing; Owner: -
 --
 
 ALTER TABLE ONLY billing.payment
     ADD CONSTRAINT payment_of_invoice FOREIGN KEY (community_id, invoice) REFERENCES billing.invoice(community_id, invoice);
+
+--
+-- Name: partner_invoice seller_version; Type: FK CONSTRAINT; Schema: billing; Owner: -
+--
+
+ALTER TABLE ONLY billing.partner_invoice
+    ADD CONSTRAINT seller_version FOREIGN KEY (seller_id, seller_from) REFERENCES grid.seller_version(seller_id, valid_from);
 
 --
 -- Name: invoice_vat vat_of_invoice; Type: FK CONSTRAINT; Schema: billing; Owner: -
@@ -3668,6 +4064,13 @@ ALTER TABLE ONLY grid.device
 
 ALTER TABLE ONLY grid.mandate
     ADD CONSTRAINT mandate_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES grid.customer(customer_id);
+
+--
+-- Name: mandate mandate_seller_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.mandate
+    ADD CONSTRAINT mandate_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES grid.seller(seller_id);
 
 --
 -- Name: membership membership_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
@@ -3857,6 +4260,20 @@ ALTER TABLE ONLY operate.supplier_request
 
 ALTER TABLE ONLY operate.unmet
     ADD CONSTRAINT unmet_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: ledger ledger_partner_id_fkey; Type: FK CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.ledger
+    ADD CONSTRAINT ledger_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner.partner(partner_id);
+
+--
+-- Name: partner partner_seller_id_fkey; Type: FK CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.partner
+    ADD CONSTRAINT partner_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES grid.seller(seller_id);
 
 --
 -- PostgreSQL database dump complete

@@ -41,7 +41,7 @@ public func runBills(
 ) throws -> BillRunSummary {
   let communities = try billedCommunities(period: period, community, on: connection)
   let found = Mutex<[BillFinding]>([])
-  try connection.transactions(for: communities, jobs: jobs, state: { TariffBook(period) }) {
+  try connection.transactions(for: communities, jobs: jobs, state: TariffBook(period)) {
     community, book, connection in
     do {
       let rating = Rating(period: period)

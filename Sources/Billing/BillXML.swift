@@ -98,9 +98,7 @@ struct BillXML {
   }
 
   /// Whether VAT does not know the supply at all: a private producer's surplus, on its own document.
-  var isOutsideVAT: Bool {
-    bill.kind.isSelfBilled && supplier.siren == nil && supplier.vatNumber == nil
-  }
+  var isOutsideVAT: Bool { bill.exemption == .outside }
 
   /// An amount of the document in its own view, two decimals.
   func amount(_ value: ExactDecimal) -> String { "\(turned(value).rounded(to: 2))" }

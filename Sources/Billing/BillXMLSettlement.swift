@@ -122,12 +122,14 @@ extension BillXML {
   }
 
   private var exemption: (text: String, code: String?) {
-    if isOutsideVAT { return (words.outsideVAT, "VATEX-EU-O") }
-    if supplier.vatNumber == nil || bill.kind.isSelfBilled { return (words.franchise, "VATEX-FR-FRANCHISE") }
-    let exempt = bill.lines.filter { $0.vatRate.unscaled == 0 }
-    let bought = exempt.filter { $0.kind == .feedIn || $0.kind == .communityFeedIn }
-    if bought.isEmpty { return (words.exempt, nil) }
-    return (bought.count == exempt.count ? words.privateSurplus : "\(words.privateSurplus) \(words.exempt)", nil)
+    let exemption = bill.exemption ?? .others
+    let code: String? =
+      switch exemption {
+      case .outside: "VATEX-EU-O"
+      case .franchise: "VATEX-FR-FRANCHISE"
+      case .surplus, .others, .surplusAndOthers: nil
+      }
+    return (words.reason(exemption), code)
   }
 
   private func writeTotals() {

@@ -25,8 +25,8 @@ struct BillXMLWords {
   func latePenalty(_ percent: ExactDecimal?) -> String {
     guard let percent else {
       return text(
-        "Pénalités de retard : trois fois le taux de l'intérêt légal.",
-        "Penalty for late payment: three times the legal interest rate.")
+        "Pénalités de retard : taux de refinancement de la BCE majoré de 10 points.",
+        "Penalty for late payment: refinancing rate of the ECB plus 10 points.")
     }
     let shown = "\(percent.rounded(to: 2))"
     return text(

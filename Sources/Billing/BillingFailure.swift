@@ -5,6 +5,7 @@ public enum BillingFailure: Failure {
   case notAMonth(Period)
   case unknownCommunity(String)
   case unknownInvoice(String)
+  case nothingSelected
   case unknownTariff(String)
   case unknownCustomer(String)
   case intervalsDiffer(meter: Int64, day: LocalDay)
@@ -17,7 +18,7 @@ public enum BillingFailure: Failure {
   public var status: ExitStatus {
     switch self {
     case .notAMonth: .usage
-    case .unknownCommunity, .unknownInvoice, .unknownTariff, .unknownCustomer: .noInput
+    case .unknownCommunity, .unknownInvoice, .unknownTariff, .unknownCustomer, .nothingSelected: .noInput
     case .intervalsDiffer, .tooEarly, .staleRegularisation, .laterIssue: .dataRefused
     case .community(_, let failure): failure.status
     }
@@ -28,6 +29,7 @@ public enum BillingFailure: Failure {
     case .notAMonth(let period): "bills are made by the month, and \(period) is not one"
     case .unknownCommunity(let code): "there is no community '\(code)'"
     case .unknownInvoice(let number): "there is no invoice '\(number)'"
+    case .nothingSelected: "there is no such bill"
     case .unknownTariff(let code): "there is no tariff '\(code)'"
     case .unknownCustomer(let code): "there is no customer '\(code)'"
     case .intervalsDiffer(let meter, let day): "registers of meter number \(meter) have different intervals on \(day)"
@@ -48,7 +50,7 @@ public enum BillingFailure: Failure {
     switch self {
     case .notAMonth: "Write a month as 2025-04."
     case .unknownCommunity: "Communities come from 'gridctl import communities'."
-    case .unknownInvoice: "List the invoices with 'gridctl bill list'."
+    case .unknownInvoice, .nothingSelected: "List the invoices with 'gridctl bill list'."
     case .unknownTariff: "Tariffs come from 'gridctl import tariffs'."
     case .unknownCustomer: "Customers come from 'gridctl import customers'."
     case .intervalsDiffer: "Was the meter exchanged within the day? Load that day again with one interval."

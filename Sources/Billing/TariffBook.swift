@@ -2,7 +2,7 @@ import Database
 import Grid
 
 /// The energy periods of the tariff versions of one run and month, with the lookups already made.
-struct TariffBook {
+struct TariffBook: Sendable {
   struct Version: Hashable {
     let tariff: Int64
     let validFrom: LocalDay

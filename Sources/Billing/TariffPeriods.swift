@@ -2,7 +2,7 @@ import Database
 import Grid
 
 /// The energy periods of one component of a tariff version: which minute of which local day belongs to which.
-struct TariffPeriods {
+struct TariffPeriods: Sendable {
   /// Names, in the order of the tariff.
   let names: [String]
   /// Windows of each; empty: all the rest.

@@ -39,6 +39,9 @@ static const unsigned char Help_battery_replay_md[] = {
 static const unsigned char Help_battery_settle_md[] = {
 #embed "../gridctl/Help/battery-settle.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_bill_collect_md[] = {
+#embed "../gridctl/Help/bill-collect.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_bill_correct_md[] = {
 #embed "../gridctl/Help/bill-correct.md" suffix(, 0) if_empty(0)
 };
@@ -56,6 +59,15 @@ static const unsigned char Help_bill_journal_md[] = {
 };
 static const unsigned char Help_bill_list_md[] = {
 #embed "../gridctl/Help/bill-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_bill_open_md[] = {
+#embed "../gridctl/Help/bill-open.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_bill_payments_md[] = {
+#embed "../gridctl/Help/bill-payments.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_bill_print_md[] = {
+#embed "../gridctl/Help/bill-print.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_bill_run_md[] = {
 #embed "../gridctl/Help/bill-run.md" suffix(, 0) if_empty(0)
@@ -146,6 +158,9 @@ static const unsigned char Help_ingest_md[] = {
 };
 static const unsigned char Help_notify_md[] = {
 #embed "../gridctl/Help/notify.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_partner_invoice_md[] = {
+#embed "../gridctl/Help/partner-invoice.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_peaks_md[] = {
 #embed "../gridctl/Help/peaks.md" suffix(, 0) if_empty(0)
@@ -354,6 +369,18 @@ static const unsigned char sql_billing_calendar_days_sql[] = {
 static const unsigned char sql_billing_clear_slices_sql[] = {
 #embed "../../sql/billing/clear_slices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_collectable_sql[] = {
+#embed "../../sql/billing/collectable.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_collection_sql[] = {
+#embed "../../sql/billing/collection.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_collection_debits_sql[] = {
+#embed "../../sql/billing/collection_debits.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_collection_items_sql[] = {
+#embed "../../sql/billing/collection_items.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_communities_sql[] = {
 #embed "../../sql/billing/communities.sql" suffix(, 0) if_empty(0)
 };
@@ -362,6 +389,9 @@ static const unsigned char sql_billing_copy_energy_sql[] = {
 };
 static const unsigned char sql_billing_copy_slices_sql[] = {
 #embed "../../sql/billing/copy_slices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_creditor_sql[] = {
+#embed "../../sql/billing/creditor.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_customer_sql[] = {
 #embed "../../sql/billing/customer.sql" suffix(, 0) if_empty(0)
@@ -377,6 +407,9 @@ static const unsigned char sql_billing_delete_issued_drafts_sql[] = {
 };
 static const unsigned char sql_billing_delete_rated_sql[] = {
 #embed "../../sql/billing/delete_rated.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_documents_paid_sql[] = {
+#embed "../../sql/billing/documents_paid.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_draft_totals_sql[] = {
 #embed "../../sql/billing/draft_totals.sql" suffix(, 0) if_empty(0)
@@ -438,6 +471,9 @@ static const unsigned char sql_billing_issue_invoices_sql[] = {
 static const unsigned char sql_billing_issue_lines_sql[] = {
 #embed "../../sql/billing/issue_lines.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_issue_partner_invoices_sql[] = {
+#embed "../../sql/billing/issue_partner_invoices.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_issue_set_off_sql[] = {
 #embed "../../sql/billing/issue_set_off.sql" suffix(, 0) if_empty(0)
 };
@@ -453,14 +489,26 @@ static const unsigned char sql_billing_issued_months_sql[] = {
 static const unsigned char sql_billing_journal_sql[] = {
 #embed "../../sql/billing/journal.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_known_payments_sql[] = {
+#embed "../../sql/billing/known_payments.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_last_year_energy_sql[] = {
 #embed "../../sql/billing/last_year_energy.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_latest_issue_sql[] = {
 #embed "../../sql/billing/latest_issue.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_latest_partner_issue_sql[] = {
+#embed "../../sql/billing/latest_partner_issue.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_lock_issue_sql[] = {
 #embed "../../sql/billing/lock_issue.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_lock_partner_invoice_sql[] = {
+#embed "../../sql/billing/lock_partner_invoice.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_lock_payment_sql[] = {
+#embed "../../sql/billing/lock_payment.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_lock_run_sql[] = {
 #embed "../../sql/billing/lock_run.sql" suffix(, 0) if_empty(0)
@@ -498,8 +546,17 @@ static const unsigned char sql_billing_number_issue_sql[] = {
 static const unsigned char sql_billing_open_items_sql[] = {
 #embed "../../sql/billing/open_items.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_partner_entries_sql[] = {
+#embed "../../sql/billing/partner_entries.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_price_problems_sql[] = {
 #embed "../../sql/billing/price_problems.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_put_collection_sql[] = {
+#embed "../../sql/billing/put_collection.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_put_collection_items_sql[] = {
+#embed "../../sql/billing/put_collection_items.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_put_correction_drafts_sql[] = {
 #embed "../../sql/billing/put_correction_drafts.sql" suffix(, 0) if_empty(0)
@@ -507,8 +564,17 @@ static const unsigned char sql_billing_put_correction_drafts_sql[] = {
 static const unsigned char sql_billing_put_correction_lines_sql[] = {
 #embed "../../sql/billing/put_correction_lines.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_put_payments_sql[] = {
+#embed "../../sql/billing/put_payments.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_rated_totals_sql[] = {
 #embed "../../sql/billing/rated_totals.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_seller_accounts_sql[] = {
+#embed "../../sql/billing/seller_accounts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_set_collection_items_sql[] = {
+#embed "../../sql/billing/set_collection_items.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_shares_sql[] = {
 #embed "../../sql/billing/shares.sql" suffix(, 0) if_empty(0)
@@ -522,6 +588,9 @@ static const unsigned char sql_billing_stale_regularisations_sql[] = {
 static const unsigned char sql_billing_take_numbers_sql[] = {
 #embed "../../sql/billing/take_numbers.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_target_day_sql[] = {
+#embed "../../sql/billing/target_day.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_tariff_sql[] = {
 #embed "../../sql/billing/tariff.sql" suffix(, 0) if_empty(0)
 };
@@ -531,8 +600,14 @@ static const unsigned char sql_billing_tariff_windows_sql[] = {
 static const unsigned char sql_billing_unallocated_days_sql[] = {
 #embed "../../sql/billing/unallocated_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_unsettled_sql[] = {
+#embed "../../sql/billing/unsettled.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_usual_energy_sql[] = {
 #embed "../../sql/billing/usual_energy.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_withdraw_collection_sql[] = {
+#embed "../../sql/billing/withdraw_collection.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_allocation_equals_its_slots_sql[] = {
 #embed "../../sql/checks/allocation_equals_its_slots.sql" suffix(, 0) if_empty(0)
@@ -551,6 +626,12 @@ static const unsigned char sql_checks_charge_slot_within_request_sql[] = {
 };
 static const unsigned char sql_checks_coefficients_add_up_to_one_sql[] = {
 #embed "../../sql/checks/coefficients_add_up_to_one.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_collection_item_is_its_payments_sql[] = {
+#embed "../../sql/checks/collection_item_is_its_payments.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_collection_of_the_seller_sql[] = {
+#embed "../../sql/checks/collection_of_the_seller.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_community_day_equals_its_members_sql[] = {
 #embed "../../sql/checks/community_day_equals_its_members.sql" suffix(, 0) if_empty(0)
@@ -590,6 +671,9 @@ static const unsigned char sql_checks_meter_day_equals_its_blocks_sql[] = {
 };
 static const unsigned char sql_checks_meter_day_equals_its_quarters_sql[] = {
 #embed "../../sql/checks/meter_day_equals_its_quarters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_partner_invoice_is_its_entries_sql[] = {
+#embed "../../sql/checks/partner_invoice_is_its_entries.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_shared_in_equals_shared_out_sql[] = {
 #embed "../../sql/checks/shared_in_equals_shared_out.sql" suffix(, 0) if_empty(0)
@@ -645,6 +729,15 @@ static const unsigned char sql_ingest_import_batteries_added_sql[] = {
 static const unsigned char sql_ingest_import_batteries_changed_sql[] = {
 #embed "../../sql/ingest/import_batteries_changed.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_calendar_days_sql[] = {
+#embed "../../sql/ingest/import_calendar_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_calendar_windows_sql[] = {
+#embed "../../sql/ingest/import_calendar_windows.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_calendars_sql[] = {
+#embed "../../sql/ingest/import_calendars.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_cars_sql[] = {
 #embed "../../sql/ingest/import_cars.sql" suffix(, 0) if_empty(0)
 };
@@ -684,6 +777,12 @@ static const unsigned char sql_ingest_import_devices_added_sql[] = {
 static const unsigned char sql_ingest_import_devices_changed_sql[] = {
 #embed "../../sql/ingest/import_devices_changed.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_invoiced_days_sql[] = {
+#embed "../../sql/ingest/import_invoiced_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_invoiced_taxes_sql[] = {
+#embed "../../sql/ingest/import_invoiced_taxes.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_invoiced_versions_sql[] = {
 #embed "../../sql/ingest/import_invoiced_versions.sql" suffix(, 0) if_empty(0)
 };
@@ -698,6 +797,9 @@ static const unsigned char sql_ingest_import_known_codes_sql[] = {
 };
 static const unsigned char sql_ingest_import_lock_sql[] = {
 #embed "../../sql/ingest/import_lock.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_mandates_sql[] = {
+#embed "../../sql/ingest/import_mandates.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_mark_allocation_sql[] = {
 #embed "../../sql/ingest/import_mark_allocation.sql" suffix(, 0) if_empty(0)
@@ -723,6 +825,9 @@ static const unsigned char sql_ingest_import_meters_with_readings_sql[] = {
 static const unsigned char sql_ingest_import_moved_readings_sql[] = {
 #embed "../../sql/ingest/import_moved_readings.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_partners_sql[] = {
+#embed "../../sql/ingest/import_partners.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_past_demands_sql[] = {
 #embed "../../sql/ingest/import_past_demands.sql" suffix(, 0) if_empty(0)
 };
@@ -735,6 +840,15 @@ static const unsigned char sql_ingest_import_plants_changed_sql[] = {
 static const unsigned char sql_ingest_import_prices_sql[] = {
 #embed "../../sql/ingest/import_prices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_seller_versions_sql[] = {
+#embed "../../sql/ingest/import_seller_versions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_sellers_sql[] = {
+#embed "../../sql/ingest/import_sellers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_sellers_known_sql[] = {
+#embed "../../sql/ingest/import_sellers_known.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_shares_added_sql[] = {
 #embed "../../sql/ingest/import_shares_added.sql" suffix(, 0) if_empty(0)
 };
@@ -743,6 +857,9 @@ static const unsigned char sql_ingest_import_shares_changed_sql[] = {
 };
 static const unsigned char sql_ingest_import_stored_batteries_sql[] = {
 #embed "../../sql/ingest/import_stored_batteries.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_calendars_sql[] = {
+#embed "../../sql/ingest/import_stored_calendars.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_charge_requests_sql[] = {
 #embed "../../sql/ingest/import_stored_charge_requests.sql" suffix(, 0) if_empty(0)
@@ -765,11 +882,17 @@ static const unsigned char sql_ingest_import_stored_devices_sql[] = {
 static const unsigned char sql_ingest_import_stored_keys_sql[] = {
 #embed "../../sql/ingest/import_stored_keys.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_mandates_sql[] = {
+#embed "../../sql/ingest/import_stored_mandates.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_memberships_sql[] = {
 #embed "../../sql/ingest/import_stored_memberships.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_meters_sql[] = {
 #embed "../../sql/ingest/import_stored_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_partners_sql[] = {
+#embed "../../sql/ingest/import_stored_partners.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_plants_sql[] = {
 #embed "../../sql/ingest/import_stored_plants.sql" suffix(, 0) if_empty(0)
@@ -777,11 +900,17 @@ static const unsigned char sql_ingest_import_stored_plants_sql[] = {
 static const unsigned char sql_ingest_import_stored_prices_sql[] = {
 #embed "../../sql/ingest/import_stored_prices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_sellers_sql[] = {
+#embed "../../sql/ingest/import_stored_sellers.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_shares_sql[] = {
 #embed "../../sql/ingest/import_stored_shares.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
 #embed "../../sql/ingest/import_stored_tariffs.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_taxes_sql[] = {
+#embed "../../sql/ingest/import_stored_taxes.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_weather_sql[] = {
 #embed "../../sql/ingest/import_stored_weather.sql" suffix(, 0) if_empty(0)
@@ -797,6 +926,12 @@ static const unsigned char sql_ingest_import_tariff_versions_sql[] = {
 };
 static const unsigned char sql_ingest_import_tariffs_sql[] = {
 #embed "../../sql/ingest/import_tariffs.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_tax_rates_sql[] = {
+#embed "../../sql/ingest/import_tax_rates.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_taxes_sql[] = {
+#embed "../../sql/ingest/import_taxes.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_weather_sql[] = {
 #embed "../../sql/ingest/import_weather.sql" suffix(, 0) if_empty(0)
@@ -866,6 +1001,9 @@ static const unsigned char sql_migrations_0011_allocation_sql[] = {
 };
 static const unsigned char sql_migrations_0012_payment_sql[] = {
 #embed "../../sql/migrations/0012_payment.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0013_partner_sql[] = {
+#embed "../../sql/migrations/0013_partner.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -1118,12 +1256,16 @@ static const struct embedded_file files[] = {
   {"Help/battery-plan.md", Help_battery_plan_md, sizeof Help_battery_plan_md - 1},
   {"Help/battery-replay.md", Help_battery_replay_md, sizeof Help_battery_replay_md - 1},
   {"Help/battery-settle.md", Help_battery_settle_md, sizeof Help_battery_settle_md - 1},
+  {"Help/bill-collect.md", Help_bill_collect_md, sizeof Help_bill_collect_md - 1},
   {"Help/bill-correct.md", Help_bill_correct_md, sizeof Help_bill_correct_md - 1},
   {"Help/bill-estimate.md", Help_bill_estimate_md, sizeof Help_bill_estimate_md - 1},
   {"Help/bill-export.md", Help_bill_export_md, sizeof Help_bill_export_md - 1},
   {"Help/bill-issue.md", Help_bill_issue_md, sizeof Help_bill_issue_md - 1},
   {"Help/bill-journal.md", Help_bill_journal_md, sizeof Help_bill_journal_md - 1},
   {"Help/bill-list.md", Help_bill_list_md, sizeof Help_bill_list_md - 1},
+  {"Help/bill-open.md", Help_bill_open_md, sizeof Help_bill_open_md - 1},
+  {"Help/bill-payments.md", Help_bill_payments_md, sizeof Help_bill_payments_md - 1},
+  {"Help/bill-print.md", Help_bill_print_md, sizeof Help_bill_print_md - 1},
   {"Help/bill-run.md", Help_bill_run_md, sizeof Help_bill_run_md - 1},
   {"Help/bill-show.md", Help_bill_show_md, sizeof Help_bill_show_md - 1},
   {"Help/bill-simulate.md", Help_bill_simulate_md, sizeof Help_bill_simulate_md - 1},
@@ -1154,6 +1296,7 @@ static const struct embedded_file files[] = {
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
   {"Help/notify.md", Help_notify_md, sizeof Help_notify_md - 1},
+  {"Help/partner-invoice.md", Help_partner_invoice_md, sizeof Help_partner_invoice_md - 1},
   {"Help/peaks.md", Help_peaks_md, sizeof Help_peaks_md - 1},
   {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
@@ -1223,14 +1366,20 @@ static const struct embedded_file files[] = {
   {"sql/billing/blocks.sql", sql_billing_blocks_sql, sizeof sql_billing_blocks_sql - 1},
   {"sql/billing/calendar_days.sql", sql_billing_calendar_days_sql, sizeof sql_billing_calendar_days_sql - 1},
   {"sql/billing/clear_slices.sql", sql_billing_clear_slices_sql, sizeof sql_billing_clear_slices_sql - 1},
+  {"sql/billing/collectable.sql", sql_billing_collectable_sql, sizeof sql_billing_collectable_sql - 1},
+  {"sql/billing/collection.sql", sql_billing_collection_sql, sizeof sql_billing_collection_sql - 1},
+  {"sql/billing/collection_debits.sql", sql_billing_collection_debits_sql, sizeof sql_billing_collection_debits_sql - 1},
+  {"sql/billing/collection_items.sql", sql_billing_collection_items_sql, sizeof sql_billing_collection_items_sql - 1},
   {"sql/billing/communities.sql", sql_billing_communities_sql, sizeof sql_billing_communities_sql - 1},
   {"sql/billing/copy_energy.sql", sql_billing_copy_energy_sql, sizeof sql_billing_copy_energy_sql - 1},
   {"sql/billing/copy_slices.sql", sql_billing_copy_slices_sql, sizeof sql_billing_copy_slices_sql - 1},
+  {"sql/billing/creditor.sql", sql_billing_creditor_sql, sizeof sql_billing_creditor_sql - 1},
   {"sql/billing/customer.sql", sql_billing_customer_sql, sizeof sql_billing_customer_sql - 1},
   {"sql/billing/customer_communities.sql", sql_billing_customer_communities_sql, sizeof sql_billing_customer_communities_sql - 1},
   {"sql/billing/delete_drafts.sql", sql_billing_delete_drafts_sql, sizeof sql_billing_delete_drafts_sql - 1},
   {"sql/billing/delete_issued_drafts.sql", sql_billing_delete_issued_drafts_sql, sizeof sql_billing_delete_issued_drafts_sql - 1},
   {"sql/billing/delete_rated.sql", sql_billing_delete_rated_sql, sizeof sql_billing_delete_rated_sql - 1},
+  {"sql/billing/documents_paid.sql", sql_billing_documents_paid_sql, sizeof sql_billing_documents_paid_sql - 1},
   {"sql/billing/draft_totals.sql", sql_billing_draft_totals_sql, sizeof sql_billing_draft_totals_sql - 1},
   {"sql/billing/drafted_months.sql", sql_billing_drafted_months_sql, sizeof sql_billing_drafted_months_sql - 1},
   {"sql/billing/drawn_energy.sql", sql_billing_drawn_energy_sql, sizeof sql_billing_drawn_energy_sql - 1},
@@ -1251,14 +1400,19 @@ static const struct embedded_file files[] = {
   {"sql/billing/issue_counts.sql", sql_billing_issue_counts_sql, sizeof sql_billing_issue_counts_sql - 1},
   {"sql/billing/issue_invoices.sql", sql_billing_issue_invoices_sql, sizeof sql_billing_issue_invoices_sql - 1},
   {"sql/billing/issue_lines.sql", sql_billing_issue_lines_sql, sizeof sql_billing_issue_lines_sql - 1},
+  {"sql/billing/issue_partner_invoices.sql", sql_billing_issue_partner_invoices_sql, sizeof sql_billing_issue_partner_invoices_sql - 1},
   {"sql/billing/issue_set_off.sql", sql_billing_issue_set_off_sql, sizeof sql_billing_issue_set_off_sql - 1},
   {"sql/billing/issue_vat.sql", sql_billing_issue_vat_sql, sizeof sql_billing_issue_vat_sql - 1},
   {"sql/billing/issued_differences.sql", sql_billing_issued_differences_sql, sizeof sql_billing_issued_differences_sql - 1},
   {"sql/billing/issued_months.sql", sql_billing_issued_months_sql, sizeof sql_billing_issued_months_sql - 1},
   {"sql/billing/journal.sql", sql_billing_journal_sql, sizeof sql_billing_journal_sql - 1},
+  {"sql/billing/known_payments.sql", sql_billing_known_payments_sql, sizeof sql_billing_known_payments_sql - 1},
   {"sql/billing/last_year_energy.sql", sql_billing_last_year_energy_sql, sizeof sql_billing_last_year_energy_sql - 1},
   {"sql/billing/latest_issue.sql", sql_billing_latest_issue_sql, sizeof sql_billing_latest_issue_sql - 1},
+  {"sql/billing/latest_partner_issue.sql", sql_billing_latest_partner_issue_sql, sizeof sql_billing_latest_partner_issue_sql - 1},
   {"sql/billing/lock_issue.sql", sql_billing_lock_issue_sql, sizeof sql_billing_lock_issue_sql - 1},
+  {"sql/billing/lock_partner_invoice.sql", sql_billing_lock_partner_invoice_sql, sizeof sql_billing_lock_partner_invoice_sql - 1},
+  {"sql/billing/lock_payment.sql", sql_billing_lock_payment_sql, sizeof sql_billing_lock_payment_sql - 1},
   {"sql/billing/lock_run.sql", sql_billing_lock_run_sql, sizeof sql_billing_lock_run_sql - 1},
   {"sql/billing/make_correction.sql", sql_billing_make_correction_sql, sizeof sql_billing_make_correction_sql - 1},
   {"sql/billing/make_correction_line.sql", sql_billing_make_correction_line_sql, sizeof sql_billing_make_correction_line_sql - 1},
@@ -1271,24 +1425,35 @@ static const struct embedded_file files[] = {
   {"sql/billing/make_vat.sql", sql_billing_make_vat_sql, sizeof sql_billing_make_vat_sql - 1},
   {"sql/billing/number_issue.sql", sql_billing_number_issue_sql, sizeof sql_billing_number_issue_sql - 1},
   {"sql/billing/open_items.sql", sql_billing_open_items_sql, sizeof sql_billing_open_items_sql - 1},
+  {"sql/billing/partner_entries.sql", sql_billing_partner_entries_sql, sizeof sql_billing_partner_entries_sql - 1},
   {"sql/billing/price_problems.sql", sql_billing_price_problems_sql, sizeof sql_billing_price_problems_sql - 1},
+  {"sql/billing/put_collection.sql", sql_billing_put_collection_sql, sizeof sql_billing_put_collection_sql - 1},
+  {"sql/billing/put_collection_items.sql", sql_billing_put_collection_items_sql, sizeof sql_billing_put_collection_items_sql - 1},
   {"sql/billing/put_correction_drafts.sql", sql_billing_put_correction_drafts_sql, sizeof sql_billing_put_correction_drafts_sql - 1},
   {"sql/billing/put_correction_lines.sql", sql_billing_put_correction_lines_sql, sizeof sql_billing_put_correction_lines_sql - 1},
+  {"sql/billing/put_payments.sql", sql_billing_put_payments_sql, sizeof sql_billing_put_payments_sql - 1},
   {"sql/billing/rated_totals.sql", sql_billing_rated_totals_sql, sizeof sql_billing_rated_totals_sql - 1},
+  {"sql/billing/seller_accounts.sql", sql_billing_seller_accounts_sql, sizeof sql_billing_seller_accounts_sql - 1},
+  {"sql/billing/set_collection_items.sql", sql_billing_set_collection_items_sql, sizeof sql_billing_set_collection_items_sql - 1},
   {"sql/billing/shares.sql", sql_billing_shares_sql, sizeof sql_billing_shares_sql - 1},
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
   {"sql/billing/stale_regularisations.sql", sql_billing_stale_regularisations_sql, sizeof sql_billing_stale_regularisations_sql - 1},
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},
+  {"sql/billing/target_day.sql", sql_billing_target_day_sql, sizeof sql_billing_target_day_sql - 1},
   {"sql/billing/tariff.sql", sql_billing_tariff_sql, sizeof sql_billing_tariff_sql - 1},
   {"sql/billing/tariff_windows.sql", sql_billing_tariff_windows_sql, sizeof sql_billing_tariff_windows_sql - 1},
   {"sql/billing/unallocated_days.sql", sql_billing_unallocated_days_sql, sizeof sql_billing_unallocated_days_sql - 1},
+  {"sql/billing/unsettled.sql", sql_billing_unsettled_sql, sizeof sql_billing_unsettled_sql - 1},
   {"sql/billing/usual_energy.sql", sql_billing_usual_energy_sql, sizeof sql_billing_usual_energy_sql - 1},
+  {"sql/billing/withdraw_collection.sql", sql_billing_withdraw_collection_sql, sizeof sql_billing_withdraw_collection_sql - 1},
   {"sql/checks/allocation_equals_its_slots.sql", sql_checks_allocation_equals_its_slots_sql, sizeof sql_checks_allocation_equals_its_slots_sql - 1},
   {"sql/checks/battery_day_starts_where_it_ended.sql", sql_checks_battery_day_starts_where_it_ended_sql, sizeof sql_checks_battery_day_starts_where_it_ended_sql - 1},
   {"sql/checks/battery_plan_within_limits.sql", sql_checks_battery_plan_within_limits_sql, sizeof sql_checks_battery_plan_within_limits_sql - 1},
   {"sql/checks/charge_not_above_need.sql", sql_checks_charge_not_above_need_sql, sizeof sql_checks_charge_not_above_need_sql - 1},
   {"sql/checks/charge_slot_within_request.sql", sql_checks_charge_slot_within_request_sql, sizeof sql_checks_charge_slot_within_request_sql - 1},
   {"sql/checks/coefficients_add_up_to_one.sql", sql_checks_coefficients_add_up_to_one_sql, sizeof sql_checks_coefficients_add_up_to_one_sql - 1},
+  {"sql/checks/collection_item_is_its_payments.sql", sql_checks_collection_item_is_its_payments_sql, sizeof sql_checks_collection_item_is_its_payments_sql - 1},
+  {"sql/checks/collection_of_the_seller.sql", sql_checks_collection_of_the_seller_sql, sizeof sql_checks_collection_of_the_seller_sql - 1},
   {"sql/checks/community_day_equals_its_members.sql", sql_checks_community_day_equals_its_members_sql, sizeof sql_checks_community_day_equals_its_members_sql - 1},
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
   {"sql/checks/credit_note_is_minus_its_invoice.sql", sql_checks_credit_note_is_minus_its_invoice_sql, sizeof sql_checks_credit_note_is_minus_its_invoice_sql - 1},
@@ -1302,6 +1467,7 @@ static const struct embedded_file files[] = {
   {"sql/checks/invoice_vat_on_summed_net.sql", sql_checks_invoice_vat_on_summed_net_sql, sizeof sql_checks_invoice_vat_on_summed_net_sql - 1},
   {"sql/checks/meter_day_equals_its_blocks.sql", sql_checks_meter_day_equals_its_blocks_sql, sizeof sql_checks_meter_day_equals_its_blocks_sql - 1},
   {"sql/checks/meter_day_equals_its_quarters.sql", sql_checks_meter_day_equals_its_quarters_sql, sizeof sql_checks_meter_day_equals_its_quarters_sql - 1},
+  {"sql/checks/partner_invoice_is_its_entries.sql", sql_checks_partner_invoice_is_its_entries_sql, sizeof sql_checks_partner_invoice_is_its_entries_sql - 1},
   {"sql/checks/shared_in_equals_shared_out.sql", sql_checks_shared_in_equals_shared_out_sql, sizeof sql_checks_shared_in_equals_shared_out_sql - 1},
   {"sql/checks/shared_within_exchange.sql", sql_checks_shared_within_exchange_sql, sizeof sql_checks_shared_within_exchange_sql - 1},
   {"sql/checks/strict_is_known.sql", sql_checks_strict_is_known_sql, sizeof sql_checks_strict_is_known_sql - 1},
@@ -1320,6 +1486,9 @@ static const struct embedded_file files[] = {
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
   {"sql/ingest/import_batteries_added.sql", sql_ingest_import_batteries_added_sql, sizeof sql_ingest_import_batteries_added_sql - 1},
   {"sql/ingest/import_batteries_changed.sql", sql_ingest_import_batteries_changed_sql, sizeof sql_ingest_import_batteries_changed_sql - 1},
+  {"sql/ingest/import_calendar_days.sql", sql_ingest_import_calendar_days_sql, sizeof sql_ingest_import_calendar_days_sql - 1},
+  {"sql/ingest/import_calendar_windows.sql", sql_ingest_import_calendar_windows_sql, sizeof sql_ingest_import_calendar_windows_sql - 1},
+  {"sql/ingest/import_calendars.sql", sql_ingest_import_calendars_sql, sizeof sql_ingest_import_calendars_sql - 1},
   {"sql/ingest/import_cars.sql", sql_ingest_import_cars_sql, sizeof sql_ingest_import_cars_sql - 1},
   {"sql/ingest/import_charge_requests.sql", sql_ingest_import_charge_requests_sql, sizeof sql_ingest_import_charge_requests_sql - 1},
   {"sql/ingest/import_coefficients.sql", sql_ingest_import_coefficients_sql, sizeof sql_ingest_import_coefficients_sql - 1},
@@ -1333,11 +1502,14 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_demands.sql", sql_ingest_import_demands_sql, sizeof sql_ingest_import_demands_sql - 1},
   {"sql/ingest/import_devices_added.sql", sql_ingest_import_devices_added_sql, sizeof sql_ingest_import_devices_added_sql - 1},
   {"sql/ingest/import_devices_changed.sql", sql_ingest_import_devices_changed_sql, sizeof sql_ingest_import_devices_changed_sql - 1},
+  {"sql/ingest/import_invoiced_days.sql", sql_ingest_import_invoiced_days_sql, sizeof sql_ingest_import_invoiced_days_sql - 1},
+  {"sql/ingest/import_invoiced_taxes.sql", sql_ingest_import_invoiced_taxes_sql, sizeof sql_ingest_import_invoiced_taxes_sql - 1},
   {"sql/ingest/import_invoiced_versions.sql", sql_ingest_import_invoiced_versions_sql, sizeof sql_ingest_import_invoiced_versions_sql - 1},
   {"sql/ingest/import_keys_added.sql", sql_ingest_import_keys_added_sql, sizeof sql_ingest_import_keys_added_sql - 1},
   {"sql/ingest/import_keys_changed.sql", sql_ingest_import_keys_changed_sql, sizeof sql_ingest_import_keys_changed_sql - 1},
   {"sql/ingest/import_known_codes.sql", sql_ingest_import_known_codes_sql, sizeof sql_ingest_import_known_codes_sql - 1},
   {"sql/ingest/import_lock.sql", sql_ingest_import_lock_sql, sizeof sql_ingest_import_lock_sql - 1},
+  {"sql/ingest/import_mandates.sql", sql_ingest_import_mandates_sql, sizeof sql_ingest_import_mandates_sql - 1},
   {"sql/ingest/import_mark_allocation.sql", sql_ingest_import_mark_allocation_sql, sizeof sql_ingest_import_mark_allocation_sql - 1},
   {"sql/ingest/import_mark_stale.sql", sql_ingest_import_mark_stale_sql, sizeof sql_ingest_import_mark_stale_sql - 1},
   {"sql/ingest/import_members.sql", sql_ingest_import_members_sql, sizeof sql_ingest_import_members_sql - 1},
@@ -1346,13 +1518,18 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_meters.sql", sql_ingest_import_meters_sql, sizeof sql_ingest_import_meters_sql - 1},
   {"sql/ingest/import_meters_with_readings.sql", sql_ingest_import_meters_with_readings_sql, sizeof sql_ingest_import_meters_with_readings_sql - 1},
   {"sql/ingest/import_moved_readings.sql", sql_ingest_import_moved_readings_sql, sizeof sql_ingest_import_moved_readings_sql - 1},
+  {"sql/ingest/import_partners.sql", sql_ingest_import_partners_sql, sizeof sql_ingest_import_partners_sql - 1},
   {"sql/ingest/import_past_demands.sql", sql_ingest_import_past_demands_sql, sizeof sql_ingest_import_past_demands_sql - 1},
   {"sql/ingest/import_plants_added.sql", sql_ingest_import_plants_added_sql, sizeof sql_ingest_import_plants_added_sql - 1},
   {"sql/ingest/import_plants_changed.sql", sql_ingest_import_plants_changed_sql, sizeof sql_ingest_import_plants_changed_sql - 1},
   {"sql/ingest/import_prices.sql", sql_ingest_import_prices_sql, sizeof sql_ingest_import_prices_sql - 1},
+  {"sql/ingest/import_seller_versions.sql", sql_ingest_import_seller_versions_sql, sizeof sql_ingest_import_seller_versions_sql - 1},
+  {"sql/ingest/import_sellers.sql", sql_ingest_import_sellers_sql, sizeof sql_ingest_import_sellers_sql - 1},
+  {"sql/ingest/import_sellers_known.sql", sql_ingest_import_sellers_known_sql, sizeof sql_ingest_import_sellers_known_sql - 1},
   {"sql/ingest/import_shares_added.sql", sql_ingest_import_shares_added_sql, sizeof sql_ingest_import_shares_added_sql - 1},
   {"sql/ingest/import_shares_changed.sql", sql_ingest_import_shares_changed_sql, sizeof sql_ingest_import_shares_changed_sql - 1},
   {"sql/ingest/import_stored_batteries.sql", sql_ingest_import_stored_batteries_sql, sizeof sql_ingest_import_stored_batteries_sql - 1},
+  {"sql/ingest/import_stored_calendars.sql", sql_ingest_import_stored_calendars_sql, sizeof sql_ingest_import_stored_calendars_sql - 1},
   {"sql/ingest/import_stored_charge_requests.sql", sql_ingest_import_stored_charge_requests_sql, sizeof sql_ingest_import_stored_charge_requests_sql - 1},
   {"sql/ingest/import_stored_communities.sql", sql_ingest_import_stored_communities_sql, sizeof sql_ingest_import_stored_communities_sql - 1},
   {"sql/ingest/import_stored_contracts.sql", sql_ingest_import_stored_contracts_sql, sizeof sql_ingest_import_stored_contracts_sql - 1},
@@ -1360,17 +1537,23 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_demands.sql", sql_ingest_import_stored_demands_sql, sizeof sql_ingest_import_stored_demands_sql - 1},
   {"sql/ingest/import_stored_devices.sql", sql_ingest_import_stored_devices_sql, sizeof sql_ingest_import_stored_devices_sql - 1},
   {"sql/ingest/import_stored_keys.sql", sql_ingest_import_stored_keys_sql, sizeof sql_ingest_import_stored_keys_sql - 1},
+  {"sql/ingest/import_stored_mandates.sql", sql_ingest_import_stored_mandates_sql, sizeof sql_ingest_import_stored_mandates_sql - 1},
   {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
   {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
+  {"sql/ingest/import_stored_partners.sql", sql_ingest_import_stored_partners_sql, sizeof sql_ingest_import_stored_partners_sql - 1},
   {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
   {"sql/ingest/import_stored_prices.sql", sql_ingest_import_stored_prices_sql, sizeof sql_ingest_import_stored_prices_sql - 1},
+  {"sql/ingest/import_stored_sellers.sql", sql_ingest_import_stored_sellers_sql, sizeof sql_ingest_import_stored_sellers_sql - 1},
   {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
+  {"sql/ingest/import_stored_taxes.sql", sql_ingest_import_stored_taxes_sql, sizeof sql_ingest_import_stored_taxes_sql - 1},
   {"sql/ingest/import_stored_weather.sql", sql_ingest_import_stored_weather_sql, sizeof sql_ingest_import_stored_weather_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
   {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
   {"sql/ingest/import_tariff_versions.sql", sql_ingest_import_tariff_versions_sql, sizeof sql_ingest_import_tariff_versions_sql - 1},
   {"sql/ingest/import_tariffs.sql", sql_ingest_import_tariffs_sql, sizeof sql_ingest_import_tariffs_sql - 1},
+  {"sql/ingest/import_tax_rates.sql", sql_ingest_import_tax_rates_sql, sizeof sql_ingest_import_tax_rates_sql - 1},
+  {"sql/ingest/import_taxes.sql", sql_ingest_import_taxes_sql, sizeof sql_ingest_import_taxes_sql - 1},
   {"sql/ingest/import_weather.sql", sql_ingest_import_weather_sql, sizeof sql_ingest_import_weather_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
@@ -1394,6 +1577,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0010_forecast.sql", sql_migrations_0010_forecast_sql, sizeof sql_migrations_0010_forecast_sql - 1},
   {"sql/migrations/0011_allocation.sql", sql_migrations_0011_allocation_sql, sizeof sql_migrations_0011_allocation_sql - 1},
   {"sql/migrations/0012_payment.sql", sql_migrations_0012_payment_sql, sizeof sql_migrations_0012_payment_sql - 1},
+  {"sql/migrations/0013_partner.sql", sql_migrations_0013_partner_sql, sizeof sql_migrations_0013_partner_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},

@@ -27,21 +27,21 @@ extension Connection {
   ///
   /// - Parameters:
   ///   - jobs: Sessions, at least 1; each has a `state` of its own.
-  ///   - state: What a session keeps from unit to unit.
-  public func transactions<Unit: Sendable, State>(
-    for units: [Unit], jobs: Int, state: @Sendable () -> State,
+  ///   - state: What a session begins with, and keeps from unit to unit.
+  public func transactions<Unit: Sendable, State: Sendable>(
+    for units: [Unit], jobs: Int, state: State,
     _ body: @Sendable (Unit, inout State, Connection) throws -> Void
   ) throws {
     let jobs = depth > 0 ? 1 : min(jobs, units.count)
     guard jobs > 1 else {
-      var own = state()
+      var own = state
       return try transactions(for: units) { try body($0, &own, self) }
     }
     let sessions = try (0..<jobs).map { _ in Session(connection: try another()) }
     let next = Atomic(0)
     let failures = Mutex<[Int: any Error]>([:])
     DispatchQueue.concurrentPerform(iterations: jobs) { job in
-      var own = state()
+      var own = state
       let connection = sessions[job].connection
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue

@@ -10,6 +10,8 @@ public enum DocumentFailure: Error, Equatable {
   case notANumber
   /// A picture was asked of a document that has no chart.
   case noChart(String)
+  /// Nothing to print with.
+  case noFont
 }
 
 extension DocumentFailure: CustomStringConvertible {
@@ -22,6 +24,7 @@ extension DocumentFailure: CustomStringConvertible {
     case .noSuchColumn(let sheet, let heading): "sheet '\(sheet)' has no column '\(heading)'"
     case .raggedRow(let sheet, let row): "row \(row) of sheet '\(sheet)' has more cells than columns"
     case .noChart(let title): "'\(title)' has no chart to draw"
+    case .noFont: "no font is installed"
     case .notANumber: "a value is not a decimal number of at most 38 digits"
     }
   }
@@ -30,6 +33,7 @@ extension DocumentFailure: CustomStringConvertible {
     switch self {
     case .tooManyRows: "Write CSV, or choose a shorter period."
     case .badSheetName: "1 to 31 characters, none of [ ] : * ? / \\, each name once."
+    case .noFont: "Install fonts-lato, or whatever package has fonts for print."
     case .noChart: "Write it as .xlsx or .csv."
     default: nil
     }

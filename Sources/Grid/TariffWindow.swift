@@ -45,7 +45,6 @@ public struct TariffWindow: Hashable, Sendable, CustomStringConvertible {
   public let start: Int
   /// Minutes since local midnight, 1…1440, never equal to the start.
   public let end: Int
-  public let description: String
 
   public init(_ text: some StringProtocol) throws(Problem) {
     var season: Range<Int>?
@@ -54,21 +53,22 @@ public struct TariffWindow: Hashable, Sendable, CustomStringConvertible {
     var colour: String?
     var hours: (start: Int, end: Int)?
     for part in Substring(text).split(separator: "/", omittingEmptySubsequences: false) {
-      if hours != nil { throw Problem("nothing follows the hours of a window: '\(text)'") }
+      if hours != nil { throw Problem("nothing follows the hours of a window: '\(text.prefix(100))'") }
       if let found = TariffWindow.hours(part) {
         hours = found
       } else if let found = TariffWindow.season(part) {
-        guard season == nil else { throw Problem("a window has one season: '\(text)'") }
+        guard season == nil else { throw Problem("a window has one season: '\(text.prefix(100))'") }
         isInverted = found.start > found.end
         season = isInverted ? found.end..<found.start : found.start..<found.end
       } else if let found = TariffWindow.weekdays(part) {
-        guard weekdays == nil else { throw Problem("a window names its days once: '\(text)'") }
+        guard weekdays == nil else { throw Problem("a window names its days once: '\(text.prefix(100))'") }
         weekdays = found
       } else if part.count <= 20, !part.isEmpty, part.utf8.allSatisfy({ (97...122).contains($0) || $0 == 95 }) {
-        guard colour == nil else { throw Problem("a window has one colour: '\(text)'") }
+        guard colour == nil else { throw Problem("a window has one colour: '\(text.prefix(100))'") }
         colour = String(part)
       } else {
-        throw Problem("windows are not written as 22:10-06:10 or 11-01..04-01/weekday/06:00-22:00: '\(part)'")
+        throw Problem(
+          "windows are not written as 22:10-06:10 or 11-01..04-01/weekday/06:00-22:00: '\(part.prefix(100))'")
       }
     }
     self.season = season
@@ -80,7 +80,40 @@ public struct TariffWindow: Hashable, Sendable, CustomStringConvertible {
     }
     start = hours?.start ?? 0
     end = hours.map { $0.end == 0 ? 1440 : $0.end } ?? 1440
-    description = String(text)
+  }
+
+  /// The hours between two clock times, `22:10` and `06:10`, of every day.
+  public init(from start: String, to end: String) throws(Problem) {
+    let text = "\(start)-\(end)"
+    guard TariffWindow.hours(Substring(text)) != nil else { throw Problem("clock times are written as 22:10") }
+    try self.init(text)
+  }
+
+  /// The shortest spelling: windows that are equal have the same.
+  public var description: String {
+    var parts: [String] = []
+    if let season {
+      let bounds = [season.lowerBound, season.upperBound].map { "\(padded($0 / 100, 2))-\(padded($0 % 100, 2))" }
+      parts.append((isSeasonInverted ? bounds.reversed() : bounds).joined(separator: ".."))
+    }
+    if let days = daysText { parts.append(days) }
+    if let colour { parts.append(colour) }
+    if parts.isEmpty || start != 0 || end != 1440 { parts.append("\(clock(start))-\(clock(end))") }
+    return parts.joined(separator: "/")
+  }
+
+  /// `weekday`, `mon-sat`; nil: every day.
+  private var daysText: String? {
+    switch weekdays {
+    case 0x7F: return nil
+    case 0b001_1111: return "weekday"
+    case 0b110_0000: return "weekend"
+    default:
+      let isIn = { (day: Int) in weekdays & (1 << UInt8(day % 7)) != 0 }
+      let first = (0..<7).first { isIn($0) && !isIn($0 + 6) } ?? 0
+      let last = (0..<7).first { isIn($0) && !isIn($0 + 1) } ?? 6
+      return first == last ? TariffWindow.names[first] : "\(TariffWindow.names[first])-\(TariffWindow.names[last])"
+    }
   }
 
   /// Whether the window starts on such a day.
@@ -110,9 +143,8 @@ public struct TariffWindow: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func season(_ text: Substring) -> (start: Int, end: Int)? {
-    let bounds = text.split(separator: ".", omittingEmptySubsequences: true)
-    guard bounds.count == 2, text.contains(".."), let start = monthDay(bounds[0]), let end = monthDay(bounds[1]),
-      start != end
+    guard text.utf8.count == 12, text.dropFirst(5).prefix(2) == "..", let start = monthDay(text.prefix(5)),
+      let end = monthDay(text.suffix(5)), start != end
     else { return nil }
     return (start, end)
   }
@@ -127,12 +159,12 @@ public struct TariffWindow: Hashable, Sendable, CustomStringConvertible {
   /// Two clock times and a hyphen.
   private static func hours(_ text: Substring) -> (start: Int, end: Int)? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, let start = clock(parts[0]), let end = clock(parts[1]), start < 1440 else { return nil }
+    guard parts.count == 2, let start = minute(parts[0]), let end = minute(parts[1]), start < 1440 else { return nil }
     return (start, end)
   }
 
   /// Two digits, a colon, two digits; 00:00 to 24:00.
-  private static func clock(_ text: Substring) -> Int? {
+  private static func minute(_ text: Substring) -> Int? {
     let bytes = Array(text.utf8)
     guard bytes.count == 5, bytes[2] == UInt8(ascii: ":"),
       [0, 1, 3, 4].allSatisfy({ (48...57).contains(bytes[$0]) })
@@ -143,6 +175,9 @@ public struct TariffWindow: Hashable, Sendable, CustomStringConvertible {
     return minute < 60 && total <= 1440 ? total : nil
   }
 }
+
+/// A minute since midnight as a clock shows it, `22:10`.
+public func clock(_ minute: Int) -> String { "\(padded(minute / 60, 2)):\(padded(minute % 60, 2))" }
 
 extension LocalDay {
   /// 0 Monday … 6 Sunday.

@@ -56,8 +56,8 @@ final class RegistryFixture {
     let tables = [
       "grid.community", "grid.customer", "grid.meter", "grid.membership", "grid.tariff", "grid.tariff_version",
       "grid.tariff_price", "grid.contract", "grid.plant", "grid.demand", "grid.battery", "grid.price", "grid.device",
-      "grid.charge_request",
-      "ops.stale",
+      "grid.charge_request", "grid.seller", "grid.seller_version", "grid.tax", "grid.tax_rate", "grid.calendar",
+      "grid.calendar_day", "ops.stale",
     ]
     return try tables.flatMap { table in
       try database.lines("SELECT '\(table)', xmin::text, ctid::text, t::text FROM \(table) AS t ORDER BY 4")
@@ -75,6 +75,18 @@ final class RegistryFixture {
     try load(
       .meters, "meter,community,from,interval_s,kind\nM1,A,2025-01-01,900,household\nM2,A,2025-01-01,900,plant\n")
     try load(.tariffs, "tariff,from,component,price,vat_rate\nT,2025-01-01,energy,0.2,20\n")
+  }
+
+  /// A line of an issued invoice F-1 for each contract, over local days.
+  func invoiced(_ during: String) throws {
+    try database.script(
+      """
+      ALTER TABLE billing.invoice_line DROP CONSTRAINT IF EXISTS line_of_invoice;
+      INSERT INTO billing.invoice_line (community_id, invoice, line, contract_id, kind, tariff_period, above_kwh, during,
+                                        estimated, quantity, unit, unit_price, net_eur, vat_rate)
+      SELECT community_id, 'F-1', contract_id, contract_id, 'energy', 'base', 0, '\(during)', false, 0, 'kWh', 0.2, 0, 20
+      FROM grid.community, grid.contract WHERE community = 'A'
+      """)
   }
 
   /// A block of one reading for each day.

@@ -90,11 +90,11 @@ import Testing
   func headers() throws {
     #expect(
       try fixture.refusal(.communities, "customer,name\nC1,One\n") == [
-        "communities.csv:1: missing-column: the header has no 'community', 'zone'; expected community,name,zone[,limit_w][,tense_percent][,reopen_percent][,autarky]"
+        "communities.csv:1: missing-column: the header has no 'community', 'zone'; expected community,name,zone[,seller][,limit_w][,tense_percent][,reopen_percent][,autarky]"
       ])
     #expect(
       try fixture.refusal(.customers, "customer,name,phone\nC1,One,1\n") == [
-        "customers.csv:1:3: unknown-column: 'phone' is not a column of this file; expected customer,name[,email][,address]"
+        "customers.csv:1:3: unknown-column: 'phone' is not a column of this file; expected customer,name[,email][,address][,postcode][,city][,country][,language][,siren][,vat_number]"
       ])
     #expect(
       try fixture.refusal(.customers, "customer,name,name\nC1,One,1\n")

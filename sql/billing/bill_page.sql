@@ -100,7 +100,7 @@ LEFT JOIN grid.seller AS s ON s.seller_id = b.seller_id
 LEFT JOIN grid.seller_version AS v ON v.seller_id = b.seller_id AND v.valid_from = b.seller_from
 LEFT JOIN LATERAL (
   SELECT l.mandate, l.account FROM grid.mandate_list AS l
-  WHERE l.customer_id = b.customer_id AND b.document = 'invoice' AND b.due_eur > 0
+  WHERE l.customer_id = b.customer_id AND l.seller_id = b.seller_id AND b.document = 'invoice' AND b.due_eur > 0
     AND l.signed_on <= coalesce(b.issued_on, upper(b.period))
     AND (l.end_day IS NULL OR l.end_day > coalesce(b.due_on, upper(b.period)))
   ORDER BY l.signed_on DESC LIMIT 1) AS mandate ON true

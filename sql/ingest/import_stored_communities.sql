@@ -9,6 +9,8 @@
 --   tense_percent   numeric
 --   reopen_percent  numeric
 --   autarky         text     strict or net
-SELECT community, name, zone, limit_w, tense_percent, reopen_percent, autarky
+--   seller          text     code; NULL: none
+SELECT community, name, zone, limit_w, tense_percent, reopen_percent, autarky, seller
 FROM grid.community
+LEFT JOIN grid.seller USING (seller_id)
 WHERE community = ANY ($1::text[])

@@ -129,12 +129,6 @@ private func readRequests(
   }
 }
 
-extension DecimalForm {
-  fileprivate static let percent = DecimalForm(
-    decimals: 2, greatest: 10_000, code: "invalid-percent",
-    rule: "is not a percentage from 0 to 100 with at most 2 decimals")
-}
-
 extension FieldReader {
   /// A percentage in hundredths; nil when it is none.
   fileprivate func percent(_ column: String) -> Int? { text(column).isEmpty ? nil : optionalDecimal(column, .percent) }

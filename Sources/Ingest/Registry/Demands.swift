@@ -14,7 +14,7 @@ struct DemandRow {
     let partner: String
     let community: String
     let power: Int
-    let window: DayWindow
+    let window: TariffWindow
     let first: LocalDay
     /// First local day without it; nil: open.
     let end: LocalDay?
@@ -129,11 +129,11 @@ private func readDemands(_ table: CSVTable, _ log: FindingLog, on connection: Co
 
 extension FieldReader {
   /// The window between `from` and `to`; nil when it is none.
-  fileprivate func window() -> DayWindow? {
+  fileprivate func window() -> TariffWindow? {
     let (from, to) = (text("from"), text("to"))
     guard !from.isEmpty, !to.isEmpty else { return nil }
     do {
-      return try DayWindow.parse(["\(from)-\(to)"]).first
+      return try TariffWindow(from: from, to: to)
     } catch {
       fail(
         "from", "invalid-window",
@@ -146,9 +146,8 @@ extension FieldReader {
 private func storedDemands(_ codes: [String], on connection: Connection) throws -> [String: DemandRow.Value] {
   var stored: [String: DemandRow.Value] = [:]
   for row in try connection.query("ingest/import_stored_demands", codes) {
-    guard let first = row.day("first_day"), let window = try DayWindow.parse([row.text("window")]).first else {
-      continue
-    }
+    guard let first = row.day("first_day") else { continue }
+    let window = try TariffWindow(row.text("window"))
     stored[row.text("demand")] = DemandRow.Value(
       partner: row.text("partner"), community: row.text("community"), power: row.int("power_w"), window: window,
       first: first, end: row.day("end_day"))

@@ -100,11 +100,13 @@ final class FieldReader {
   func day(_ column: String) -> LocalDay { parsedDay(column) ?? LocalDay(number: 0) }
 
   /// Days `[from, to)`; an empty `to` leaves them open.
-  func days() -> DaySpan {
-    let from = parsedDay("from")
+  ///
+  /// - Parameter column: Where the first day is.
+  func days(from column: String = "from") -> DaySpan {
+    let from = parsedDay(column)
     let to = table.text(row, "to").isEmpty ? nil : parsedDay("to")
     if let from, let to, to <= from {
-      fail("to", "empty-range", "to (\(to)) is not after from (\(from)); the last day is excluded")
+      fail("to", "empty-range", "to (\(to)) is not after \(column) (\(from)); the last day is excluded")
     }
     return DaySpan(from: from ?? LocalDay(number: 0), to: to)
   }

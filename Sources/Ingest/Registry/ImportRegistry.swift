@@ -3,10 +3,12 @@ import Grid
 
 /// What a registry file describes.
 public enum RegistryKind: String, Sendable, CaseIterable {
-  case communities, customers, meters, contracts, tariffs
+  case sellers, communities, customers, meters, contracts
+  case taxes, calendar, tariffs
   case plants, devices, batteries
   case prices, weather
   case keys, shares, coefficients
+  case mandates, partners
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -42,6 +44,7 @@ public func importRegistry(_ kind: RegistryKind, file: String, on connection: Co
     switch source {
     case .table(let table):
       switch kind {
+      case .sellers: return try importSellers(table, log, on: connection)
       case .communities: return try importCommunities(table, log, on: connection)
       case .customers: return try importCustomers(table, log, on: connection)
       case .meters: return try importMeters(table, log, on: connection)
@@ -50,11 +53,15 @@ public func importRegistry(_ kind: RegistryKind, file: String, on connection: Co
       case .devices: return try importDevices(table, log, on: connection)
       case .batteries: return try importBatteries(table, log, on: connection)
       case .prices: return try importPrices(table, log, on: connection)
+      case .taxes: return try importTaxes(table, log, on: connection)
+      case .calendar: return try importCalendar(table, log, on: connection)
       case .tariffs: return try importTariffs(readTariffs(table, log), log, on: connection)
       case .weather: return try importWeather(table, log, on: connection)
       case .keys: return try importSharingKeys(table, log, on: connection)
       case .shares: return try importShares(table, log, on: connection)
       case .coefficients: return try importCoefficients(table, log, on: connection)
+      case .mandates: return try importMandates(table, log, on: connection)
+      case .partners: return try importPartners(table, log, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     }
@@ -71,11 +78,25 @@ enum RegistrySource {
       .table(try CSVTable(file: file, required: required, optional: optional, log: log))
     }
     switch kind {
+    case .sellers:
+      self = try table(
+        ["seller", "from", "name", "street", "postcode", "city", "country"],
+        [
+          "legal_form", "siren", "vat_number", "email", "phone", "website", "iban", "bic", "creditor_id", "complaints",
+          "mediator", "late_percent",
+        ])
     case .communities:
-      self = try table(["community", "name", "zone"], ["limit_w", "tense_percent", "reopen_percent", "autarky"])
-    case .customers: self = try table(["customer", "name"], ["email", "address"])
+      self = try table(
+        ["community", "name", "zone"], ["seller", "limit_w", "tense_percent", "reopen_percent", "autarky"])
+    case .customers:
+      self = try table(
+        ["customer", "name"],
+        ["email", "address", "postcode", "city", "country", "language", "siren", "vat_number"])
     case .meters: self = try table(["meter", "community", "from", "interval_s", "kind"], ["to", "limit_w"])
-    case .contracts: self = try table(["contract", "customer", "meter", "kind", "tariff", "from"], ["to"])
+    case .contracts:
+      self = try table(
+        ["contract", "customer", "meter", "kind", "tariff", "from"],
+        ["to", "power_kva", "settlement", "delivery_point"])
     case .plants: self = try table(["plant", "supplier", "community", "from", "max_w"], ["min_w", "meter", "to"])
     case .devices:
       self = try table(["device", "meter", "kind", "power_w", "essential", "from"], ["capacity_wh", "to"])
@@ -86,11 +107,23 @@ enum RegistrySource {
     case .prices: self = try table(["market", "starts_at", "eur_mwh"], ["interval_s"])
     case .tariffs where file.lowercased().hasSuffix(".json"):
       self = .tariffs(try readTariffs(json: readTextFile(file), log))
-    case .tariffs: self = try table(["tariff", "from", "component", "price", "vat_rate"], ["period", "windows"])
+    case .tariffs:
+      self = try table(
+        ["tariff", "from", "component", "price", "vat_rate"],
+        ["period", "windows", "above_kwh", "power_kva", "calendar"])
+    case .taxes: self = try table(["tax", "from", "unit", "rate"], ["vat_rate"])
+    case .calendar: self = try table(["calendar", "day", "colour"], [])
     case .weather: self = try table(["community", "starts_at", "temperature_c"], ["issued_at"])
     case .keys: self = try table(["community", "key", "from"], ["to", "slot_s"])
     case .shares: self = try table(["community", "meter", "from"], ["coefficient", "rank", "to"])
     case .coefficients: self = try table(["community", "starts_at", "meter", "coefficient"], ["producer"])
+    case .mandates:
+      self = try table(
+        ["mandate", "customer", "holder", "iban", "signed_on"], ["bic", "sequence", "to", "seller"])
+    case .partners:
+      self = try table(
+        ["partner", "name", "trust", "plan", "eur_per_1000", "vat_rate"],
+        ["seller", "email", "address", "postcode", "city", "country", "language", "siren", "vat_number"])
     }
   }
 }
@@ -103,7 +136,7 @@ struct KnownCodes {
   init(_ table: CSVTable, customer: String = "customer", on connection: Connection) throws {
     let rows = try connection.query(
       "ingest/import_known_codes", table.values("community"), table.values(customer), table.values("meter"),
-      table.values("tariff"))
+      table.values("tariff"), table.values("seller"))
     codes = Dictionary(grouping: rows, by: { $0.text("kind") }).mapValues { Set($0.map { $0.text("code") }) }
   }
 

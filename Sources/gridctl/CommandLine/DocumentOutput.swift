@@ -62,6 +62,7 @@ extension DocumentFailure {
     switch self {
     case .cannotWrite, .tooManyRows: .cannotCreate
     case .noChart: .usage
+    case .noFont: .configuration
     case .badSheetName, .noSuchColumn, .raggedRow, .notANumber: .bug
     }
   }

@@ -111,10 +111,14 @@ final class Session {
   /// The period of `--period`; its words count from the clock of the run, in the community's zone.
   func period(_ option: Option = .period, community: String?) throws -> Period {
     let text = try values.required(option)
-    let today = try database.query("ops/today", asOf, community)[0].day("today")!
-    guard let period = Period(text, today: today) else {
+    guard let period = try Period(text, today: today(in: community)) else {
       throw UsageFailure("--\(option.name) is no period: '\(text)'", hint: Option.period.help)
     }
     return period
+  }
+
+  /// The local day of the run's clock in a community's zone; nil: that of most communities.
+  func today(in community: String?) throws -> LocalDay {
+    try database.query("ops/today", asOf, community)[0].day("today")!
   }
 }
