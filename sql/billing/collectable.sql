@@ -3,7 +3,7 @@
 -- Invoices that a credit note took back are left out. One row for each mandate that has not ended; one with NULLs where there
 -- is none. Order: invoice, signature.
 --
--- $1 period     daterange  NULL: all
+-- $1 period     daterange  months within it; NULL: all
 -- $2 community  text       code; NULL: all
 -- $3 today      date       mandates that ended before are left out
 -- returns many
@@ -27,7 +27,7 @@ WITH debt AS (
   SELECT o.community_id, o.customer_id, o.invoice, i.seller_id, o.issued_on, o.due_on, o.open_eur
   FROM billing.open_item AS o
   JOIN billing.invoice AS i ON i.community_id = o.community_id AND i.invoice = o.invoice
-  WHERE o.open_eur > 0 AND ($1::daterange IS NULL OR i.period = $1::daterange)
+  WHERE o.open_eur > 0 AND ($1::daterange IS NULL OR i.period <@ $1::daterange)
     AND ($2::text IS NULL OR o.community_id = (SELECT community_id FROM grid.community WHERE community = $2::text))
     AND NOT EXISTS (SELECT FROM billing.collection_item AS c
                     WHERE c.community_id = o.community_id AND c.invoice = o.invoice AND c.state IN ('open', 'paid'))
