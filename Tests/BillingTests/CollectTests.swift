@@ -107,6 +107,25 @@ func run(_ program: String, _ arguments: String...) throws -> (status: Int32, ou
     #expect(try bank.database.violations() == [])
   }
 
+  @Test("a mandate for one collection is printed on one invoice only")
+  func printedOnce() throws {
+    try bank.database.script(
+      "INSERT INTO grid.meter (meter, interval_s, kind) SELECT 'M' || n, 900, 'household' FROM generate_series(1, 2) AS n"
+    )
+    try bank.customer("K1", mandate: "RUM1", sequence: "one_off")
+    func printed() throws -> [String?] {
+      var mandates: [String?] = []
+      try forEachBill(BillSelection(customer: "K1"), on: bank.connection) { mandates.append($0.directDebit?.mandate) }
+      return mandates
+    }
+    try bank.invoice("K1", "10.00")
+    #expect(try bank.collect().summary.count == 1)
+    try bank.invoice("K1", "20.00", issued: "2025-07-02", due: "2025-07-16")
+    #expect(try printed() == ["RUM1", nil])
+    try bank.enter(Bank.report(of: "DD2025-1", status: "RJCT"))
+    #expect(try printed() == ["RUM1", "RUM1"])
+  }
+
   @Test("an invoice is in one collection at a time: two runs at once, and again")
   func once() throws {
     for number in 0..<6 {
