@@ -195,8 +195,9 @@ func run(_ program: String, _ arguments: String...) throws -> (status: Int32, ou
     #expect(try withdrawCollection(summary.message!, on: bank.connection) == 1)
     #expect(try bank.open() == ["F2025-000001 10.00 rejected"])
     #expect(
-      failure { _ = try withdrawCollection(summary.message!, on: bank.connection) }?.hasPrefix(
-        "65: the bank has answered") == true)
+      failure { _ = try withdrawCollection(summary.message!, on: bank.connection) }
+        == "65: '\(summary.message!)' was withdrawn")
+    #expect(failure { _ = try directDebitMessage(summary.message!, on: bank.connection) }?.hasPrefix("65: 'DD") == true)
     #expect(try bank.database.violations() == [])
   }
 

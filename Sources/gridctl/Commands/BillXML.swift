@@ -24,7 +24,8 @@ struct BillXMLCommand: Command {
     customer = values.text(BillList.customer)
     output = try values.required(Self.output)
     guard !numbers.isEmpty || customer != nil || values.has(.period) else {
-      throw UsageFailure("'bill xml' needs numbers of invoices, --period or --customer", hint: "See 'gridctl help bill xml'.")
+      throw UsageFailure(
+        "'bill xml' needs numbers of invoices, --period or --customer", hint: "See 'gridctl help bill xml'.")
     }
   }
 
