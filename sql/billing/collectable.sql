@@ -1,6 +1,7 @@
 -- List invoices that are open and in no collection, with the mandates that their customers gave their sellers.
 --
--- Invoices that a credit note took back are left out. One row for each mandate that has not ended; one with NULLs where there
+-- Invoices that a credit note took back are left out. What was withdrawn was no attempt, and what is not answered says nothing of
+-- a mandate. One row for each mandate that has not ended; one with NULLs where there
 -- is none. Order: invoice, signature.
 --
 -- $1 period     daterange  months within it; NULL: all
@@ -37,12 +38,14 @@ WITH debt AS (
 ), attempt AS (
   SELECT mandate_id, max(collect_on) AS last_attempt, bool_or(state <> 'rejected') AS is_used,
          bool_or(state <> 'rejected' AND sequence = 'FNAL') AS is_finished,
-         (array_agg(reason ORDER BY collection_id DESC, invoice DESC))[1] AS reason
+         (array_agg(reason ORDER BY collection_id DESC, invoice DESC) FILTER (WHERE state <> 'open'))[1] AS reason
   FROM billing.collection_item
+  WHERE reason IS DISTINCT FROM 'WITHDRAWN'
   GROUP BY mandate_id
 ), refused AS (
   SELECT community_id, invoice, (array_agg(reason ORDER BY collection_id DESC))[1] AS reason
   FROM billing.collection_item
+  WHERE reason IS DISTINCT FROM 'WITHDRAWN'
   GROUP BY community_id, invoice
 )
 SELECT d.community_id, d.invoice, s.seller, d.issued_on, d.due_on, d.open_eur, r.reason AS invoice_reason, m.mandate_id,
