@@ -56,10 +56,14 @@ extension BillPDF {
   }
 
   private var dueLabel: String {
-    guard let day = bill.dueOn.map(words.day) else { return words("À payer", "To pay") }
-    return bill.directDebit == nil
-      ? words("À payer au plus tard le \(day)", "To pay by \(day)")
-      : words("Sera prélevé le \(day)", "Will be debited on \(day)")
+    guard let dueOn = bill.dueOn else { return words("À payer", "To pay") }
+    guard bill.directDebit != nil else {
+      let day = words.day(dueOn)
+      return words("À payer au plus tard le \(day)", "To pay by \(day)")
+    }
+    // What is announced has to be the day on which the bank does it.
+    let day = words.day(dueOn.orNextBusinessDay)
+    return words("Sera prélevé le \(day)", "Will be debited on \(day)")
   }
 
   private var means: String {

@@ -5,24 +5,25 @@ import Grid
 /// The head of a bill: who, to whom, what, and how much is to be paid.
 extension BillPDF {
   mutating func addHead() {
-    addIssuer()
+    let end = addIssuer()
     addTitle()
     addAddress()
-    addReferences()
+    addReferences(below: end)
   }
 
-  private mutating func addIssuer() {
+  /// Tells where it ends.
+  private mutating func addIssuer() -> Double {
     let width = Frame.middle - Frame.left - 20
     let name = type.paragraph(issuer, Style.name, width: width)
     var y = Frame.top + 12
     flow.page.put(name, x: Frame.left, baseline: y, Self.accent)
     y += name.height - name.baseline + 11
-    guard let seller = bill.seller else { return }
+    guard let seller = bill.seller else { return y }
     let contact = [seller.phone, seller.email, seller.website].compactMap { $0 }
     let lines = [seller.street, "\(seller.postcode) \(seller.city)"] + contact
-    flow.page.put(
-      type.paragraph(lines.joined(separator: "\n"), Style.contact, width: width), x: Frame.left, baseline: y + 2, .quiet
-    )
+    let text = type.paragraph(lines.joined(separator: "\n"), Style.contact, width: width)
+    flow.page.put(text, x: Frame.left, baseline: y + 2, .quiet)
+    return y + 2 + text.height
   }
 
   private mutating func addTitle() {
@@ -62,8 +63,9 @@ extension BillPDF {
     flow.y = 155 + text.height
   }
 
-  private mutating func addReferences() {
-    var y = 155.0
+  /// Beside the address, unless who issues needs the place.
+  private mutating func addReferences(below end: Double) {
+    var y = max(155, end + 8)
     for (label, value) in references {
       flow.page.put(type.line(label, Style.small), x: Frame.left, baseline: y, .quiet)
       let text = type.paragraph(value, Style.body, width: Frame.middle - Frame.left - 94)

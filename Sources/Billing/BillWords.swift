@@ -98,7 +98,7 @@ struct BillWords {
     case "", "base", "all": ""
     case "hp": self(", heures pleines", ", peak hours")
     case "hc": self(", heures creuses", ", off-peak hours")
-    default: ", \(code)"
+    default: ", \(code.replacing("_", with: " "))"
     }
   }
 

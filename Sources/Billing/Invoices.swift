@@ -65,7 +65,10 @@ public struct InvoiceVAT: Sendable, Equatable {
 public func invoices(
   period: Period? = nil, community: String? = nil, customer: String? = nil, on connection: Connection
 ) throws -> [Invoice] {
-  try connection.query("billing/invoices", period, community, customer, nil as String?).map { Invoice($0) }
+  if let customer, try connection.query("billing/customer", customer).isEmpty {
+    throw BillingFailure.unknownCustomer(customer)
+  }
+  return try connection.query("billing/invoices", period, community, customer, nil as String?).map { Invoice($0) }
 }
 
 /// Finds an invoice by its number.

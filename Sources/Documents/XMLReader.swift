@@ -117,6 +117,10 @@ public struct XMLReader {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw XMLFailure.cannotRead(String(cString: strerror(errno))) }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+      throw XMLFailure.cannotRead("it is a folder")
+    }
     // Without NOENT entities stay what they are, without HUGE the limits of the parser hold.
     let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
     guard let reader = xmlReaderForFd(descriptor, nil, nil, options) else { throw XMLFailure.malformed(line: 1) }

@@ -24,6 +24,36 @@ public struct IBAN: Sendable, Hashable {
   /// Whether the account is in the European Economic Area, where a debit needs no address of the debtor.
   public var isInEEA: Bool { !IBAN.outsideEEA.contains(country) }
 
+  /// A text in which all account numbers are masked, with spaces or without, in capitals or not, and within other characters.
+  public static func masked(in text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
+    var result = String.UnicodeScalarView()
+    var index = 0
+    while index < scalars.count {
+      if let (iban, end) = account(at: index, of: scalars) {
+        result.append(contentsOf: iban.masked.unicodeScalars)
+        index = end
+      } else {
+        result.append(scalars[index])
+        index += 1
+      }
+    }
+    return String(result)
+  }
+
+  /// The account number that begins at a place, and where it ends.
+  private static func account(at start: Int, of scalars: [Unicode.Scalar]) -> (IBAN, end: Int)? {
+    guard start + 1 < scalars.count,
+      let length = lengths["\(scalars[start])\(scalars[start + 1])".uppercased()]
+    else { return nil }
+    var digits = ""
+    for index in start..<scalars.count where scalars[index] != " " {
+      digits.unicodeScalars.append(scalars[index])
+      if digits.unicodeScalars.count == length { return IBAN(digits).map { ($0, index + 1) } }
+    }
+    return nil
+  }
+
   /// Countries and territories of the SEPA schemes, with the length that ISO 13616's registry gives them.
   private static let lengths: [String: Int] = [
     "AD": 24, "AL": 28, "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20,

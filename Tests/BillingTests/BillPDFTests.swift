@@ -110,6 +110,28 @@ import Testing
     #expect(try place.succeed("pdfinfo bill.pdf").contains(#/Title: +Facture F2025-000042\n(?s:.*)Pages: +1\n/#))
   }
 
+  @Test("a debit is announced for the day on which banks work, and a due day stays what it is")
+  func weekend() throws {
+    var bill = SampleBills.simple
+    bill.dueOn = LocalDay("2025-05-17")
+    #expect(try prose(bill).contains(bare("Sera prélevé le 19 mai 2025")))
+    bill.directDebit = nil
+    #expect(try prose(bill).contains(bare("À payer au plus tard le 17 mai 2025")))
+  }
+
+  @Test("a seller with a long name and address stands above the references, not on them")
+  func longSeller() throws {
+    var bill = SampleBills.simple
+    bill.seller!.name = "Société coopérative d’intérêt collectif des énergies renouvelables de la vallée de la Drôme"
+    bill.seller!.street = "Bâtiment des Trois Moulins\n2e étage, porte 214\nZone artisanale de la Gare\nBP 99"
+    try write(bill, nil)
+    let words = try place.succeed("pdftotext -bbox bill.pdf -").matches(
+      of: #/<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="[\d.-]+" yMax="([\d.-]+)">(.*)</word>/#)
+    let website = try #require(words.first { $0.4 == "www.vallon.example" })
+    let date = try #require(words.first { $0.4 == "Date" })
+    #expect(Double(website.3)! <= Double(date.2)!)
+  }
+
   @Test("estimates, corrections, feed-in and credits are explained")
   func explained() throws {
     let text = try prose(SampleBills.rich)

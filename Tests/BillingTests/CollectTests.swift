@@ -107,6 +107,45 @@ func run(_ program: String, _ arguments: String...) throws -> (status: Int32, ou
     #expect(try bank.database.violations() == [])
   }
 
+  @Test("a mandate for one collection is printed on one invoice only")
+  func printedOnce() throws {
+    try bank.database.script(
+      "INSERT INTO grid.meter (meter, interval_s, kind) SELECT 'M' || n, 900, 'household' FROM generate_series(1, 2) AS n"
+    )
+    try bank.customer("K1", mandate: "RUM1", sequence: "one_off")
+    func printed() throws -> [String?] {
+      var mandates: [String?] = []
+      try forEachBill(BillSelection(customer: "K1"), on: bank.connection) { mandates.append($0.directDebit?.mandate) }
+      return mandates
+    }
+    try bank.invoice("K1", "10.00")
+    #expect(try bank.collect().summary.count == 1)
+    try bank.invoice("K1", "20.00", issued: "2025-07-02", due: "2025-07-16")
+    #expect(try printed() == ["RUM1", nil])
+    try bank.enter(Bank.report(of: "DD2025-1", status: "RJCT"))
+    #expect(try printed() == ["RUM1", "RUM1"])
+  }
+
+  @Test("what the bank said of a mandate holds, though a later message is open or was withdrawn")
+  func refused() throws {
+    try bank.customer("K1", mandate: "RUM1")
+    try bank.invoice("K1", "10.00")
+    let first = try bank.collect().summary.message!
+    try bank.invoice("K1", "20.00", issued: "2025-07-02", due: "2025-07-16")
+    let second = try bank.collect(asOf: "2025-07-10T08:00:00Z").summary.message!
+    try bank.invoice("K1", "30.00", issued: "2025-07-03", due: "2025-07-17")
+    let refusal = Bank.report(of: first, ["F2025-000001-\(first.dropFirst(7)) RJCT AC04"])
+    #expect(try bank.enter(refusal) == [])
+    func findings() throws -> [String] {
+      let summary = try bank.collect(asOf: "2025-07-11T08:00:00Z").summary
+      #expect(summary.message == nil)
+      return summary.findings.map { "\($0.reference) \($0.code)" }
+    }
+    #expect(try findings() == ["F2025-000001 mandate-refused", "F2025-000003 mandate-refused"])
+    _ = try withdrawCollection(second, on: bank.connection)
+    #expect(try findings() == (1...3).map { "F2025-00000\($0) mandate-refused" })
+  }
+
   @Test("an invoice is in one collection at a time: two runs at once, and again")
   func once() throws {
     for number in 0..<6 {
@@ -178,8 +217,9 @@ func run(_ program: String, _ arguments: String...) throws -> (status: Int32, ou
     #expect(try withdrawCollection(summary.message!, on: bank.connection) == 1)
     #expect(try bank.open() == ["F2025-000001 10.00 rejected"])
     #expect(
-      failure { _ = try withdrawCollection(summary.message!, on: bank.connection) }?.hasPrefix(
-        "65: the bank has answered") == true)
+      failure { _ = try withdrawCollection(summary.message!, on: bank.connection) }
+        == "65: '\(summary.message!)' was withdrawn")
+    #expect(failure { _ = try directDebitMessage(summary.message!, on: bank.connection) }?.hasPrefix("65: 'DD") == true)
     #expect(try bank.database.violations() == [])
   }
 

@@ -247,6 +247,37 @@ import Testing
     #expect(try bank.database.violations() == [])
   }
 
+  @Test("a reference that the bank gives to another day's entry, or to another amount, is another payment")
+  func reused() throws {
+    try bank.customer("K")
+    try bank.invoice("K", "100.00")
+    for (amount, day) in [("1.00", "2025-06-16"), ("1.00", "2025-06-17"), ("2.00", "2025-06-17")] {
+      let entry = Bank.entry(amount, family: "RCDT", day: day, [Bank.detail(amount, text: "F2025-000001")])
+      #expect(try twice(Bank.statement([entry])) == [])
+    }
+    #expect(
+      try bank.payments() == [
+        "F2025-000001 transfer 2025-06-16 1.00 STMT-117#1",
+        "F2025-000001 transfer 2025-06-17 1.00 STMT-117#1/2025-06-17/1.00",
+        "F2025-000001 transfer 2025-06-17 2.00 STMT-117#1/2025-06-17/2.00",
+      ])
+    #expect(try bank.open() == ["F2025-000001 96.00 open"])
+  }
+
+  @Test("references are one line without an account, however the bank writes it; huge amounts are none")
+  func strange() throws {
+    let references = ["de89 3704 0044 0532 0130 00 x", "XDE8937040044053201300012", "A\u{202E}B&#9;C&#10;gridctl: no"]
+    let entries = references.map { Bank.entry("1.00", $0, family: "RCDT", [Bank.detail("1.00")]) }
+    let long = Bank.entry("1.00", String(repeating: "9", count: 36), family: "RCDT", [Bank.detail("1.00")])
+    let detail = Bank.detail("92233720368547758.07")
+    let huge = Bank.entry("92233720368547758.07", "H", family: "RCDT", [detail, detail])
+    #expect(
+      try bank.enter(Bank.statement(entries + [long, huge])) == [
+        "DE89…3000 x no-invoice", "XDE89…300012 no-invoice", "A B C gridctl: no no-invoice", "STMT-117#4 no-invoice",
+        "H unreadable-entry",
+      ])
+  }
+
   @Test("a statement of another account, and files that are no message, are refused")
   func refused() throws {
     try collected()

@@ -2,7 +2,7 @@
 --
 -- Order: community, customer, meter, period, version, document: that of a pile for the post.
 --
--- $1 period     daterange  NULL: all
+-- $1 period     daterange  months within it; NULL: all
 -- $2 community  text       code; NULL: all
 -- $3 customer   text       code; NULL: all
 -- $4 invoices   text[]     numbers; NULL: all
@@ -28,6 +28,6 @@ FROM bill AS b
 JOIN grid.community AS c USING (community_id)
 JOIN grid.customer AS u USING (customer_id)
 JOIN grid.meter AS m USING (meter_id)
-WHERE ($1::daterange IS NULL OR b.period = $1::daterange) AND ($2::text IS NULL OR c.community = $2::text)
+WHERE ($1::daterange IS NULL OR b.period <@ $1::daterange) AND ($2::text IS NULL OR c.community = $2::text)
   AND ($3::text IS NULL OR u.customer = $3::text)
 ORDER BY c.community COLLATE "C", u.customer COLLATE "C", m.meter COLLATE "C", b.period, b.version, b.document DESC

@@ -103,5 +103,10 @@ LEFT JOIN LATERAL (
   WHERE l.customer_id = b.customer_id AND l.seller_id = b.seller_id AND b.document = 'invoice' AND b.due_eur > 0
     AND l.signed_on <= coalesce(b.issued_on, upper(b.period))
     AND (l.end_day IS NULL OR l.end_day > coalesce(b.due_on, upper(b.period)))
+    AND NOT EXISTS (
+      SELECT FROM billing.collection_item AS x
+      JOIN billing.collection AS y ON y.collection_id = x.collection_id
+      WHERE x.community_id = b.community_id AND x.mandate_id = l.mandate_id AND x.invoice IS DISTINCT FROM b.invoice
+        AND x.sequence IN ('OOFF', 'FNAL') AND x.state <> 'rejected' AND y.created_at <= coalesce(b.issued_at, 'infinity'))
   ORDER BY l.signed_on DESC LIMIT 1) AS mandate ON true
 ORDER BY b.place

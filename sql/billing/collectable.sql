@@ -1,9 +1,10 @@
 -- List invoices that are open and in no collection, with the mandates that their customers gave their sellers.
 --
--- Invoices that a credit note took back are left out. One row for each mandate that has not ended; one with NULLs where there
+-- Invoices that a credit note took back are left out. What was withdrawn was no attempt, and what is not answered says nothing of
+-- a mandate. One row for each mandate that has not ended; one with NULLs where there
 -- is none. Order: invoice, signature.
 --
--- $1 period     daterange  NULL: all
+-- $1 period     daterange  months within it; NULL: all
 -- $2 community  text       code; NULL: all
 -- $3 today      date       mandates that ended before are left out
 -- returns many
@@ -27,7 +28,7 @@ WITH debt AS (
   SELECT o.community_id, o.customer_id, o.invoice, i.seller_id, o.issued_on, o.due_on, o.open_eur
   FROM billing.open_item AS o
   JOIN billing.invoice AS i ON i.community_id = o.community_id AND i.invoice = o.invoice
-  WHERE o.open_eur > 0 AND ($1::daterange IS NULL OR i.period = $1::daterange)
+  WHERE o.open_eur > 0 AND ($1::daterange IS NULL OR i.period <@ $1::daterange)
     AND ($2::text IS NULL OR o.community_id = (SELECT community_id FROM grid.community WHERE community = $2::text))
     AND NOT EXISTS (SELECT FROM billing.collection_item AS c
                     WHERE c.community_id = o.community_id AND c.invoice = o.invoice AND c.state IN ('open', 'paid'))
@@ -37,12 +38,14 @@ WITH debt AS (
 ), attempt AS (
   SELECT mandate_id, max(collect_on) AS last_attempt, bool_or(state <> 'rejected') AS is_used,
          bool_or(state <> 'rejected' AND sequence = 'FNAL') AS is_finished,
-         (array_agg(reason ORDER BY collection_id DESC, invoice DESC))[1] AS reason
+         (array_agg(reason ORDER BY collection_id DESC, invoice DESC) FILTER (WHERE state <> 'open'))[1] AS reason
   FROM billing.collection_item
+  WHERE reason IS DISTINCT FROM 'WITHDRAWN'
   GROUP BY mandate_id
 ), refused AS (
   SELECT community_id, invoice, (array_agg(reason ORDER BY collection_id DESC))[1] AS reason
   FROM billing.collection_item
+  WHERE reason IS DISTINCT FROM 'WITHDRAWN'
   GROUP BY community_id, invoice
 )
 SELECT d.community_id, d.invoice, s.seller, d.issued_on, d.due_on, d.open_eur, r.reason AS invoice_reason, m.mandate_id,

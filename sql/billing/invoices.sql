@@ -2,7 +2,7 @@
 --
 -- Order: period, community, customer, meter, version, document.
 --
--- $1 period     daterange  NULL: all
+-- $1 period     daterange  months within it; NULL: all
 -- $2 community  text       code; NULL: all
 -- $3 customer   text       code; NULL: all
 -- $4 invoice    text       number; NULL: all, and the drafts
@@ -41,6 +41,6 @@ FROM bill AS b
 JOIN grid.community AS c USING (community_id)
 JOIN grid.customer USING (customer_id)
 JOIN grid.meter AS m USING (meter_id)
-WHERE ($1::daterange IS NULL OR b.period = $1::daterange) AND ($2::text IS NULL OR c.community = $2::text)
+WHERE ($1::daterange IS NULL OR b.period <@ $1::daterange) AND ($2::text IS NULL OR c.community = $2::text)
   AND ($3::text IS NULL OR customer.customer = $3::text) AND ($4::text IS NULL OR b.invoice = $4::text)
 ORDER BY b.period, c.community COLLATE "C", customer.customer COLLATE "C", m.meter COLLATE "C", b.version, b.document DESC, b.invoice

@@ -19,7 +19,8 @@ enum BankFile {
       }
     } catch let failure as XMLFailure {
       switch failure {
-      case .cannotRead: throw PlainFailure(.noInput, "cannot read \(file)", hint: "Is the name right?")
+      case .cannotRead(let reason):
+        throw PlainFailure(.noInput, "cannot read \(file): \(reason)", hint: "Is the name right?")
       case .malformed(let line): throw PaymentFailure.unreadable(file: file, problem: "line \(line) breaks off")
       case .documentType(let line):
         throw PaymentFailure.unreadable(file: file, problem: "line \(line) declares a document type")
@@ -129,7 +130,7 @@ struct StatementEntry: Equatable {
   private init(_ record: XMLRecord, position: Int, details: [Detail]) {
     account = record.parent?["Acct/Id/IBAN"].flatMap { IBAN($0) }
     isBooked = (record["Sts/Cd"] ?? record["Sts"]) == "BOOK"
-    let statement = withoutAccounts(record.parent?["Id"] ?? "")
+    let statement = bankReference(record.parent?["Id"]) ?? ""
     reference = bankReference(record["AcctSvcrRef"]) ?? "\(statement)#\(position)"
     bookedOn = (record["BookgDt/Dt"] ?? record["BookgDt/DtTm"]).flatMap { LocalDay($0.prefix(10)) }
     currency = record["Amt@Ccy"] ?? ""
@@ -158,15 +159,18 @@ extension StatementEntry.Detail {
   }
 }
 
-/// A reference that tells an entry from others; nil where banks write a word instead.
+/// A reference that tells an entry from others, on one line; nil where banks write a word instead, or more than ISO 20022 allows.
+///
+/// Account numbers are masked: some banks make references of them.
 private func bankReference(_ text: String?) -> String? {
-  guard let text, !["NONREF", "NOTPROVIDED", "NOREF"].contains(text.uppercased()) else { return nil }
-  return withoutAccounts(text)
-}
-
-/// A text whose account numbers are masked: some banks make references of them.
-func withoutAccounts(_ text: String) -> String {
-  text.replacing(#/[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}/#) { match in IBAN(String(match.0))?.masked ?? String(match.0) }
+  guard let text, text.count <= 35, !["NONREF", "NOTPROVIDED", "NOREF"].contains(text.uppercased()) else { return nil }
+  let isShown = { (scalar: Unicode.Scalar) in
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: false
+    default: true
+    }
+  }
+  return IBAN.masked(in: String(String.UnicodeScalarView(text.unicodeScalars.map { isShown($0) ? $0 : " " })))
 }
 
 /// A code of ISO 20022; anything longer or stranger is somebody's prose.
@@ -174,9 +178,10 @@ private func reasonCode(_ text: String?) -> String? {
   text.flatMap { $0.wholeMatch(of: #/[A-Z0-9]{2,10}/#) != nil ? $0 : nil }
 }
 
-/// Hundredths of an amount with at most two decimals that count; nil: none.
+/// Hundredths of an amount with at most two decimals that count; nil: none, or more than a hundred billions.
 private func hundredths(_ text: String?) -> Int? {
   guard let text, let amount = ExactDecimal(text) else { return nil }
   let rounded = amount.rounded(to: 2)
-  return rounded < amount || amount < rounded ? nil : Int(exactly: rounded.unscaled)
+  guard !(rounded < amount), !(amount < rounded), rounded.unscaled.magnitude <= 10_000_000_000_000 else { return nil }
+  return Int(rounded.unscaled)
 }

@@ -96,6 +96,7 @@ public func withdrawCollection(_ message: String, on connection: Connection) thr
     guard let collection = try connection.query("billing/collection", message).first else {
       throw PaymentFailure.unknownMessage(message)
     }
+    guard !collection.bool("is_withdrawn") else { throw PaymentFailure.withdrawn(message) }
     guard collection.bool("is_untouched") else { throw PaymentFailure.answered(message) }
     return try connection.query("billing/withdraw_collection", collection.int64("collection_id"))[0].int("items")
   }

@@ -42,6 +42,8 @@ public func directDebitMessage(_ message: String, on connection: Connection) thr
   guard let collection = try connection.query("billing/collection", message).first else {
     throw PaymentFailure.unknownMessage(message)
   }
+  // Whoever sent it would collect what is in another message by now.
+  guard !collection.bool("is_withdrawn") else { throw PaymentFailure.withdrawn(message) }
   let scheme = DirectDebitScheme(rawValue: collection.text("scheme"))!
   let debits = try connection.query("billing/collection_debits", collection.int64("collection_id")).map { Debit($0) }
   let xml = XMLWriter()

@@ -108,7 +108,10 @@ extension PaymentLedger {
         messages.formUnion(details.flatMap { [$0.message, $0.group.map(messageName(ofGroup:))] }.compactMap { $0 })
         numbers.formUnion(documentNumbers(in: entry.text))
         for detail in details { numbers.formUnion(documentNumbers(in: "\(detail.text) \(detail.endToEnd ?? "")")) }
-        references.formUnion([entry.reference] + entry.references)
+        for (reference, detail) in zip(entry.references, details) {
+          references.formUnion(entry.names(reference, detail))
+        }
+        references.formUnion(entry.names(entry.reference, nil))
       }
     }
     let documents = try connection.query("billing/documents_paid", numbers.sorted()).map { PaymentLedger.Document($0) }
@@ -124,8 +127,20 @@ extension PaymentLedger {
         PaymentLedger.Item($0)
       },
       documents: documents,
-      known: Set(try connection.query("billing/known_payments", references.sorted()).map { $0.text("reference") }),
+      known: Dictionary(
+        uniqueKeysWithValues: try connection.query("billing/known_payments", references.sorted()).map {
+          ($0.text("reference"), Booking(day: $0.day("paid_on")!, cents: $0.cents("amount_eur")))
+        }),
       sellers: sellers, assigned: assigned)
+  }
+}
+
+extension StatementEntry {
+  /// What a payment of the entry may be called: by its reference, or by what tells it from others of the same reference.
+  fileprivate func names(_ reference: String, _ detail: Detail?) -> [String] {
+    guard let day = bookedOn, let cents = detail?.cents ?? cents else { return [reference] }
+    let isCredit = detail?.isCredit ?? isCredit
+    return [reference, reusedReference(reference, PaymentLedger.Booking(day: day, cents: isCredit ? cents : -cents))]
   }
 }
 

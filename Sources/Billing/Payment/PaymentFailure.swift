@@ -10,6 +10,8 @@ public enum PaymentFailure: Failure {
   case impossibleDay(LocalDay, next: LocalDay)
   /// The bank has said something of the message.
   case answered(String)
+  /// It was taken back, so its invoices may be in another message.
+  case withdrawn(String)
   case unreadable(file: String, problem: String)
   case otherMessage(file: String)
   /// No entry of the file has the reference that was to be assigned.
@@ -20,7 +22,7 @@ public enum PaymentFailure: Failure {
     case .unknownMessage, .unknownSeller, .unknownReference: .noInput
     case .severalSellers, .impossibleDay: .usage
     case .incompleteSeller: .configuration
-    case .answered, .unreadable, .otherMessage: .dataRefused
+    case .answered, .withdrawn, .unreadable, .otherMessage: .dataRefused
     }
   }
 
@@ -32,9 +34,11 @@ public enum PaymentFailure: Failure {
     case .incompleteSeller(let code, let missing): "seller '\(code)' has no valid \(missing)"
     case .impossibleDay(let day, _): "nothing can be collected on \(day)"
     case .answered(let name): "the bank has answered to '\(name)', so it was sent"
+    case .withdrawn(let name): "'\(name)' was withdrawn"
     case .unreadable(let file, let problem): "\(file) is no well-formed bank message: \(problem)"
     case .otherMessage(let file): "\(file) is neither a status report (pain.002) nor a statement (camt.053)"
-    case .unknownReference(let reference, let file): "no entry of \(file) has the reference '\(reference)'"
+    case .unknownReference(let reference, let file):
+      "no entry of \(file) has the reference '\(IBAN.masked(in: reference))'"
     }
   }
 
@@ -45,6 +49,7 @@ public enum PaymentFailure: Failure {
     case .severalSellers: "A message is one seller's: run it for each with --seller."
     case .impossibleDay(_, let next): "Banks work on business days and want one day's notice: \(next) is the next one."
     case .answered: "Only a message that was never sent can be withdrawn."
+    case .withdrawn: "Its invoices are open, or in a later message: see 'gridctl bill open'."
     case .unreadable: "Fetch it from the bank again; nothing of it was entered."
     case .unknownReference: "Write it as 'gridctl bill payments' shows it when it cannot enter it."
     case .otherMessage: "Banks offer both in XML of ISO 20022."

@@ -41,8 +41,14 @@ struct PaymentLedger {
 
   private(set) var items: [Item]
   private(set) var documents: [String: Document]
+  /// What a reference of a transfer or payout stands for.
+  struct Booking: Equatable {
+    let day: LocalDay
+    var cents: Int
+  }
+
   /// References of transfers and payouts that were entered, before or from this message.
-  private(set) var known: Set<String>
+  private(set) var known: [String: Booking]
   /// Sellers by their accounts.
   let sellers: [IBAN: Set<String>]
   /// What a person decided: references of entries and the documents they are for.
@@ -62,7 +68,8 @@ struct PaymentLedger {
   private let byMessage: [String: [Int]]
 
   init(
-    items: [Item], documents: [Document], known: Set<String>, sellers: [IBAN: Set<String>], assigned: [String: String]
+    items: [Item], documents: [Document], known: [String: Booking], sellers: [IBAN: Set<String>],
+    assigned: [String: String]
   ) {
     self.items = items
     self.documents = Dictionary(documents.map { ($0.invoice, $0) }) { first, _ in first }
@@ -186,7 +193,7 @@ struct PaymentLedger {
       Payment(
         communityID: communityID, invoice: invoice, reference: reference, kind: kind, paidOn: day, cents: cents))
     documents[invoice]?.openCents -= cents
-    if kind == "transfer" || kind == "payout" { known.insert(reference) }
+    if kind == "transfer" || kind == "payout" { known[reference, default: Booking(day: day, cents: 0)].cents += cents }
   }
 
   private mutating func enter(
@@ -196,9 +203,11 @@ struct PaymentLedger {
       return find(reference, "unreadable-entry", "no amount in EUR with two decimals")
     }
     let signed = detail.isCredit ? cents : -cents
+    let booking = Booking(day: day, cents: signed)
+    let reference = known[reference].map { $0 == booking } ?? true ? reference : reusedReference(reference, booking)
     if let invoice = assigned[reference] {
       usedAssignments.insert(reference)
-      guard !known.contains(reference) else {
+      guard known[reference] == nil else {
         knownCount += 1
         return
       }
@@ -209,7 +218,7 @@ struct PaymentLedger {
       detail.isCredit
         ? collected(index, detail, day: day, reference: reference)
         : returned(index, detail, day: day, reference: reference)
-    } else if known.contains(reference) {
+    } else if known[reference] != nil {
       knownCount += 1
     } else if entry.isDirectDebit || (!detail.isCredit && detail.reason != nil) {
       find(reference, "unknown-payment", "a direct debit of \(euros(signed)) EUR that no collection has")
@@ -280,6 +289,11 @@ struct PaymentLedger {
       find(reference, "amount-differs", "\(euros(cents)) EUR for \(numbers), of which \(euros(open)) EUR is open")
     }
   }
+}
+
+/// The name of an entry whose reference the bank gave to another day's entry, or another amount, before.
+func reusedReference(_ reference: String, _ booking: PaymentLedger.Booking) -> String {
+  "\(reference)/\(booking.day)/\(euros(booking.cents))"
 }
 
 /// Numbers of documents in what a payer wrote, as we print them: F2025-000001, also written f 2025 000001 or F2025000001.

@@ -29,6 +29,9 @@ struct BillCollect: Command {
       throw UsageFailure("'\(Self.name)' takes --again or --withdraw, not both")
     }
     output = isRehearsal || values.has(Self.withdraw) ? nil : try values.required(.output)
+    guard output != "-" else {
+      throw UsageFailure("'\(Self.name)' writes no accounts to stdout", hint: "Name a new file; it is private.")
+    }
     if let output, !output.hasSuffix("/"), FileManager.default.fileExists(atPath: output) {
       throw PlainFailure(
         .cannotCreate, "\(output) is there already",

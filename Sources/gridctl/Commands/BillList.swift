@@ -19,7 +19,7 @@ struct BillList: Command {
 
   func run(in session: Session) throws {
     let period = try session.values.has(.period) ? session.period(community: community) : nil
-    let bills = try invoices(period: period, community: community, customer: customer, on: session.database)
+    let bills = try invoices(period: period, community: session.community(), customer: customer, on: session.database)
     let rows = bills.map { bill in
       [
         bill.state, bill.number ?? bill.name, bill.community, bill.customer, bill.meter, bill.period.description,

@@ -23,8 +23,9 @@ struct BillXMLCommand: Command {
     community = values.text(.community)
     customer = values.text(BillList.customer)
     output = try values.required(Self.output)
-    guard !numbers.isEmpty || values.has(.period) else {
-      throw UsageFailure("'bill xml' needs invoices' numbers, or --period", hint: "See 'gridctl help bill xml'.")
+    guard !numbers.isEmpty || customer != nil || values.has(.period) else {
+      throw UsageFailure(
+        "'bill xml' needs numbers of invoices, --period or --customer", hint: "See 'gridctl help bill xml'.")
     }
   }
 
@@ -64,7 +65,7 @@ struct BillXMLCommand: Command {
         refused.append(failure)
       }
     }
-    if count == 0, let first = refused.first { throw first }
+    if count == 0 { throw refused.first ?? notOne(true) }
     for failure in refused { session.terminal.tell("refused: \(failure.message)") }
     if !refused.isEmpty { session.status = .violations }
     session.summarize(
