@@ -1437,6 +1437,7 @@ CREATE VIEW billing.open_item AS
     item.meter_id,
     item.invoice,
     item.document,
+    item.corrects,
     item.issued_on,
     item.due_on,
     item.total_eur,
@@ -1448,6 +1449,7 @@ CREATE VIEW billing.open_item AS
             i.meter_id,
             i.invoice,
             i.document,
+            i.corrects,
             i.issued_on,
             i.due_on,
             (i.total_eur)::numeric AS total_eur,
@@ -3761,6 +3763,12 @@ CREATE INDEX collection_item_mandate ON billing.collection_item USING btree (man
 --
 
 CREATE INDEX collection_item_name ON billing.collection_item USING btree (end_to_end);
+
+--
+-- Name: draft_line_regularises; Type: INDEX; Schema: billing; Owner: -
+--
+
+CREATE INDEX draft_line_regularises ON billing.draft_line USING btree (community_id, regularises) WHERE (regularises IS NOT NULL);
 
 --
 -- Name: in_one_collection; Type: INDEX; Schema: billing; Owner: -

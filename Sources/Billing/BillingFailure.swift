@@ -11,6 +11,8 @@ public enum BillingFailure: Failure {
   case intervalsDiffer(meter: Int64, day: LocalDay)
   case tooEarly(Period, date: LocalDay)
   case laterIssue(date: LocalDay, latest: LocalDay)
+  /// A draft took in a regularisation that changed since.
+  case outdatedDraft(Period, meter: String)
   /// A failure while one community was billed; those before it are done.
   indirect case community(String, any Failure)
 
@@ -18,7 +20,7 @@ public enum BillingFailure: Failure {
     switch self {
     case .notAMonth: .usage
     case .unknownCommunity, .unknownInvoice, .unknownTariff, .unknownCustomer, .nothingSelected: .noInput
-    case .intervalsDiffer, .tooEarly, .laterIssue: .dataRefused
+    case .intervalsDiffer, .tooEarly, .laterIssue, .outdatedDraft: .dataRefused
     case .community(_, let failure): failure.status
     }
   }
@@ -34,6 +36,8 @@ public enum BillingFailure: Failure {
     case .intervalsDiffer(let meter, let day): "registers of meter number \(meter) have different intervals on \(day)"
     case .tooEarly(let period, let date): "\(period) cannot be issued on \(date): it has not ended"
     case .laterIssue(let date, let latest): "an invoice of \(latest) exists, so none can be issued on \(date)"
+    case .outdatedDraft(let period, let meter):
+      "the draft of meter '\(meter)' for \(period) has a regularisation that changed since"
     case .community(let code, let failure): "community '\(code)': \(failure.message)"
     }
   }
@@ -52,6 +56,7 @@ public enum BillingFailure: Failure {
     case .intervalsDiffer: "Was the meter exchanged within the day? Load that day again with one interval."
     case .tooEarly: "Issue it when the month is over."
     case .laterIssue: "Numbers follow dates: issue with a later --as-of."
+    case .outdatedDraft(let period, _): "Make the drafts again with 'gridctl bill run --period \(period)'."
     case .community(_, let failure): failure.hint
     }
   }

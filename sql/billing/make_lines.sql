@@ -78,6 +78,10 @@ WITH piece AS (
   FROM billing.draft_line AS l
   JOIN (SELECT DISTINCT customer_id, meter_id FROM fresh WHERE document = 'invoice') AS f USING (customer_id, meter_id)
   WHERE $3::boolean AND l.community_id = $1::bigint AND l.document = 'regularisation' AND l.period << $2::daterange
+    AND NOT EXISTS (SELECT FROM billing.draft_line AS t  -- taken in by the draft of another month
+                    JOIN billing.draft AS d USING (community_id, customer_id, meter_id, period, document)
+                    WHERE t.community_id = l.community_id AND t.regularises = l.regularises AND t.customer_id = l.customer_id
+                      AND t.meter_id = l.meter_id AND t.document = 'invoice' AND d.corrects IS NULL)
 ), line AS (
   INSERT INTO billing.draft_line (community_id, customer_id, meter_id, period, document, line, contract_id, kind,
                                   tariff_period, above_kwh, during, estimated, regularises, quantity, unit, unit_price,

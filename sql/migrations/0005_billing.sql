@@ -54,6 +54,7 @@ CREATE TABLE billing.draft_line (
 COMMENT ON COLUMN billing.draft_line.quantity IS 'kWh, months, or kVA and months; negative for feed-in and what is taken back.';
 COMMENT ON COLUMN billing.draft_line.net_eur IS 'round(quantity x unit_price, 2), half away from zero; from the exact quantity.';
 COMMENT ON COLUMN billing.draft_line.regularises IS 'Number of the earlier document whose line this one takes back or replaces.';
+CREATE INDEX draft_line_regularises ON billing.draft_line (community_id, regularises) WHERE regularises IS NOT NULL;
 SELECT ops.distribute('billing.draft_line');
 
 CREATE TABLE billing.draft_vat (
@@ -170,7 +171,7 @@ CREATE TABLE billing.invoice_vat (
 SELECT ops.distribute('billing.invoice_vat');
 SELECT ops.append_only('billing.invoice_vat');
 
--- How credits pay invoices of the same customer: credit is a document with a negative total.
+-- How credits pay invoices of the same customer: credit is a document with a negative total, or one that was paid too much.
 CREATE TABLE billing.set_off (
   community_id  bigint NOT NULL,
   credit        text NOT NULL,
@@ -214,10 +215,10 @@ WHERE i.document IN ('invoice', 'self_billed')
 
 -- Documents with what is still open of each; negative: credit that no invoice has used yet.
 CREATE VIEW billing.open_item AS
-SELECT community_id, customer_id, meter_id, invoice, document, issued_on, due_on, total_eur, set_off_eur, paid_eur,
+SELECT community_id, customer_id, meter_id, invoice, document, corrects, issued_on, due_on, total_eur, set_off_eur, paid_eur,
        total_eur + set_off_eur - paid_eur AS open_eur
 FROM (
-  SELECT i.community_id, i.customer_id, i.meter_id, i.invoice, i.document, i.issued_on, i.due_on, i.total_eur::numeric,
+  SELECT i.community_id, i.customer_id, i.meter_id, i.invoice, i.document, i.corrects, i.issued_on, i.due_on, i.total_eur::numeric,
          coalesce((SELECT sum(s.amount_eur) FROM billing.set_off AS s
                    WHERE s.community_id = i.community_id AND s.credit = i.invoice), 0)
          - coalesce((SELECT sum(s.amount_eur) FROM billing.set_off AS s
