@@ -158,6 +158,47 @@ import Testing
     #expect(try village.database.violations() == [])
   }
 
+  @Test("credit of one seller does not pay the invoices of the next")
+  func sellers() throws {
+    try mandate()
+    try village.bill()
+    try village.issue(asOf: "2025-05-03T10:00:00Z")
+    try pay("F2025-000001", "100.00")
+    try village.database.script(
+      """
+      INSERT INTO grid.seller (seller) VALUES ('S2');
+      UPDATE grid.community SET seller_id = (SELECT seller_id FROM grid.seller WHERE seller = 'S2')
+      """)
+    try village.bill("2025-05")
+    try village.issue("2025-05", asOf: "2025-06-03T10:00:00Z")
+    #expect(try open() == ["F2025-000001 72.00 0.00 -28.00", "F2025-000002 74.40 0.00 74.40"])
+  }
+
+  @Test("a credit note waits with what replaces the invoice, when that lacks readings")
+  func held() throws {
+    try village.bill()
+    try village.issue(asOf: "2025-05-03T10:00:00Z")
+    try village.database.script("DELETE FROM grid.interval_block WHERE day = '2025-04-09'")
+    try village.database.script("UPDATE grid.contract SET during = '[2024-01-01,2025-05-01)'")
+    try correct(11_000)
+    let held = try village.issue(asOf: "2025-05-12T10:00:00Z")
+    #expect(held.invoices.isEmpty && held.held.count == 2)
+    #expect(try village.issue(asOf: "2025-05-12T10:00:00Z", tolerance: "5").invoices == ["C2025-000001", "F2025-000002"])
+    try village.expectChecksHold()
+  }
+
+  @Test("another world does not bill the regularisations that wait")
+  func anotherWorld() throws {
+    try village.bill()
+    try village.issue(asOf: "2025-05-03T10:00:00Z")
+    try correct(2000, threshold: "10")
+    let months = ["2025-05", "2025-06"].map { Village.month($0) }
+    let year = try billedYear(months: months, customer: "KM1", on: village.connection).months
+    #expect(year.map { "\($0.alone ?? 0)" } == ["74.40", "72.00"])
+    let other = try simulateBills(months: months, customer: "KM1", tariff: "T", on: village.connection).months
+    #expect(other.map { "\($0.own ?? 0) \($0.other ?? 0)" } == ["74.40 74.40", "72.00 72.00"])
+  }
+
   @Test("a regularisation is on one invoice, when several months were drafted")
   func regularisedOnce() throws {
     try village.bill()

@@ -2,8 +2,8 @@
 --
 -- Credit is what is owed to the customer: documents with a negative total, and invoices that were paid too much. A credit
 -- note pays what is still open of the invoice it takes back, unless a bank has been asked for that money. What is left of
--- all credits, old and new, pays the new invoices of the same customer, oldest credit and lowest number first; the rest is
--- carried over.
+-- all credits of the same seller, old and new, pays the new invoices of the same customer, oldest credit and lowest number
+-- first; the rest is carried over.
 --
 -- returns none
 WITH fresh AS (
@@ -22,10 +22,11 @@ WITH fresh AS (
   SELECT o.community_id, o.customer_id, o.invoice, o.issued_on, -o.open_eur,
          CASE WHEN o.document = 'credit_note' THEN o.corrects END
   FROM (SELECT DISTINCT community_id, customer_id FROM fresh) AS f
+  JOIN grid.community AS c USING (community_id)
   JOIN billing.invoice AS i USING (community_id, customer_id)
   LEFT JOIN paid AS p USING (community_id, invoice)
   JOIN billing.open_item AS o USING (community_id, invoice)
-  WHERE o.open_eur < 0
+  WHERE o.open_eur < 0 AND coalesce(i.seller_id, c.seller_id) IS NOT DISTINCT FROM c.seller_id
     -- Only these can be; to look what is open of all that was ever issued would take minutes.
     AND (i.total_eur < 0 OR p.eur > i.due_eur
          OR EXISTS (SELECT FROM billing.invoice AS n WHERE n.community_id = i.community_id AND n.corrects = i.invoice))
