@@ -133,11 +133,14 @@ final class EstimatedEnergy {
             && $0.energy.total > 0
         }
         sum.slices[place].energy.add(
-          estimate: daily.energy(of: slice.energy.unreadDays), like: slice.energy.total > 0 ? slice.energy : alike?.energy)
+          estimate: daily.energy(of: slice.energy.unreadDays),
+          like: slice.energy.total > 0 ? slice.energy : alike?.energy)
       }
       for (contract, places) in Dictionary(grouping: places, by: { sum.slices[$0].contract }) {
         let before = slices.filter { $0.contract == contract }
-        let (own, after) = (before.reduce(0) { $0 + $1.energy.total }, places.reduce(0) { $0 + sum.slices[$1].energy.total })
+        let (own, after) = (
+          before.reduce(0) { $0 + $1.energy.total }, places.reduce(0) { $0 + sum.slices[$1].energy.total }
+        )
         let length = before.reduce(0) { $0 + $1.days.dayCount }
         contracts[before[0].customer + " " + before[0].meter, default: []].append(
           EstimatedContract(

@@ -38,7 +38,8 @@ import Testing
 
   private func open() throws -> [String] {
     try village.database.lines(
-      "SELECT invoice || ' ' || total_eur || ' ' || round(set_off_eur, 2) || ' ' || open_eur AS t FROM billing.open_item ORDER BY 1")
+      "SELECT invoice || ' ' || total_eur || ' ' || round(set_off_eur, 2) || ' ' || open_eur AS t FROM billing.open_item ORDER BY 1"
+    )
   }
 
   /// The community's seller with a mandate of the customer, so that its invoices can be collected.
@@ -58,12 +59,14 @@ import Testing
   private func collect(_ asOf: String) throws -> [String] {
     _ = try collectBills(CollectionOrder(), asOf: Instant(asOf)!, on: village.connection) { _ in }
     return try village.database.lines(
-      "SELECT concat_ws(' ', end_to_end, amount_eur, state) AS t FROM billing.collection_item ORDER BY collection_id, invoice")
+      "SELECT concat_ws(' ', end_to_end, amount_eur, state) AS t FROM billing.collection_item ORDER BY collection_id, invoice"
+    )
   }
 
   private func bank(_ state: String, _ invoice: String) throws {
     try village.database.script(
-      "UPDATE billing.collection_item SET state = '\(state)', reason = 'AM04' WHERE invoice = '\(invoice)' AND state = 'open'")
+      "UPDATE billing.collection_item SET state = '\(state)', reason = 'AM04' WHERE invoice = '\(invoice)' AND state = 'open'"
+    )
     guard state == "paid" else { return }
     try village.database.script(
       """
@@ -110,7 +113,9 @@ import Testing
     try correct(11_000)
     try village.issue(asOf: "2025-05-12T10:00:00Z")
     #expect(
-      try open() == ["C2025-000001 -72.00 72.00 0.00", "F2025-000001 72.00 -42.00 0.00", "F2025-000002 96.00 -30.00 66.00"])
+      try open() == [
+        "C2025-000001 -72.00 72.00 0.00", "F2025-000001 72.00 -42.00 0.00", "F2025-000002 96.00 -30.00 66.00",
+      ])
     let april = try billedYear(months: [Village.month("2025-04")], customer: "KM1", on: village.connection).months
     #expect(april.map { "\($0.billed ?? 0) \($0.paid ?? 0)" } == ["96.00 30.00"])
     #expect(try village.database.violations() == [])
@@ -126,7 +131,9 @@ import Testing
     try village.issue(asOf: "2025-05-15T10:00:00Z")
     // The credit note pays the new invoice, since the bank will bring the money of the old one.
     #expect(
-      try open() == ["C2025-000001 -72.00 72.00 0.00", "F2025-000001 72.00 0.00 72.00", "F2025-000002 96.00 -72.00 24.00"])
+      try open() == [
+        "C2025-000001 -72.00 72.00 0.00", "F2025-000001 72.00 0.00 72.00", "F2025-000002 96.00 -72.00 24.00",
+      ])
 
     let paid = try village.connection.rehearsal {
       try bank("paid", "F2025-000001")
@@ -183,7 +190,8 @@ import Testing
     try correct(11_000)
     let held = try village.issue(asOf: "2025-05-12T10:00:00Z")
     #expect(held.invoices.isEmpty && held.held.count == 2)
-    #expect(try village.issue(asOf: "2025-05-12T10:00:00Z", tolerance: "5").invoices == ["C2025-000001", "F2025-000002"])
+    #expect(
+      try village.issue(asOf: "2025-05-12T10:00:00Z", tolerance: "5").invoices == ["C2025-000001", "F2025-000002"])
     try village.expectChecksHold()
   }
 

@@ -83,7 +83,10 @@ import Testing
       "M1", .imported, "CASE extract(hour FROM t) WHEN 3 THEN 2000 WHEN 12 THEN 8000 ELSE 0 END", from: "2026-11-01",
       to: "2026-11-11")
     let bill = try estimate("2026-11-11T11:00:00+01:00")
-    #expect(bill.contracts.map { "\($0.contract) \($0.known)/\($0.days) \($0.remaining)" } == ["A1 10/20 100.000", "A2 0/10 100.000"])
+    #expect(
+      bill.contracts.map { "\($0.contract) \($0.known)/\($0.days) \($0.remaining)" } == [
+        "A1 10/20 100.000", "A2 0/10 100.000",
+      ])
     // 15 days at 0.2 + 1.6 EUR, 15 days at 0.4 + 2.4 EUR.
     #expect("\(bill.total)" == "69.00")
   }
