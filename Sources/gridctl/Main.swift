@@ -17,8 +17,6 @@ let commands: [any Command.Type] = [
   BatteryList.self, BatteryReplayCommand.self, BatteryPlanCommand.self, BatterySettle.self,
   VppOffer.self, VppSettle.self,
   Notify.self,
-  BillRun.self, BillIssue.self, BillList.self, BillShow.self, BillCorrect.self,
-  BillCollect.self, BillPayments.self, BillOpen.self, PartnerInvoiceCommand.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self, BillPrint.self, BillCorrect.self,
   BillEstimateCommand.self, BillSimulateCommand.self, BillYearCommand.self,
   BillXMLCommand.self, BillExportCommand.self, BillJournalCommand.self,

@@ -98,7 +98,7 @@ final class Bank {
     var order = CollectionOrder()
     change(&order)
     var text = ""
-    let summary = try collectBills(order, asOf: Instant(asOf)!, on: connection) { text = $0 }
+    let summary = try collectBills(order, asOf: Instant(asOf)!, on: connection) { text = $1 }
     return (summary, text)
   }
 

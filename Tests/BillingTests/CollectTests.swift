@@ -130,11 +130,13 @@ func run(_ program: String, _ arguments: String...) throws -> (status: Int32, ou
     let (first, _) = try {
       var text = ""
       let summary = try collectBills(CollectionOrder(), asOf: Instant("2025-06-10T08:00:00Z")!, on: bank.connection) {
-        text = $0
+        text = $1
         // The other run begins while this one has entered its message and not ended.
         DispatchQueue.global().async(group: both) {
           entered.signal()
-          second = try? collectBills(CollectionOrder(), asOf: Instant("2025-06-10T08:00:00Z")!, on: connection) { _ in }
+          second = try? collectBills(CollectionOrder(), asOf: Instant("2025-06-10T08:00:00Z")!, on: connection) {
+            _, _ in
+          }
         }
         entered.wait()
         usleep(200_000)
@@ -155,7 +157,7 @@ func run(_ program: String, _ arguments: String...) throws -> (status: Int32, ou
     try bank.invoice("K", "10.00")
     struct DiskFull: Error {}
     #expect(throws: DiskFull.self) {
-      try collectBills(CollectionOrder(), asOf: Instant("2025-06-10T08:00:00Z")!, on: bank.connection) { _ in
+      try collectBills(CollectionOrder(), asOf: Instant("2025-06-10T08:00:00Z")!, on: bank.connection) { _, _ in
         throw DiskFull()
       }
     }

@@ -117,7 +117,8 @@ import Testing
   func otherDatabase() throws {
     let database = try TestDatabase()
     let place = try Workplace(isLoaded: false)
-    let line = "gridctl import communities Examples/communities.csv && gridctl db status"
+    let line =
+      "gridctl import sellers Examples/sellers.csv && gridctl import communities Examples/communities.csv && gridctl db status"
     let (status, output) = try place.run(line, environment: ["GRIDCTL_DATABASE": database.conninfo])
     #expect(status == 0)
     #expect(output.contains("2 added") && output.contains("another PostgreSQL: running"))

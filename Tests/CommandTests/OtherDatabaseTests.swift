@@ -25,7 +25,7 @@ import Testing
     #expect(early.status == 78 && early.output.contains("Run 'gridctl db migrate'"))
     let migrated = try gridctl("db migrate")
     #expect(migrated.status == 0 && migrated.output.contains("migrations applied"), "\(migrated.output)")
-    for kind in ["communities", "customers", "meters", "tariffs", "contracts"] {
+    for kind in ["sellers", "communities", "customers", "meters", "tariffs", "contracts"] {
       let (status, output) = try gridctl("import \(kind) Examples/\(kind).csv")
       #expect(status == 0, "\(output)")
     }

@@ -45,14 +45,15 @@ public struct CollectionOrder: Sendable {
 
 /// Asks the bank for what customers owe: makes one message of all open invoices with a mandate in force.
 ///
-/// One transaction, in which the message is entered and `write` gets its text; when `write` fails, nothing was collected. An
+/// One transaction, in which the message is entered and `write` gets its name and text; when `write` fails, nothing was collected. An
 /// invoice is in one message at a time, until the bank rejects it or sends the money back.
 ///
 /// - Parameters:
 ///   - asOf: The clock of the run; collections are on the next business day at the earliest.
 ///   - write: Keeps the message as a file. After it the message is final, and `directDebitMessage` writes it again.
 public func collectBills(
-  _ order: CollectionOrder, asOf: Instant, on connection: Connection, write: (String) throws -> Void
+  _ order: CollectionOrder, asOf: Instant, on connection: Connection,
+  write: (_ message: String, _ text: String) throws -> Void
 ) throws -> CollectionSummary {
   try connection.transaction {
     try connection.query("billing/lock_payment")
@@ -77,7 +78,7 @@ public func collectBills(
     var message: String?
     if let (seller, plan) = due.first {
       message = try enter(plan, seller: seller, scheme: order.scheme, asOf: asOf, today: today, on: connection)
-      try write(directDebitMessage(message!, on: connection))
+      try write(message!, directDebitMessage(message!, on: connection))
     }
     return CollectionSummary(
       message: message, groups: due.first.map { groups(of: $0.value) } ?? [],

@@ -29,7 +29,7 @@ struct BillCollect: Command {
       throw UsageFailure("'\(Self.name)' takes --again or --withdraw, not both")
     }
     output = isRehearsal || values.has(Self.withdraw) ? nil : try values.required(.output)
-    if let output, FileManager.default.fileExists(atPath: output) {
+    if let output, !output.hasSuffix("/"), FileManager.default.fileExists(atPath: output) {
       throw PlainFailure(
         .cannotCreate, "\(output) is there already",
         hint: "A message that was not sent yet would be lost: send it, or name another file.")
@@ -66,10 +66,10 @@ struct BillCollect: Command {
     let order = try order(session)
     var file: PendingFile?
     func make() throws -> CollectionSummary {
-      try collectBills(order, asOf: session.asOf, on: database) { text in
+      try collectBills(order, asOf: session.asOf, on: database) { message, text in
         guard let output else { return }
         // On the disk before the message is final; into its place after it.
-        file = try PendingFile(output, isPrivate: true)
+        file = try PendingFile(output.hasSuffix("/") ? "\(output)\(message).xml" : output, isPrivate: true)
         try file?.write(text)
       }
     }

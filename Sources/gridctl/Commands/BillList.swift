@@ -22,13 +22,12 @@ struct BillList: Command {
     let bills = try invoices(period: period, community: community, customer: customer, on: session.database)
     let rows = bills.map { bill in
       [
-        bill.state, bill.number, bill.name, bill.community, bill.customer, bill.meter, bill.period.description,
-        bill.dueOn?.description, bill.net, bill.vat, bill.total, bill.due,
+        bill.state, bill.number ?? bill.name, bill.community, bill.customer, bill.meter, bill.period.description,
+        bill.dueOn?.description, bill.net, bill.vat, bill.total,
       ]
     }
     let headings = [
-      "state", "invoice", "document", "community", "customer", "meter", "period", "due", "net EUR", "VAT EUR",
-      "total EUR", "to pay EUR",
+      "state", "invoice", "community", "customer", "meter", "period", "due", "net EUR", "VAT EUR", "total EUR",
     ]
     for line in table(headings, rows) { session.terminal.write(line) }
   }
@@ -40,8 +39,9 @@ extension Invoice {
     number != nil ? "issued" : isRegularisation ? "waiting" : isComplete ? "draft" : "held"
   }
 
-  /// `credit note`, and what it corrects: `credit note of F2025-000001`.
-  var name: String {
+  /// What a draft is when it is no plain invoice: `credit note of F2025-000001`.
+  var name: String? {
+    guard corrects != nil || document != .invoice else { return nil }
     let name = isRegularisation ? "regularisation" : document.rawValue.replacing("_", with: " ")
     guard let corrects else { return name }
     return document == .invoice && !isRegularisation || document == .selfBilled

@@ -43,7 +43,8 @@ struct BillShow: Command {
   private func show(_ bill: Invoice, in session: Session) throws {
     let database = try session.database
     let dates = bill.issuedOn.map { ", issued \($0), due \(bill.dueOn!)" } ?? ""
-    session.terminal.write("\(bill.number ?? bill.state) (\(bill.name)) of \(bill.period)\(dates)")
+    session.terminal.write(
+      "\(bill.number ?? bill.state)\(bill.name.map { " (\($0))" } ?? "") of \(bill.period)\(dates)")
     session.terminal.write("community \(bill.community), customer \(bill.customer), meter \(bill.meter)")
     session.terminal.write("readings \(grouped(bill.present)) of \(counted(bill.expected, "interval"))")
     session.terminal.write("")

@@ -70,8 +70,10 @@ struct Demo: Command {
     let night = ["--as-of", "2025-05-01T00:00:00+02:00"]
     return [
       ["db", "init"],
+      ["import", "sellers", "\(examples)/sellers.csv"],
       ["import", "communities", "\(examples)/communities.csv"],
       ["import", "customers", "\(examples)/customers.csv"],
+      ["import", "mandates", "\(examples)/mandates.csv"],
       ["import", "meters", "\(examples)/meters.csv"],
       ["import", "tariffs", "\(examples)/tariffs.csv"],
       ["import", "contracts", "\(examples)/contracts.csv"],
@@ -94,6 +96,10 @@ struct Demo: Command {
       ["bill", "run"] + april,
       ["bill", "issue", "--tolerance", "1"] + april,
       ["bill", "list"] + april,
+      ["bill", "print"] + april + ["--output", "\(output)/invoices-2025-04.pdf"],
+      ["bill", "xml"] + april + ["--output", "\(output)/xml-2025-04/"],
+      ["bill", "collect", "--dry-run", "--as-of", "2025-05-16T08:00:00+02:00"],
+      ["bill", "open"],
       ["report", "management"] + april + ["--output", "\(output)/management-2025-04.xlsx"],
       [
         "report", "household", "--meter", "M133", "--day", "2025-03-30", "--output",
