@@ -57,7 +57,7 @@ import Testing
   }
 
   private func collect(_ asOf: String) throws -> [String] {
-    _ = try collectBills(CollectionOrder(), asOf: Instant(asOf)!, on: village.connection) { _ in }
+    _ = try collectBills(CollectionOrder(), asOf: Instant(asOf)!, on: village.connection) { _, _ in }
     return try village.database.lines(
       "SELECT concat_ws(' ', end_to_end, amount_eur, state) AS t FROM billing.collection_item ORDER BY collection_id, invoice"
     )
