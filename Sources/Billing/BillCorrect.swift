@@ -33,6 +33,8 @@ public struct BillCorrection: Sendable, Equatable {
 ///
 /// - Parameters:
 ///   - period: One calendar month.
+///   - community: Code of the only one; nil: all.
+///   - customer: Code of the only one; nil: all.
 ///   - threshold: EUR with VAT, a decimal text. Smaller differences, and those of estimates, are regularised where a next
 ///     invoice will come; others take the document back.
 ///   - asOf: A contract that runs on its local day lets a next invoice come.
@@ -40,7 +42,13 @@ public func correctBills(
   period: Period, community: String? = nil, customer: String? = nil, threshold: String = "10", asOf: Instant,
   on connection: Connection
 ) throws -> BillCorrectSummary {
-  let communities = try billedCommunities(period: period, community, on: connection)
+  var communities = try billedCommunities(period: period, community, on: connection)
+  if let customer {
+    guard try !connection.query("billing/customer", customer).isEmpty else {
+      throw BillingFailure.unknownCustomer(customer)
+    }
+    communities = try connection.query("billing/communities", community, customer).map { Rating.Community($0) }
+  }
   let rating = Rating(period: period, scope: .issued, customer: customer)
   var book = TariffBook(period)
   var corrections: [BillCorrection] = []

@@ -22,6 +22,8 @@ struct Rating {
   var tariff: String?
   /// Its prices are those of this day, all the time; nil: each day has its own.
   var priceDay: LocalDay?
+  /// Whether the regularisations that wait are billed with the month; never with one that was issued.
+  var takesRegularisations = true
   /// What consumption contracts are billed for.
   var quantity = Quantity.drawn
   /// Days from here on are not read; nil: all are.
@@ -86,7 +88,7 @@ struct Rating {
     try connection.query("billing/make_slice")
     try connection.query("billing/make_slice_energy")
     try sum.write(community: community.id, book: book, on: connection)
-    try connection.query("billing/make_lines", community.id, period, scope != .issued)
+    try connection.query("billing/make_lines", community.id, period, takesRegularisations && scope != .issued)
     try connection.query("billing/make_vat", community.id, period)
     try connection.query("billing/make_drafts", community.id, period)
     try connection.query("billing/clear_slices")
