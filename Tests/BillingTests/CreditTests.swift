@@ -231,7 +231,7 @@ import Testing
     try correct(3000, threshold: "10")
     #expect(
       failure(of: { try village.issue("2025-05", asOf: "2025-06-03T10:00:00Z") })
-        == "65: the draft of meter 'M1' for 2025-05 has a regularisation that changed since")
+        == "65: drafts of 2025-05 have regularisations that changed since: customer 'KM1'")
     try village.bill("2025-05")
     try village.issue("2025-05", asOf: "2025-06-03T10:00:00Z")
     try village.bill("2025-06")
