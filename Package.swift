@@ -60,7 +60,7 @@ let package = Package(
     .testTarget(name: "AggregateTests", dependencies: ["Aggregate", "Ingest", "Support"]),
     .testTarget(name: "OperateTests", dependencies: ["Operate", "Aggregate", "Ingest", "Support"]),
     .testTarget(
-      name: "BillingTests", dependencies: ["Billing", "Documents", "Ingest", "Support"], exclude: ["validate.py"]),
+      name: "BillingTests", dependencies: ["Billing", "Documents", "Ingest", "Support"], exclude: ["utilityrate.py", "validate.py"]),
     .testTarget(
       name: "OptimizeTests", dependencies: ["Optimize"], swiftSettings: highsHeaders,
       linkerSettings: highsLibrary),

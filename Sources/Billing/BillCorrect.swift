@@ -33,6 +33,8 @@ public struct BillCorrection: Sendable, Equatable {
 ///
 /// - Parameters:
 ///   - period: One calendar month.
+///   - community: Code of the only one; nil: all.
+///   - customer: Code of the only one; nil: all.
 ///   - threshold: EUR with VAT, a decimal text. Smaller differences, and those of estimates, are regularised where a next
 ///     invoice will come; others take the document back.
 ///   - asOf: A contract that runs on its local day lets a next invoice come.
@@ -40,7 +42,13 @@ public func correctBills(
   period: Period, community: String? = nil, customer: String? = nil, threshold: String = "10", asOf: Instant,
   on connection: Connection
 ) throws -> BillCorrectSummary {
-  let communities = try billedCommunities(period: period, community, on: connection)
+  var communities = try billedCommunities(period: period, community, on: connection)
+  if let customer {
+    guard try !connection.query("billing/customer", customer).isEmpty else {
+      throw BillingFailure.unknownCustomer(customer)
+    }
+    communities = try connection.query("billing/communities", community, customer).map { Rating.Community($0) }
+  }
   let rating = Rating(period: period, scope: .issued, customer: customer)
   var book = TariffBook(period)
   var corrections: [BillCorrection] = []
@@ -58,7 +66,7 @@ public func correctBills(
         rated.refused.map(\.meter))
       let today = try connection.query("ops/today", asOf, community.code)[0].day("today")!
       try connection.query("billing/fill_correction", community.id, period, threshold, today)
-      try connection.query("billing/delete_rated", community.id, period)
+      try connection.query("billing/delete_rated", community.id, period, customer)
       try connection.query("billing/put_correction_lines", community.id, period)
       try connection.query("billing/make_vat", community.id, period)
       corrections += try connection.query("billing/put_correction_drafts", community.id, period).map { row in

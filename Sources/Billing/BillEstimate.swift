@@ -22,7 +22,7 @@ public struct EstimatedContract: Sendable, Equatable {
   public let known, days: Int
   /// kWh of the known days.
   public let soFar: ExactDecimal
-  /// kWh a day: mean of the known days, and of the same month last year; nil when there are none.
+  /// kWh a day of the customer at the meter: mean of the known days, and of the same month last year; nil when there are none.
   public let monthDaily, lastYearDaily: ExactDecimal?
   /// kWh of the other days.
   public let remaining: ExactDecimal
@@ -31,8 +31,8 @@ public struct EstimatedContract: Sendable, Equatable {
 /// Estimates the bills of a month: what was read of it, and for the days to come a daily mean.
 ///
 /// With d days known of D, the mean is w × m + (1 − w) × y: m the mean of the known days, y that of the same month last year,
-/// w = d / D. Without last year it is m alone; with fewer than 3 days known, y alone. The rest is split over energy
-/// periods, grid and neighbours as the known days are. It is priced as the invoice is, with this month's prices and the whole standing
+/// w = d / D. Without last year it is m alone; with fewer than 3 days known, y alone. Days are those of the customer's
+/// contracts at the meter. The rest is split over energy periods, grid and neighbours as the known days are. It is priced as the invoice is, with this month's prices and the whole standing
 /// charge; when all days are known it is the invoice. Days count as known once they are over in the community's zone;
 /// their missing readings are estimated as on invoices. Nothing is kept.
 ///
@@ -108,33 +108,50 @@ final class EstimatedEnergy {
   init(_ method: Method) { self.method = method }
 
   func estimate(_ sum: inout EnergySum, _ period: Period, on connection: Connection) throws {
-    var lastYear: [Int64: (days: Int64, drawn: Int64, fedIn: Int64)] = [:]
-    let meters = Set(sum.slices.map(\.meterID)).sorted()
-    for row in try connection.query("billing/last_year_energy", period, meters) {
-      lastYear[row.int64("meter_id")] = (row.int64("days"), row.int64("import_mwh"), row.int64("export_mwh"))
-    }
-    let places = Dictionary(grouping: sum.slices.indices) { sum.slices[$0].contractID }
-    for (_, places) in places.sorted(by: { sum.slices[$0.value[0]].contract < sum.slices[$1.value[0]].contract }) {
-      let slices = places.map { sum.slices[$0] }
-      let first = slices[0]
-      let days = slices.reduce(0) { $0 + Int64($1.days.dayCount) }
-      let unread = slices.reduce(0) { $0 + $1.energy.unreadDays }
-      let soFar = slices.reduce(0) { $0 + $1.energy.cells.reduce(0, +) }
-      let year = lastYear[first.meterID].map { (days: $0.days, energy: first.side == .drawn ? $0.drawn : $0.fedIn) }
-      let daily = DailyMean(method, soFar: soFar, known: days - unread, of: days, lastYear: year)
-      var remaining: Int64 = 0
-      for place in places {
-        let energy = daily.energy(of: sum.slices[place].energy.unreadDays)
-        sum.slices[place].energy.add(estimate: energy)
-        remaining += energy
-      }
-      let contract = EstimatedContract(
-        contract: first.contract, kind: first.kind.rawValue, known: Int(days - unread), days: Int(days),
-        soFar: kWh(soFar), monthDaily: days > unread ? kWh(soFar).divided(by: whole(days - unread), places: 3) : nil,
-        lastYearDaily: year.flatMap { kWh($0.energy).divided(by: whole($0.days), places: 3) }, remaining: kWh(remaining)
+    var lastYear: [[Int64]: (days: Int64, drawn: Int64, fedIn: Int64)] = [:]
+    let users = Set(sum.slices.map { [$0.customerID, $0.meterID] }).sorted { $0.lexicographicallyPrecedes($1) }
+    for row in try connection.query("billing/last_year_energy", period, users.map { $0[0] }, users.map { $0[1] }) {
+      lastYear[[row.int64("customer_id"), row.int64("meter_id")]] = (
+        row.int64("days"), row.int64("import_mwh"), row.int64("export_mwh")
       )
-      contracts[first.customer + " " + first.meter, default: []].append(contract)
     }
+    // The mean is the customer's at the meter: a contract that begins within the month goes on as the one before it.
+    let uses = Dictionary(grouping: sum.slices.indices) {
+      [sum.slices[$0].customerID, sum.slices[$0].meterID, sum.slices[$0].side == .drawn ? 0 : 1]
+    }
+    for (use, places) in uses {
+      let slices = places.map { sum.slices[$0] }
+      let days = slices.reduce(0) { $0 + Int64($1.days.dayCount) }
+      let known = days - slices.reduce(0) { $0 + $1.energy.unreadDays }
+      let soFar = slices.reduce(0) { $0 + $1.energy.total }
+      let year = lastYear[Array(use[0...1])].map { (days: $0.days, energy: use[2] == 0 ? $0.drawn : $0.fedIn) }
+      let daily = DailyMean(method, soFar: soFar, known: known, of: days, lastYear: year)
+      for place in places {
+        let slice = sum.slices[place]
+        let alike = slices.last {
+          $0.version!.tariff == slice.version!.tariff && $0.energy.cells.count == slice.energy.cells.count
+            && $0.energy.total > 0
+        }
+        sum.slices[place].energy.add(
+          estimate: daily.energy(of: slice.energy.unreadDays),
+          like: slice.energy.total > 0 ? slice.energy : alike?.energy)
+      }
+      for (contract, places) in Dictionary(grouping: places, by: { sum.slices[$0].contract }) {
+        let before = slices.filter { $0.contract == contract }
+        let (own, after) = (
+          before.reduce(0) { $0 + $1.energy.total }, places.reduce(0) { $0 + sum.slices[$1].energy.total }
+        )
+        let length = before.reduce(0) { $0 + $1.days.dayCount }
+        contracts[before[0].customer + " " + before[0].meter, default: []].append(
+          EstimatedContract(
+            contract: contract, kind: before[0].kind.rawValue,
+            known: length - Int(before.reduce(0) { $0 + $1.energy.unreadDays }), days: length, soFar: kWh(own),
+            monthDaily: known > 0 ? kWh(soFar).divided(by: whole(known), places: 3) : nil,
+            lastYearDaily: year.flatMap { kWh($0.energy).divided(by: whole($0.days), places: 3) },
+            remaining: kWh(after - own)))
+      }
+    }
+    contracts = contracts.mapValues { $0.sorted { $0.contract < $1.contract } }
   }
 
   private func kWh(_ energy: Int64) -> ExactDecimal { ExactDecimal(unscaled: energy, scale: 6).rounded(to: 3) }
@@ -167,8 +184,8 @@ struct DailyMean {
     }
   }
 
-  /// mWh of as many days, rounded half up.
+  /// mWh of as many days, rounded half up; nothing where readings say less than nothing.
   func energy(of days: Int64) -> Int64 {
-    Int64((2 * numerator * Int128(days) + denominator) / (2 * denominator))
+    Int64((2 * max(0, numerator) * Int128(days) + denominator) / (2 * denominator))
   }
 }

@@ -12,7 +12,7 @@ public struct BillExport {
   ///   - community: Code of the only one; nil: all.
   ///   - asOf: Tells what is overdue. Payments count whenever they were made.
   public init(_ period: Period, community: String? = nil, asOf: Instant, on connection: Connection) throws {
-    if let community, try connection.query("billing/communities", community).isEmpty {
+    if let community, try connection.query("billing/communities", community, nil as String?).isEmpty {
       throw BillingFailure.unknownCommunity(community)
     }
     let documents = try connection.query("billing/export_documents", period, community)

@@ -14,7 +14,7 @@ public struct BillIssueSummary: Sendable, Equatable {
 ///
 /// One transaction: either all get a number or none, and numbers have no gap. They follow the issue date, then the codes
 /// of community, customer and meter. Credits of a customer are set off against the new invoices; what is left is carried
-/// over.
+/// over. Drafts with a regularisation that is another one now fail the run: they have to be made again.
 ///
 /// - Parameters:
 ///   - period: One calendar month.
@@ -29,13 +29,18 @@ public func issueBills(
   _ = try billedCommunities(period: period, community, on: connection)
   return try connection.transaction {
     try connection.query("billing/lock_issue", period)
+    // What is set off depends on what is collected and paid.
+    try connection.query("billing/lock_payment")
     try connection.query("billing/make_issue")
     try connection.query("billing/make_issue_set_off")
     try connection.query("billing/fill_issue", period, community, asOf, tolerance)
     try connection.query("billing/analyze_issue")
+    let stale = try connection.query("billing/stale_regularisations").map { $0.text("customer") }
+    guard stale.isEmpty else { throw BillingFailure.staleRegularisation(period, customers: stale) }
     let counts = try connection.query("billing/issue_counts")
     let invoices = counts.isEmpty ? [] : try issue(period: period, asOf: asOf, dueDays: dueDays, counts, on: connection)
     let held = try incompleteBills(period: period, community: community, tolerance: tolerance, on: connection)
+    try connection.query("billing/empty_issue")
     return BillIssueSummary(invoices: invoices, held: held)
   }
 }

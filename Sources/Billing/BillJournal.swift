@@ -21,7 +21,7 @@ public struct BillJournalSummary: Sendable, Equatable {
 public func billJournal(
   _ period: Period, community: String? = nil, on connection: Connection, write: (String) throws -> Void
 ) throws -> BillJournalSummary {
-  if let community, try connection.query("billing/communities", community).isEmpty {
+  if let community, try connection.query("billing/communities", community, nil as String?).isEmpty {
     throw BillingFailure.unknownCommunity(community)
   }
   var journal = Journal()

@@ -70,7 +70,7 @@ func billedCommunities(
   period: Period, _ community: String?, on connection: Connection
 ) throws -> [Rating.Community] {
   guard period.isMonth else { throw BillingFailure.notAMonth(period) }
-  let communities = try connection.query("billing/communities", community).map { Rating.Community($0) }
+  let communities = try connection.query("billing/communities", community, nil as String?).map { Rating.Community($0) }
   if let community, communities.isEmpty { throw BillingFailure.unknownCommunity(community) }
   return communities
 }

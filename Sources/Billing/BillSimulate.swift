@@ -35,9 +35,10 @@ public func simulateBills(
     Rating.Community($0)
   }) {
     for month in months {
-      let own = try Rating(period: month, scope: .all, customer: customer).totals(of: community, on: connection)
-      let other = try Rating(period: month, scope: .all, customer: customer, tariff: tariff, priceDay: priceDay)
-        .totals(of: community, on: connection)
+      var rating = Rating(period: month, scope: .all, customer: customer, takesRegularisations: false)
+      let own = try rating.totals(of: community, on: connection)
+      (rating.tariff, rating.priceDay) = (tariff, priceDay)
+      let other = try rating.totals(of: community, on: connection)
       findings += other.findings
       let drawn = try connection.query("billing/drawn_energy", community.id, month, customer)
       for row in drawn {

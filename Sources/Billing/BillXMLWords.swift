@@ -46,7 +46,7 @@ struct BillXMLWords {
   }
 
   func setOff(_ document: String, _ amount: String) -> String {
-    text("Avoir \(document) imputé : \(amount) EUR.", "Credit \(document) set off: EUR \(amount).")
+    text("Crédit de \(document) imputé : \(amount) EUR.", "Credit \(document) set off: EUR \(amount).")
   }
 
   func regularises(_ document: String) -> String {

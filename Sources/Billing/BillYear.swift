@@ -52,13 +52,14 @@ public func billedYear(
   }) {
     let issued = try connection.query("billing/billed_months", community.id, Period(first.start, last.end)!, customer)
     for month in months {
-      var alone = Rating(period: month, scope: .all, customer: customer)
-      alone.quantity = .used
-      let without = try alone.totals(of: community, on: connection)
-      findings += without.findings
+      var rating = Rating(period: month, scope: .all, customer: customer, takesRegularisations: false)
       let other = try reference.map { tariff in
-        try Rating(period: month, scope: .all, customer: customer, tariff: tariff).totals(of: community, on: connection)
+        rating.tariff = tariff
+        return try rating.totals(of: community, on: connection)
       }
+      (rating.tariff, rating.quantity) = (nil, .used)
+      let without = try rating.totals(of: community, on: connection)
+      findings += without.findings
       findings += other?.findings ?? []
       for row in try connection.query("billing/drawn_energy", community.id, month, customer) {
         let meter = row.text("meter")

@@ -13,6 +13,8 @@ struct EnergySum {
   private let readEnd: LocalDay
   /// Where a meter's slices are.
   private var places: [Int64: [Int]] = [:]
+  /// Slices whose tariff prices what neighbours share.
+  private var sharing: Set<Int> = []
   private var shares: [ShareKey: [Share]] = [:]
 
   private struct ShareKey: Hashable {
@@ -39,6 +41,7 @@ struct EnergySum {
     for index in slices.indices {
       places[slices[index].meterID, default: []].append(index)
       let names = book.names(slices[index].side, of: slices[index].version!)!
+      if book.pricesCommunity(slices[index].side, of: slices[index].version!) { sharing.insert(index) }
       self.slices[index].energy.open(periods: names.count)
     }
   }
@@ -48,13 +51,19 @@ struct EnergySum {
     var meter: Int64?
     var blocks: [[MeterDay.Block]]
     var intervals: [Int32]
-    /// Whether an interval's value is an estimate; nil where all are actual.
-    var estimated: [[Bool]?]
+    /// Codes of the registers that are not all actual.
+    var quality: [[[Int16]]]
 
     init(days: Int) {
       blocks = Array(repeating: [], count: days)
       intervals = Array(repeating: 0, count: days)
-      estimated = Array(repeating: nil, count: days)
+      quality = Array(repeating: [], count: days)
+    }
+
+    /// Whether a value of each interval of a day is an estimate; nil where none is.
+    func estimated(_ day: Int, count: Int) -> [Bool]? {
+      guard !quality[day].isEmpty else { return nil }
+      return (0..<count).map { at in quality[day].contains { at < $0.count && $0[at] != 0 } }
     }
   }
 
@@ -74,7 +83,7 @@ struct EnergySum {
   private mutating func read(
     _ meters: [Int64], community: Int64, book: inout TariffBook, on connection: Connection
   ) throws {
-    shares = try readShares(of: meters, community: community, book: book, on: connection)
+    shares = try readShares(of: meters, community: community, on: connection)
     var month = Month(days: period.dayCount)
     try connection.stream("billing/blocks", community, period.start, readEnd, meters) { row in
       let meter = row.int64(0)
@@ -95,8 +104,7 @@ struct EnergySum {
       row.int32s(5, missing: Int32.min, into: &values)
       month.blocks[at].append(MeterDay.Block(register: register, exponent: row.int16(4), values: values))
       if let quality = row.int16s(6) {
-        let before = month.estimated[at]
-        month.estimated[at] = quality.enumerated().map { $1 != 0 || before?[$0] == true }
+        month.quality[at].append(quality)
       }
     }
     if let meter = month.meter { add(month, of: meter, book: &book) }
@@ -107,10 +115,10 @@ struct EnergySum {
 
   /// What meters exchanged with neighbours on the days that are allocated; empty where no tariff prices it apart.
   private func readShares(
-    of meters: [Int64], community: Int64, book: TariffBook, on connection: Connection
+    of meters: [Int64], community: Int64, on connection: Connection
   ) throws -> [ShareKey: [Share]] {
     let priced = Set(
-      meters.flatMap { places[$0] ?? [] }.filter { book.pricesCommunity(slices[$0].side, of: slices[$0].version!) }
+      meters.flatMap { places[$0] ?? [] }.filter { sharing.contains($0) }
         .map { ShareKey(meter: slices[$0].meterID, side: slices[$0].side) })
     guard !priced.isEmpty, quantity == .drawn else { return [:] }
     var shares: [ShareKey: [Share]] = [:]
@@ -145,16 +153,19 @@ struct EnergySum {
       let blocks = month.blocks[offset]
       let interval = blocks.isEmpty ? slices[active[0]].interval : month.intervals[offset]
       let count = day.intervals(of: interval)
+      let isNegative = blocks.contains { $0.values.contains { $0 < 0 && $0 != Int32.min } }
       let values = blocks.isEmpty ? nil : MeterDay(blocks, count: count)
+      let estimated = month.estimated(offset, count: count)
       for index in active {
+        if isNegative, slices[index].negativeDay == nil { slices[index].negativeDay = date }
         let lookup = book.lookup(slices[index].version!, slices[index].side, interval: interval, on: day)
         guard let values else {
           slices[index].energy.addMissing(lookup: lookup)
           continue
         }
-        add(values, month.estimated[offset], interval: interval, date, lookup, to: index)
+        add(values, estimated, interval: interval, date, lookup, to: index)
       }
-      countReadings(values, month.estimated[offset], expected: count, in: active)
+      countReadings(values, estimated, expected: count, in: active)
     }
   }
 
@@ -165,9 +176,9 @@ struct EnergySum {
     let side = slices[index].side
     let vector = side == .fedIn ? values.exported : quantity == .used ? values.consumption : values.imported
     slices[index].energy.add(vector, factor: factor, lookup: lookup, estimated: estimated)
-    guard let share = shares[ShareKey(meter: slices[index].meterID, side: side)]?.first(where: { $0.day == day }) else {
-      return
-    }
+    guard sharing.contains(index),
+      let share = shares[ShareKey(meter: slices[index].meterID, side: side)]?.first(where: { $0.day == day })
+    else { return }
     slices[index].energy.share(
       share.values, slot: share.slot, of: vector, interval: interval, factor: factor, lookup: lookup,
       estimated: estimated)
@@ -193,6 +204,18 @@ struct EnergySum {
       }
       slices[index].present += present
     }
+  }
+
+  /// Leaves out the customers' months at a meter in which a reading is below zero.
+  mutating func leaveOutNegative() -> Rating.Result {
+    let negative = slices.filter { $0.negativeDay != nil }
+    let refused = Set(negative.map { [$0.customerID, $0.meterID] })
+    slices.removeAll { refused.contains([$0.customerID, $0.meterID]) }
+    return Rating.Result(
+      findings: negative.map { slice in
+        BillFinding(
+          contract: slice.contract, code: "negative-energy", text: "a reading of \(slice.negativeDay!) is below zero")
+      }, refused: refused.map { ($0[0], $0[1]) })
   }
 
   /// Estimates what is missing; see `SliceEnergy.fill`.

@@ -22,6 +22,8 @@ struct Rating {
   var tariff: String?
   /// Its prices are those of this day, all the time; nil: each day has its own.
   var priceDay: LocalDay?
+  /// Whether the regularisations that wait are billed with the month; never with one that was issued.
+  var takesRegularisations = true
   /// What consumption contracts are billed for.
   var quantity = Quantity.drawn
   /// Days from here on are not read; nil: all are.
@@ -71,19 +73,22 @@ struct Rating {
     let names = Set(findings.map(\.contract))
     let refused = Set(all.filter { names.contains($0.contract) }.map { [$0.customerID, $0.meterID] })
     let slices = all.filter { !refused.contains([$0.customerID, $0.meterID]) }
-    let result = Result(findings: findings, refused: refused.map { ($0[0], $0[1]) })
+    var result = Result(findings: findings, refused: refused.map { ($0[0], $0[1]) })
     guard !slices.isEmpty else { return result }
 
     var sum = EnergySum(
       slices, book: book, calendar: try connection.calendar(zone: community.zone, period), period: period,
       quantity: quantity, readEnd: readEnd)
     try sum.read(community: community.id, book: &book, on: connection)
+    let negative = sum.leaveOutNegative()
+    result.findings += negative.findings
+    result.refused += negative.refused
     try sum.fill(community: community.id, on: connection)
     try change?(&sum)
     try connection.query("billing/make_slice")
     try connection.query("billing/make_slice_energy")
     try sum.write(community: community.id, book: book, on: connection)
-    try connection.query("billing/make_lines", community.id, period, scope != .issued)
+    try connection.query("billing/make_lines", community.id, period, takesRegularisations && scope != .issued)
     try connection.query("billing/make_vat", community.id, period)
     try connection.query("billing/make_drafts", community.id, period)
     try connection.query("billing/clear_slices")

@@ -23,6 +23,8 @@ struct Slice {
   let version: TariffBook.Version?
   let days: Period
   var energy = SliceEnergy()
+  /// The first day with a reading below zero, which no meter should say.
+  var negativeDay: LocalDay?
   var expected: Int64 = 0
   var present: Int64 = 0
 
@@ -82,8 +84,6 @@ struct SliceEnergy {
   /// Intervals of days that are not read, by period, and how many such days there are.
   private(set) var unread: [Int64] = []
   private(set) var unreadDays: Int64 = 0
-  /// Whether an interval is below zero, which no meter should say.
-  private(set) var isNegative = false
 
   mutating func open(periods: Int) {
     cells = [Int64](repeating: 0, count: 2 * periods)
@@ -108,7 +108,6 @@ struct SliceEnergy {
         missing[period] += 1
         continue
       }
-      if value < 0 { isNegative = true }
       known[period] += 1
       cells[2 * period + (estimated?[at] == true ? 1 : 0)] += value * factor
     }
@@ -167,13 +166,16 @@ struct SliceEnergy {
     }
   }
 
-  /// Adds energy of the days that are not read: in the proportions of what was read, or else of the intervals.
-  mutating func add(estimate: Int64) {
+  var total: Int64 { cells.reduce(0, +) }
+
+  /// Adds energy of the days that are not read.
+  ///
+  /// - Parameter known: In its proportions, of the same energy periods; nil: in those of the intervals.
+  mutating func add(estimate: Int64, like known: SliceEnergy?) {
     var added: [Int: (energy: Int64, shared: Int64)] = [:]
-    let isRead = cells.contains { $0 > 0 }
-    let split = parts(of: estimate, by: isRead ? cells : unread.flatMap { [$0, 0] })
+    let split = parts(of: estimate, by: known?.cells.map { max(0, $0) } ?? unread.flatMap { [$0, 0] })
     for (cell, energy) in split.enumerated() where energy > 0 {
-      let taken = cells[cell] > 0 ? Int64(Int128(energy) * Int128(shared[cell]) / Int128(cells[cell])) : 0
+      let taken = known.map { Int64(Int128(energy) * Int128($0.shared[cell]) / Int128($0.cells[cell])) } ?? 0
       let estimated = 2 * (cell / 2) + 1
       added[estimated, default: (0, 0)].energy += energy
       added[estimated]!.shared += taken

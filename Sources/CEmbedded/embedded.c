@@ -423,6 +423,9 @@ static const unsigned char sql_billing_drawn_energy_sql[] = {
 static const unsigned char sql_billing_empty_correction_sql[] = {
 #embed "../../sql/billing/empty_correction.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_empty_issue_sql[] = {
+#embed "../../sql/billing/empty_issue.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_estimate_errors_sql[] = {
 #embed "../../sql/billing/estimate_errors.sql" suffix(, 0) if_empty(0)
 };
@@ -549,6 +552,9 @@ static const unsigned char sql_billing_open_items_sql[] = {
 static const unsigned char sql_billing_partner_entries_sql[] = {
 #embed "../../sql/billing/partner_entries.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_billing_pay_taken_back_sql[] = {
+#embed "../../sql/billing/pay_taken_back.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_billing_price_problems_sql[] = {
 #embed "../../sql/billing/price_problems.sql" suffix(, 0) if_empty(0)
 };
@@ -581,6 +587,9 @@ static const unsigned char sql_billing_shares_sql[] = {
 };
 static const unsigned char sql_billing_slices_sql[] = {
 #embed "../../sql/billing/slices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_billing_stale_regularisations_sql[] = {
+#embed "../../sql/billing/stale_regularisations.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_billing_take_numbers_sql[] = {
 #embed "../../sql/billing/take_numbers.sql" suffix(, 0) if_empty(0)
@@ -1381,6 +1390,7 @@ static const struct embedded_file files[] = {
   {"sql/billing/drafted_months.sql", sql_billing_drafted_months_sql, sizeof sql_billing_drafted_months_sql - 1},
   {"sql/billing/drawn_energy.sql", sql_billing_drawn_energy_sql, sizeof sql_billing_drawn_energy_sql - 1},
   {"sql/billing/empty_correction.sql", sql_billing_empty_correction_sql, sizeof sql_billing_empty_correction_sql - 1},
+  {"sql/billing/empty_issue.sql", sql_billing_empty_issue_sql, sizeof sql_billing_empty_issue_sql - 1},
   {"sql/billing/estimate_errors.sql", sql_billing_estimate_errors_sql, sizeof sql_billing_estimate_errors_sql - 1},
   {"sql/billing/export_documents.sql", sql_billing_export_documents_sql, sizeof sql_billing_export_documents_sql - 1},
   {"sql/billing/export_lines.sql", sql_billing_export_lines_sql, sizeof sql_billing_export_lines_sql - 1},
@@ -1423,6 +1433,7 @@ static const struct embedded_file files[] = {
   {"sql/billing/number_issue.sql", sql_billing_number_issue_sql, sizeof sql_billing_number_issue_sql - 1},
   {"sql/billing/open_items.sql", sql_billing_open_items_sql, sizeof sql_billing_open_items_sql - 1},
   {"sql/billing/partner_entries.sql", sql_billing_partner_entries_sql, sizeof sql_billing_partner_entries_sql - 1},
+  {"sql/billing/pay_taken_back.sql", sql_billing_pay_taken_back_sql, sizeof sql_billing_pay_taken_back_sql - 1},
   {"sql/billing/price_problems.sql", sql_billing_price_problems_sql, sizeof sql_billing_price_problems_sql - 1},
   {"sql/billing/put_collection.sql", sql_billing_put_collection_sql, sizeof sql_billing_put_collection_sql - 1},
   {"sql/billing/put_collection_items.sql", sql_billing_put_collection_items_sql, sizeof sql_billing_put_collection_items_sql - 1},
@@ -1434,6 +1445,7 @@ static const struct embedded_file files[] = {
   {"sql/billing/set_collection_items.sql", sql_billing_set_collection_items_sql, sizeof sql_billing_set_collection_items_sql - 1},
   {"sql/billing/shares.sql", sql_billing_shares_sql, sizeof sql_billing_shares_sql - 1},
   {"sql/billing/slices.sql", sql_billing_slices_sql, sizeof sql_billing_slices_sql - 1},
+  {"sql/billing/stale_regularisations.sql", sql_billing_stale_regularisations_sql, sizeof sql_billing_stale_regularisations_sql - 1},
   {"sql/billing/take_numbers.sql", sql_billing_take_numbers_sql, sizeof sql_billing_take_numbers_sql - 1},
   {"sql/billing/target_day.sql", sql_billing_target_day_sql, sizeof sql_billing_target_day_sql - 1},
   {"sql/billing/tariff.sql", sql_billing_tariff_sql, sizeof sql_billing_tariff_sql - 1},

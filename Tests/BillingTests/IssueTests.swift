@@ -69,6 +69,15 @@ import Testing
     try village.expectChecksHold()
   }
 
+  @Test("the millionth invoice of a year has a number of its own")
+  func millionth() throws {
+    try village.database.script("INSERT INTO billing.invoice_series VALUES ('F', 2026, 999999)")
+    try village.bill()
+    #expect(try village.issue().invoices == ["F2026-999999", "F2026-1000000", "F2026-1000001"])
+    #expect(try village.database.lines("SELECT invoice FROM billing.invoice ORDER BY number").last == "F2026-1000001")
+    #expect(documentNumbers(in: "facture F2026-1000001 svp") == ["F2026-1000001"])
+  }
+
   @Test("one issue of communities on both sides of a new year numbers each in its year")
   func newYear() throws {
     try village.community("C0", zone: "Atlantic/Canary")

@@ -72,6 +72,40 @@ import Testing
     #expect(daily(30, 3000, (30, 1)) == 100)
   }
 
+  @Test("a contract that follows another one within the month goes on as that one did, in its periods")
+  func followed() throws {
+    try village.tariff("T", "energy HC 0.1 0 00:00-06:00\nenergy HP 0.2 0")
+    try village.tariff("T", from: "2026-11-16", "energy HC 0.2 0 00:00-06:00\nenergy HP 0.3 0")
+    try village.contract("A1", during: "[2024-01-01,2026-11-21)")
+    try village.contract("A2", during: "[2026-11-21,)")
+    // 10 kWh a day, a fifth of them before six in the morning.
+    try village.read(
+      "M1", .imported, "CASE extract(hour FROM t) WHEN 3 THEN 2000 WHEN 12 THEN 8000 ELSE 0 END", from: "2026-11-01",
+      to: "2026-11-11")
+    let bill = try estimate("2026-11-11T11:00:00+01:00")
+    #expect(
+      bill.contracts.map { "\($0.contract) \($0.known)/\($0.days) \($0.remaining)" } == [
+        "A1 10/20 100.000", "A2 0/10 100.000",
+      ])
+    // 15 days at 0.2 + 1.6 EUR, 15 days at 0.4 + 2.4 EUR.
+    #expect("\(bill.total)" == "69.00")
+  }
+
+  @Test("last year's month is the customer's own, and a day with gaps counts as the others")
+  func lastYear() throws {
+    try village.tariff("T", "energy all 0.1 0")
+    try village.contract("A0", during: "[2024-01-01,2025-11-11)", customer: "BEFORE")
+    try village.contract("A1", during: "[2025-11-11,)")
+    // 24 kWh a day; of the tenant before 240. On ten days the afternoon is missing.
+    try village.read(
+      "M1", .imported,
+      "CASE WHEN t < '2025-11-11' THEN 10000 WHEN t >= '2025-11-21' AND extract(hour FROM t) >= 12 THEN NULL ELSE 1000 END",
+      from: "2025-11-01", to: "2025-12-01")
+    try aggregate()
+    let contract = try #require(try estimate("2026-11-01T11:00:00+01:00").contracts.first)
+    #expect("\(contract.lastYearDaily ?? 0) \(contract.remaining)" == "24.000 720.000")
+  }
+
   @Test("on the last day the estimate is the invoice, to the cent")
   func lastDay() throws {
     try village.tariff("T", "standing_charge base 9.99 5.5\nenergy HC 0.123456 20 22:00-06:00\nenergy HP 0.2 20")

@@ -13,4 +13,5 @@ FROM unnest($1::bigint[], $2::text[]) WITH ORDINALITY AS b (community_id, invoic
 JOIN billing.invoice AS i ON i.community_id = b.community_id AND i.invoice = b.invoice AND i.credit_eur > 0
 JOIN billing.set_off AS s ON s.community_id = i.community_id AND s.invoice = i.invoice
 JOIN billing.invoice AS c ON c.community_id = s.community_id AND c.invoice = s.credit AND c.issued_at <= i.issued_at
+ AND c.corrects IS DISTINCT FROM i.invoice
 ORDER BY b.place, s.credit

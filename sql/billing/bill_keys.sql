@@ -18,6 +18,7 @@ WITH bill AS (
   SELECT community_id, customer_id, meter_id, period, version, document, invoice
   FROM billing.invoice
   WHERE NOT $5::boolean AND ($4::text[] IS NULL OR invoice = ANY ($4::text[]))
+    AND ($3::text IS NULL OR customer_id = (SELECT customer_id FROM grid.customer WHERE customer = $3::text))
   UNION ALL
   SELECT community_id, customer_id, meter_id, period, version, document, NULL
   FROM billing.draft

@@ -10,9 +10,9 @@
 --   month       date
 --   meter       text
 --   billed_eur  numeric  with VAT
---   paid_eur    numeric  money and credits
+--   paid_eur    numeric  with money and credits; billed less what is open
 SELECT lower(i.period) AS month, m.meter, sum(i.total_eur) AS billed_eur,
-       sum(o.paid_eur) - sum(CASE WHEN i.total_eur >= 0 THEN o.set_off_eur ELSE 0 END) AS paid_eur
+       sum(o.paid_eur) - sum(o.set_off_eur) AS paid_eur
 FROM billing.invoice AS i
 JOIN billing.open_item AS o USING (community_id, invoice)
 JOIN grid.customer AS u ON u.customer_id = i.customer_id

@@ -1,8 +1,8 @@
 -- List invoices that are open and in no collection, with the mandates that their customers gave their sellers.
 --
--- Invoices that a credit note took back are left out. What was withdrawn was no attempt, and what is not answered says nothing of
--- a mandate. One row for each mandate that has not ended; one with NULLs where there
--- is none. Order: invoice, signature.
+-- What credit notes took back and pay is not open; see pay_taken_back. What was withdrawn was no attempt, and what is not
+-- answered says nothing of a mandate. One row for each mandate that has not ended; one with NULLs where there is none.
+-- Order: invoice, signature.
 --
 -- $1 period     daterange  months within it; NULL: all
 -- $2 community  text       code; NULL: all
@@ -32,9 +32,6 @@ WITH debt AS (
     AND ($2::text IS NULL OR o.community_id = (SELECT community_id FROM grid.community WHERE community = $2::text))
     AND NOT EXISTS (SELECT FROM billing.collection_item AS c
                     WHERE c.community_id = o.community_id AND c.invoice = o.invoice AND c.state IN ('open', 'paid'))
-    AND NOT EXISTS (SELECT FROM billing.invoice AS n
-                    WHERE n.community_id = o.community_id AND n.corrects = o.invoice
-                      AND n.document IN ('credit_note', 'self_billed_credit'))
 ), attempt AS (
   SELECT mandate_id, max(collect_on) AS last_attempt, bool_or(state <> 'rejected') AS is_used,
          bool_or(state <> 'rejected' AND sequence = 'FNAL') AS is_finished,

@@ -1,5 +1,7 @@
 -- Delete the drafts that have been issued, and the regularisations that their lines took in.
 --
+-- What replaces a credited invoice keeps the regularisations of that one, and took in none that wait.
+--
 -- returns one
 --   drafts  bigint  without the regularisations
 WITH taken AS (
@@ -9,7 +11,7 @@ WITH taken AS (
   JOIN billing.draft AS d
     ON d.community_id = i.community_id AND d.customer_id = i.customer_id AND d.meter_id = i.meter_id
    AND d.document = 'regularisation' AND d.corrects = l.regularises
-  WHERE l.regularises IS NOT NULL
+  WHERE i.corrects IS NULL AND l.regularises IS NOT NULL
   UNION ALL
   SELECT community_id, customer_id, meter_id, period, document FROM issue
 ), vat AS (

@@ -4,6 +4,7 @@
 --
 -- $1 community_id  bigint
 -- $2 period        daterange  one month
+-- $3 customer      text       code; NULL: all
 -- returns none
 WITH rated AS (
   SELECT d.customer_id, d.meter_id, d.document, coalesce(c.mode = 'credit', false) AS replaces
@@ -11,6 +12,7 @@ WITH rated AS (
   LEFT JOIN correction AS c USING (customer_id, meter_id, document)
   WHERE d.community_id = $1::bigint AND d.period = $2::daterange AND d.document IN ('invoice', 'self_billed')
     AND d.corrects IS NOT NULL
+    AND ($3::text IS NULL OR d.customer_id = (SELECT customer_id FROM grid.customer WHERE customer = $3::text))
 ), vat AS (
   DELETE FROM billing.draft_vat AS v
   USING rated AS r

@@ -1,7 +1,7 @@
 -- Decide how each issued document of a community's month that differs is corrected.
 --
 -- regularisation: the differing lines go onto the customer's next invoice. So it is with estimates, and with differences
--- below the threshold, as long as a contract of the customer at the meter runs on. credit: a credit note takes the whole
+-- below the threshold, as long as a contract of the customer at the meter runs on that is billed by invoice. credit: a credit note takes the whole
 -- document back, and a new one replaces it. supplement: a document of the differing lines alone, where a regularisation of
 -- the month is on another invoice already, so that no credit note would take all of it back, and no further invoice will come.
 --
@@ -23,7 +23,7 @@ WITH delta AS (
                  WHERE l.community_id = i.community_id AND l.invoice = i.invoice AND l.estimated) AS estimated,
          EXISTS (SELECT FROM grid.contract AS c
                  JOIN grid.membership AS m ON m.meter_id = c.meter_id AND m.community_id = i.community_id
-                 WHERE c.customer_id = i.customer_id AND c.meter_id = i.meter_id
+                 WHERE c.customer_id = i.customer_id AND c.meter_id = i.meter_id AND c.settlement = 'line'
                    AND c.during * m.during @> greatest($4::date, upper(i.period))) AS continues
   FROM billing.standing AS i
   WHERE i.community_id = $1::bigint AND i.period = $2::daterange

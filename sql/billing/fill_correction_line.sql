@@ -25,6 +25,7 @@ WITH billed AS (
   JOIN billing.draft_line AS l USING (community_id, customer_id, meter_id, period, document)
   WHERE d.community_id = $1::bigint AND d.period = $2::daterange AND d.document IN ('invoice', 'self_billed')
     AND d.corrects IS NOT NULL
+    AND ($3::text IS NULL OR d.customer_id = (SELECT customer_id FROM grid.customer WHERE customer = $3::text))
   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
 ), difference AS (
   SELECT customer_id, meter_id, document, contract_id, kind, tariff_period, above_kwh, during, estimated, unit, unit_price,

@@ -24,7 +24,8 @@
 WITH line AS (
   SELECT l.line, l.contract_id, l.kind, l.tariff_period, l.above_kwh, l.during, l.estimated, l.regularises, l.quantity, l.unit, l.unit_price, l.net_eur, l.vat_rate
   FROM billing.invoice_line AS l
-  WHERE l.invoice = $1::text
+  JOIN grid.community AS c USING (community_id)
+  WHERE l.invoice = $1::text AND c.community = $3::text
   UNION ALL
   SELECT l.line, l.contract_id, l.kind, l.tariff_period, l.above_kwh, l.during, l.estimated, l.regularises, l.quantity, l.unit, l.unit_price, l.net_eur, l.vat_rate
   FROM billing.draft_line AS l

@@ -13,7 +13,8 @@
 WITH vat AS (
   SELECT v.vat_rate, v.base_eur, v.vat_eur
   FROM billing.invoice_vat AS v
-  WHERE v.invoice = $1::text
+  JOIN grid.community AS c USING (community_id)
+  WHERE v.invoice = $1::text AND c.community = $3::text
   UNION ALL
   SELECT v.vat_rate, v.base_eur, v.vat_eur
   FROM billing.draft_vat AS v

@@ -1,7 +1,8 @@
 -- List contracts whose issued month is not what it would be now: readings came or changed, or the contract came later.
 --
--- An issued document never changes; what differs has to be corrected. What was billed in all, without estimates, is
--- compared with the totals of the meter's days. What a draft corrects already is left out. Order: contract, code.
+-- An issued document never changes; what differs has to be corrected. What was billed in all, without estimates, or with
+-- those of the meter, is compared with the totals of the meter's days. What a draft corrects already is left out. Order:
+-- contract, code.
 --
 -- $1 community_id  bigint
 -- $2 period        daterange  one month
@@ -12,7 +13,8 @@
 WITH energy AS (
   SELECT l.community_id, l.meter_id, l.contract_id, l.kind IN ('feed_in', 'community_feed_in') AS fed_in, l.during,
          min(l.invoice) FILTER (WHERE l.regularises IS NULL AND l.document IN ('invoice', 'self_billed')) AS invoice,
-         sum(l.quantity) FILTER (WHERE NOT l.estimated) AS kwh, sum(l.net_eur) AS net_eur, count(*) AS lines
+         coalesce(sum(l.quantity) FILTER (WHERE NOT l.estimated), 0) AS kwh, sum(l.quantity) AS all_kwh,
+         sum(l.net_eur) AS net_eur, bool_and(l.quantity = 0) AS is_empty
   FROM billing.billed_line AS l
   WHERE l.community_id = $1::bigint AND l.period = $2::daterange
     AND l.kind IN ('energy', 'community', 'feed_in', 'community_feed_in')
@@ -22,9 +24,10 @@ WITH energy AS (
   FROM energy AS e
   LEFT JOIN aggregate.meter_day AS d
     ON d.community_id = e.community_id AND d.meter_id = e.meter_id AND d.day <@ e.during
-  WHERE e.net_eur <> 0 OR e.kwh <> 0 OR e.lines = 1
-  GROUP BY e.contract_id, e.invoice, e.fed_in, e.during, e.kwh
-  HAVING e.kwh * 1000 IS DISTINCT FROM coalesce(CASE WHEN e.fed_in THEN -sum(d.export_wh) ELSE sum(d.import_wh) END, 0)
+  WHERE e.net_eur <> 0 OR e.all_kwh <> 0 OR e.is_empty
+  GROUP BY e.contract_id, e.invoice, e.fed_in, e.during, e.kwh, e.all_kwh
+  HAVING coalesce(CASE WHEN e.fed_in THEN -sum(d.export_wh) ELSE sum(d.import_wh) END, 0)
+         NOT IN (e.kwh * 1000, e.all_kwh * 1000)
 ), late AS (
   SELECT c.contract_id, i.invoice
   FROM billing.standing AS i

@@ -20,7 +20,7 @@
 --   document   text  kind of the document whose account it is
 --   name       text  VAT rate, code of a tax, else empty
 --   debit_eur  text
-WITH document AS (
+WITH document AS NOT MATERIALIZED (
   SELECT i.*, c.community, u.customer
   FROM billing.invoice AS i
   JOIN grid.community AS c USING (community_id)

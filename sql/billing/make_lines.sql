@@ -78,6 +78,12 @@ WITH piece AS (
   FROM billing.draft_line AS l
   JOIN (SELECT DISTINCT customer_id, meter_id FROM fresh WHERE document = 'invoice') AS f USING (customer_id, meter_id)
   WHERE $3::boolean AND l.community_id = $1::bigint AND l.document = 'regularisation' AND l.period << $2::daterange
+    -- Nor is it on the draft of another month, which was made first.
+    AND NOT EXISTS (SELECT FROM billing.draft AS d
+                    JOIN billing.draft_line AS t USING (community_id, customer_id, meter_id, period, document)
+                    WHERE d.community_id = l.community_id AND d.customer_id = l.customer_id AND d.meter_id = l.meter_id
+                      AND d.document = 'invoice' AND d.corrects IS NULL AND d.period <> $2::daterange
+                      AND t.regularises = l.regularises)
 ), line AS (
   INSERT INTO billing.draft_line (community_id, customer_id, meter_id, period, document, line, contract_id, kind,
                                   tariff_period, above_kwh, during, estimated, regularises, quantity, unit, unit_price,

@@ -1,14 +1,21 @@
--- Credit is set off once: no document gives more than it holds, none takes more than it asks, and the invoice says how much.
+-- Credit is set off once: no document gives more than it holds or was paid too much, none takes more than it asks, and the
+-- invoice says how much.
 --
 -- returns many
 --   community_id  bigint
 --   invoice       text
-SELECT o.community_id, o.invoice
-FROM billing.open_item AS o
-JOIN billing.invoice AS i USING (community_id, invoice)
-LEFT JOIN LATERAL (SELECT sum(s.amount_eur) AS eur FROM billing.set_off AS s
-                   WHERE s.community_id = o.community_id AND s.invoice = o.invoice AND s.set_on = i.issued_on) AS s ON true
-WHERE o.total_eur < 0 AND o.set_off_eur NOT BETWEEN 0 AND -o.total_eur
-   OR o.total_eur >= 0 AND -o.set_off_eur NOT BETWEEN 0 AND o.total_eur
-   OR i.credit_eur > coalesce(s.eur, 0)
+SELECT i.community_id, i.invoice
+FROM billing.invoice AS i
+CROSS JOIN LATERAL (
+  SELECT coalesce((SELECT sum(s.amount_eur) FROM billing.set_off AS s
+                   WHERE s.community_id = i.community_id AND s.credit = i.invoice), 0) AS given,
+         coalesce((SELECT sum(s.amount_eur) FROM billing.set_off AS s
+                   WHERE s.community_id = i.community_id AND s.invoice = i.invoice), 0) AS received,
+         coalesce((SELECT sum(s.amount_eur) FROM billing.set_off AS s
+                   WHERE s.community_id = i.community_id AND s.invoice = i.invoice AND s.set_on = i.issued_on), 0) AS credit,
+         coalesce((SELECT sum(p.amount_eur) FROM billing.payment AS p
+                   WHERE p.community_id = i.community_id AND p.invoice = i.invoice AND p.amount_eur > 0), 0) AS paid
+) AS s
+WHERE s.given > 0 AND s.given > s.received + s.paid - i.total_eur OR s.received > greatest(i.total_eur, 0)
+   OR i.credit_eur > s.credit
 ORDER BY 1, 2

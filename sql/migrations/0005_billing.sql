@@ -54,6 +54,7 @@ CREATE TABLE billing.draft_line (
 COMMENT ON COLUMN billing.draft_line.quantity IS 'kWh, months, or kVA and months; negative for feed-in and what is taken back.';
 COMMENT ON COLUMN billing.draft_line.net_eur IS 'round(quantity x unit_price, 2), half away from zero; from the exact quantity.';
 COMMENT ON COLUMN billing.draft_line.regularises IS 'Number of the earlier document whose line this one takes back or replaces.';
+CREATE INDEX draft_line_regularises ON billing.draft_line (community_id, regularises) WHERE regularises IS NOT NULL;
 SELECT ops.distribute('billing.draft_line');
 
 CREATE TABLE billing.draft_vat (
@@ -80,7 +81,8 @@ SELECT ops.replicate('billing.invoice_series');
 
 CREATE TABLE billing.invoice (
   community_id   bigint NOT NULL,
-  invoice        text NOT NULL GENERATED ALWAYS AS (series || year || '-' || lpad(number::text, 6, '0')) STORED,
+  invoice        text NOT NULL GENERATED ALWAYS AS
+    (series || year || '-' || lpad(number::text, greatest(6, length(number::text)), '0')) STORED,
   series         text NOT NULL,
   year           integer NOT NULL,
   number         integer NOT NULL,
@@ -114,7 +116,7 @@ CREATE TABLE billing.invoice (
   PRIMARY KEY (community_id, invoice),
   CONSTRAINT one_document_a_month UNIQUE (community_id, customer_id, meter_id, period, document, version),
   CONSTRAINT document_known CHECK (document IN ('invoice', 'credit_note', 'self_billed', 'self_billed_credit')),
-  CONSTRAINT number_has_six_digits CHECK (number BETWEEN 1 AND 999999),
+  CONSTRAINT number_has_seven_digits CHECK (number BETWEEN 1 AND 9999999),
   CONSTRAINT year_is_of_issue CHECK (year = extract(year FROM issued_on)),
   CONSTRAINT issued_after_period CHECK (issued_on >= upper(period)),
   CONSTRAINT due_after_issue CHECK (due_on >= issued_on),
@@ -122,12 +124,13 @@ CREATE TABLE billing.invoice (
   CONSTRAINT total_is_net_and_vat CHECK (total_eur = net_eur + vat_eur),
   CONSTRAINT credit_within_total CHECK (credit_eur BETWEEN 0 AND greatest(total_eur, 0))
 );
-COMMENT ON COLUMN billing.invoice.invoice IS 'The number as printed: F2025-000001.';
+COMMENT ON COLUMN billing.invoice.invoice IS 'The number as printed: F2025-000001, with a seventh digit from the millionth of a year on.';
 COMMENT ON COLUMN billing.invoice.total_eur IS 'What the customer owes for it; negative: what is owed to the customer.';
 COMMENT ON COLUMN billing.invoice.credit_eur IS 'Credit that was set off when it was issued; see billing.set_off.';
 COMMENT ON COLUMN billing.invoice.buyer_name IS 'The customer as it was at issue, and seller_from the version of the seller.';
 CREATE INDEX invoice_corrects ON billing.invoice (community_id, corrects) WHERE corrects IS NOT NULL;
-CREATE INDEX invoice_credit ON billing.invoice (community_id, customer_id) WHERE total_eur < 0;
+CREATE INDEX invoice_number ON billing.invoice (invoice);
+CREATE INDEX invoice_customer ON billing.invoice (customer_id);
 SELECT ops.distribute('billing.invoice');
 SELECT ops.append_only('billing.invoice');
 -- A foreign key locks the row it points to, which takes the right to update one column. This one is generated, so the
@@ -170,7 +173,7 @@ CREATE TABLE billing.invoice_vat (
 SELECT ops.distribute('billing.invoice_vat');
 SELECT ops.append_only('billing.invoice_vat');
 
--- How credits pay invoices of the same customer: credit is a document with a negative total.
+-- How credits pay invoices of the same customer: credit is a document with a negative total, or one that was paid too much.
 CREATE TABLE billing.set_off (
   community_id  bigint NOT NULL,
   credit        text NOT NULL,
@@ -214,10 +217,10 @@ WHERE i.document IN ('invoice', 'self_billed')
 
 -- Documents with what is still open of each; negative: credit that no invoice has used yet.
 CREATE VIEW billing.open_item AS
-SELECT community_id, customer_id, meter_id, invoice, document, issued_on, due_on, total_eur, set_off_eur, paid_eur,
+SELECT community_id, customer_id, meter_id, invoice, document, corrects, issued_on, due_on, total_eur, set_off_eur, paid_eur,
        total_eur + set_off_eur - paid_eur AS open_eur
 FROM (
-  SELECT i.community_id, i.customer_id, i.meter_id, i.invoice, i.document, i.issued_on, i.due_on, i.total_eur::numeric,
+  SELECT i.community_id, i.customer_id, i.meter_id, i.invoice, i.document, i.corrects, i.issued_on, i.due_on, i.total_eur::numeric,
          coalesce((SELECT sum(s.amount_eur) FROM billing.set_off AS s
                    WHERE s.community_id = i.community_id AND s.credit = i.invoice), 0)
          - coalesce((SELECT sum(s.amount_eur) FROM billing.set_off AS s

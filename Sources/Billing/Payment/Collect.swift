@@ -57,6 +57,7 @@ public func collectBills(
 ) throws -> CollectionSummary {
   try connection.transaction {
     try connection.query("billing/lock_payment")
+    try connection.query("billing/pay_taken_back", asOf)
     let today = try connection.query("billing/target_day", asOf)[0].day("day")!
     if let day = order.collectOn, !day.isBusinessDay || day < today.nextBusinessDay {
       throw PaymentFailure.impossibleDay(day, next: max(day, today.nextBusinessDay).orNextBusinessDay)
