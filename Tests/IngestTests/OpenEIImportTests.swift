@@ -22,7 +22,7 @@ import Testing
     return "[" + months.joined(separator: ",\n") + "]"
   }
 
-  static let tiered = """
+  static let threePeriods = """
     {"items": [{
       "label": "539fba68ec4f024bc1dc2db3", "name": "TOU-3", "utility": "Test Power", "sector": "Residential", "uri": "",
       "startdate": 1433142000, "approved": true, "country": "USA", "dgrules": "Net Billing Instantaneous",
@@ -30,8 +30,7 @@ import Testing
       "demandweekdayschedule": [[1]], "mincharge": 0, "minchargeunits": "$/month", "fueladjustmentsmonthly": [0, 0.0],
       "fixedchargefirstmeter": 10.5, "fixedchargeunits": "$/month",
       "energyratestructure": [
-        [{"max": 300, "unit": "kWh", "rate": 0.1, "adj": 0.012345, "sell": 0.03},
-         {"max": 900.5, "unit": "kWh", "rate": 0.15, "adj": -0.01, "sell": 0.03}, {"unit": "kWh", "rate": 0.2, "sell": 0.03}],
+        [{"unit": "kWh", "rate": 0.1, "adj": 0.012345, "sell": 0.03}],
         [{"rate": 5e-2}],
         [{"max": 1e+38, "rate": 0.4, "sell": 0.06}]],
       "energyweekdayschedule": \(schedule(isWeekend: false)),
@@ -56,10 +55,10 @@ import Testing
 
   func refusal(_ text: String) throws -> [String] { try fixture.refusal(.tariffs, text, name: "rate.json") }
 
-  @Test("three periods, weekends, two seasons and tiers become windows and blocks")
-  func tiered() throws {
-    #expect(try fixture.counts(.tariffs, Self.tiered, name: "rate.json") == "1/0/0")
-    #expect(try fixture.counts(.tariffs, Self.tiered, name: "rate.json") == "0/0/1")
+  @Test("three periods, weekends and two seasons become windows")
+  func periods() throws {
+    #expect(try fixture.counts(.tariffs, Self.threePeriods, name: "rate.json") == "1/0/0")
+    #expect(try fixture.counts(.tariffs, Self.threePeriods, name: "rate.json") == "0/0/1")
     let low =
       "06-01..10-01/weekday/00:00-16:00 06-01..10-01/weekend 10-01..06-01/00:00-07:00 10-01..06-01/10:00-17:00 "
       + "06-01..10-01/weekday/21:00-24:00 10-01..06-01/22:00-24:00"
@@ -69,8 +68,7 @@ import Testing
     let stored = try prices
     #expect(
       stored == [
-        "\(code)|energy|P1|0.000|\(low)|0.112345|0.00", "\(code)|energy|P1|300.000||0.140000|0.00",
-        "\(code)|energy|P1|900.500||0.200000|0.00", "\(code)|energy|P2|0.000|\(winter)|0.050000|0.00",
+        "\(code)|energy|P1|0.000|\(low)|0.112345|0.00", "\(code)|energy|P2|0.000|\(winter)|0.050000|0.00",
         "\(code)|energy|P3|0.000|\(peak)|0.400000|0.00", "\(code)|feed_in|P1|0.000|\(low)|0.030000|0.00",
         "\(code)|feed_in|P2|0.000|\(winter)|0.000000|0.00", "\(code)|feed_in|P3|0.000|\(peak)|0.060000|0.00",
         "\(code)|standing_charge||0.000||10.500000|0.00",
@@ -78,9 +76,41 @@ import Testing
     #expect(try fixture.database.violations() == [])
   }
 
+  /// Summer and winter, each of one period all day.
+  private func seasons(_ winter: String, _ summer: String, hour: String = "0") -> String {
+    let months = (0..<12).map { month in
+      "[" + Array(repeating: Self.summer.contains(month) ? "1" : "0", count: 23).joined(separator: ",") + ",\(hour)]"
+    }
+    let schedule = "[" + months.joined(separator: ",") + "]"
+    return """
+      {"label": "L", "startdate": 1735689600, "energyratestructure": [\(winter), \(summer)],
+       "energyweekdayschedule": \(schedule), "energyweekendschedule": \(schedule)}
+      """
+  }
+
+  @Test("tiers become blocks of the months that have one period, and are refused in others")
+  func tiers() throws {
+    let tiers = """
+      [{"max": 300, "unit": "kWh", "rate": 0.1, "adj": 0.012345}, {"max": 900.5, "unit": "kWh", "rate": 0.15, "adj": -0.01},
+       {"unit": "kWh", "rate": 0.2}]
+      """
+    let text = seasons(tiers, "[{\"rate\": 0.3}]", hour: "0").replacing("1,0]", with: "1,1]")
+    #expect(try fixture.counts(.tariffs, text, name: "rate.json") == "1/0/0")
+    #expect(
+      try prices == [
+        "L|2025-01-01|energy|P1|0.000|10-01..06-01|0.112345|0.00", "L|2025-01-01|energy|P1|300.000||0.140000|0.00",
+        "L|2025-01-01|energy|P1|900.500||0.200000|0.00", "L|2025-01-01|energy|P2|0.000|06-01..10-01|0.300000|0.00",
+      ])
+    // The last hour of each summer day is winter's period.
+    #expect(
+      try refusal(seasons(tiers, "[{\"rate\": 0.3}]")).map { String($0.drop { $0 != " " }.dropFirst()) } == [
+        "cannot-be-expressed: energyratestructure[0]: tiers hold in months with one period; blocks are of one period's kWh"
+      ])
+  }
+
   @Test("each hour of two years has the period of the two schedules")
   func roundTrip() throws {
-    try fixture.load(.tariffs, Self.tiered, name: "rate.json")
+    try fixture.load(.tariffs, Self.threePeriods, name: "rate.json")
     let periods = try prices.filter { $0.contains("|energy|") && $0.contains("|0.000|") }.map { line in
       try line.split(separator: "|", omittingEmptySubsequences: false)[5].split(separator: " ").map {
         try TariffWindow($0)
@@ -175,12 +205,14 @@ import Testing
     #expect(try refusal("{\"label\": \"L\", \"startdate\": \"2025\", \"energyratestructure\": []}").count == 2)
     #expect(
       try refusal(
-        Self.tiered.replacingOccurrences(of: "\"energyweekendschedule\": [[", with: "\"energyweekendschedule\": [[7,")
+        Self.threePeriods.replacingOccurrences(
+          of: "\"energyweekendschedule\": [[", with: "\"energyweekendschedule\": [[7,")
       ).count
         == 1)
     #expect(
       try refusal(
-        Self.tiered.replacingOccurrences(of: "\"energyweekendschedule\": [[0,", with: "\"energyweekendschedule\": [[3,")
+        Self.threePeriods.replacingOccurrences(
+          of: "\"energyweekendschedule\": [[0,", with: "\"energyweekendschedule\": [[3,")
       )
       .map { String($0.drop { $0 != " " }.dropFirst()) } == [
         "unknown-period: items[0].energyweekendschedule[0][0]: energyratestructure has no period of this index"

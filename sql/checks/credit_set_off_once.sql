@@ -1,5 +1,6 @@
--- Credit is set off once: no document gives more than it holds or was paid too much, none takes more than it asks, and the
--- invoice says how much.
+-- Credit is set off once: none gives more than it has or takes more than it asks, and invoices say how much.
+--
+-- A document has what it holds and what was paid of it too much.
 --
 -- returns many
 --   community_id  bigint

@@ -90,6 +90,10 @@ private struct OpenEIRate {
     }
     guard let schedule = schedule(periods.count) else { return [] }
     let used = schedule.periods
+    // Tiers count the kWh of all periods of a month in the order of the hours; our blocks those of one period.
+    if let mixed = used.first(where: { periods[$0].elements().count > 1 && schedule.sharesMonth($0) }) {
+      periods[mixed].fail("cannot-be-expressed", "tiers hold in months with one period; blocks are of one period's kWh")
+    }
     let name = { (period: Int) in used.count == 1 ? "base" : "P\(period + 1)" }
     var prices: [Price] = []
     var sells: [(node: JSONNode, period: Int, price: Int)] = []

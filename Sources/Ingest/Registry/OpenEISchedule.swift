@@ -9,6 +9,14 @@ struct OpenEISchedule {
   /// Indices that some hour has, ascending.
   var periods: [Int] { Set((weekday + weekend).joined()).sorted() }
 
+  /// Whether some month has another period beside this one.
+  func sharesMonth(_ period: Int) -> Bool {
+    zip(weekday, weekend).contains { week, end in
+      let periods = Set(week + end)
+      return periods.contains(period) && periods.count > 1
+    }
+  }
+
   /// Hours of a day without a gap.
   private struct Run: Hashable {
     let start: Int
