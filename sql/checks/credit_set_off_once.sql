@@ -1,5 +1,6 @@
--- Credit is set off once: no document gives more than it holds or was paid too much, none takes more than it asks, and the
--- invoice says how much.
+-- Credit is set off once: no document gives more than it holds, none takes more than it asks, and the invoice says how much.
+--
+-- An invoice holds what was paid too much of it, whatever a bank sent back since.
 --
 -- returns many
 --   community_id  bigint

@@ -286,7 +286,7 @@ struct PaymentLedger {
 func documentNumbers(in text: String) -> [String] {
   var numbers: [String] = []
   for match in text.uppercased().matches(
-    of: #/(?:^|[^A-Z0-9])([A-Z]{1,3})[ ]?(20[0-9]{2})[ \/.-]?([0-9]{6,7})(?![A-Z0-9])/#)
+    of: #/(?:^|[^A-Z0-9])([A-Z]{1,3})[ ]?(20[0-9]{2})[ \/.-]?([0-9]{6}|[1-9][0-9]{6})(?![A-Z0-9])/#)
   {
     let number = "\(match.1)\(match.2)-\(match.3)"
     if !numbers.contains(number) { numbers.append(number) }
