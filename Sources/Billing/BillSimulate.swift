@@ -8,7 +8,8 @@ public struct SimulatedMonth: Sendable, Equatable {
   public let period: Period
   /// kWh drawn.
   public let drawn: ExactDecimal
-  /// EUR with VAT under the contract's own tariff, and under the other one; nil when a month cannot be priced.
+  /// EUR with VAT under the contract's own tariff, and under the other one; nil when a month cannot be priced or
+  /// has no reading.
   public let own, other: ExactDecimal?
 }
 
@@ -43,7 +44,11 @@ public func simulateBills(
       let drawn = try connection.query("billing/drawn_energy", community.id, month, customer)
       for row in drawn {
         let meter = row.text("meter")
-        func total(_ totals: [Rating.Total]) -> ExactDecimal? { totals.first { $0.meter == meter }?.total }
+        // Without any reading all of it would be an estimate.
+        let isRead = row.int("present") > 0
+        func total(_ totals: [Rating.Total]) -> ExactDecimal? {
+          isRead ? totals.first { $0.meter == meter }?.total : nil
+        }
         simulated.append(
           SimulatedMonth(
             community: community.code, customer: customer, meter: meter, period: month,

@@ -10,7 +10,8 @@ public struct BilledMonth: Sendable, Equatable {
   public let used, made, fedIn, drawn, shared: ExactDecimal
   /// EUR with VAT, as issued, and what was paid of it with money and credits; nil when nothing was issued.
   public let billed, paid: ExactDecimal?
-  /// EUR with VAT had there been neither production nor neighbours: all that was used at the own tariff.
+  /// EUR with VAT had there been neither production nor neighbours: all that was used at the own tariff; nil for a month
+  /// without any reading, as the next.
   public let alone: ExactDecimal?
   /// EUR with VAT of what was drawn under the reference tariff, feed-in paid as it is; nil without a reference.
   public let reference: ExactDecimal?
@@ -64,7 +65,11 @@ public func billedYear(
       for row in try connection.query("billing/drawn_energy", community.id, month, customer) {
         let meter = row.text("meter")
         let bill = issued.first { $0.day("month") == month.start && $0.text("meter") == meter }
-        func total(_ totals: [Rating.Total]?) -> ExactDecimal? { totals?.first { $0.meter == meter }?.total }
+        // Without any reading all of it would be an estimate.
+        let isRead = row.int("present") > 0
+        func total(_ totals: [Rating.Total]?) -> ExactDecimal? {
+          isRead ? totals?.first { $0.meter == meter }?.total : nil
+        }
         all.append(
           BilledMonth(
             community: community.code, meter: meter, period: month, used: row.decimal("used_kwh"),

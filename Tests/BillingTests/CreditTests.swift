@@ -195,18 +195,6 @@ import Testing
     try village.expectChecksHold()
   }
 
-  @Test("another world does not bill the regularisations that wait")
-  func anotherWorld() throws {
-    try village.bill()
-    try village.issue(asOf: "2025-05-03T10:00:00Z")
-    try correct(2000, threshold: "10")
-    let months = ["2025-05", "2025-06"].map { Village.month($0) }
-    let year = try billedYear(months: months, customer: "KM1", on: village.connection).months
-    #expect(year.map { "\($0.alone ?? 0)" } == ["74.40", "72.00"])
-    let other = try simulateBills(months: months, customer: "KM1", tariff: "T", on: village.connection).months
-    #expect(other.map { "\($0.own ?? 0) \($0.other ?? 0)" } == ["74.40 74.40", "72.00 72.00"])
-  }
-
   @Test("a regularisation is on one invoice, when several months were drafted")
   func regularisedOnce() throws {
     try village.bill()

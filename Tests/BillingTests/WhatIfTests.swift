@@ -196,6 +196,26 @@ import Testing
         == "66: there is no tariff 'X'")
   }
 
+  @Test("another world bills neither the regularisations that wait nor a month without readings")
+  func waiting() throws {
+    try village.tariff("T", "energy all 0.1 0")
+    try village.contract("A1")
+    try village.read("M1", .imported, "1000", to: "2025-07-01")
+    try village.bill()
+    try village.issue(asOf: "2025-05-03T10:00:00Z")
+    try village.database.script(
+      "UPDATE grid.interval_block SET wh = array_fill(2000, ARRAY[24]) WHERE day = '2025-04-07'")
+    _ = try correctBills(
+      period: Village.month("2025-04"), asOf: Instant("2025-08-01T10:00:00Z")!, on: village.connection)
+    try aggregate()
+    let months = ["2025-05", "2025-06", "2025-07"].map { Village.month($0) }
+    let year = try billedYear(months: months, customer: "KM1", on: village.connection).months
+    #expect(year.map { $0.alone.map { "\($0)" } } == ["74.40", "72.00", nil])
+    let other = try simulateBills(months: months, customer: "KM1", tariff: "T", on: village.connection).months
+    #expect(other.map { $0.own.map { "\($0)" } } == ["74.40", "72.00", nil])
+    #expect(other.map(\.other) == other.map(\.own))
+  }
+
   @Test("a year says what was billed, paid and saved against a life without production and neighbours")
   func year() throws {
     try village.tariff("T", "standing_charge base 10 20\nenergy all 0.2 20")

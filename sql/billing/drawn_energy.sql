@@ -12,9 +12,10 @@
 --   made_kwh    numeric
 --   fed_in_kwh  numeric
 --   shared_kwh  numeric  taken over from neighbours
+--   present     bigint   readings
 SELECT m.meter, coalesce(sum(d.import_wh), 0) / 1000 AS drawn_kwh, coalesce(sum(d.consumption_wh), 0) / 1000 AS used_kwh,
        coalesce(sum(d.production_wh), 0) / 1000 AS made_kwh, coalesce(sum(d.export_wh), 0) / 1000 AS fed_in_kwh,
-       coalesce(sum(a.shared_in_wh), 0) / 1000 AS shared_kwh
+       coalesce(sum(a.shared_in_wh), 0) / 1000 AS shared_kwh, coalesce(sum(d.present_count), 0) AS present
 FROM grid.contract AS k
 JOIN grid.customer AS u USING (customer_id)
 JOIN grid.meter AS m USING (meter_id)

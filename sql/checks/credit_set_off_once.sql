@@ -1,6 +1,6 @@
 -- Credit is set off once: none gives more than it has or takes more than it asks, and invoices say how much.
 --
--- A document has what it holds and what was paid of it too much.
+-- An invoice holds what was paid too much of it, whatever a bank sent back since.
 --
 -- returns many
 --   community_id  bigint
