@@ -1,5 +1,6 @@
--- Credit is set off once: no document gives more than it holds or was paid too much, none takes more than it asks, and the
--- invoice says how much.
+-- Credit is set off once, and the invoice says how much.
+--
+-- No document gives more than it holds or was paid too much, and none takes more than it asks.
 --
 -- returns many
 --   community_id  bigint
