@@ -219,12 +219,21 @@ struct EnergySum {
   }
 
   /// Estimates what is missing; see `SliceEnergy.fill`.
+  ///
+  /// A month of which a meter's readings tell less than half is no basis: then it is the same month of the year before, or
+  /// the four weeks before, and without these nothing is estimated. Where days are not read yet, what is known is enough.
   mutating func fill(community: Int64, on connection: Connection) throws {
-    let silent = slices.indices.filter { slices[$0].energy.known.allSatisfy { $0 == 0 } }
+    var coverage: [ShareKey: (known: Int64, all: Int64)] = [:]
+    func key(_ slice: Slice) -> ShareKey { ShareKey(meter: slice.meterID, side: slice.side) }
+    for slice in slices {
+      let known = slice.energy.known.reduce(0, +)
+      coverage[key(slice), default: (0, 0)].known += known
+      coverage[key(slice)]!.all += known + slice.energy.missing.reduce(0, +)
+    }
+    let poor = coverage.filter { readEnd == period.end ? 2 * $1.known < $1.all : $1.known == 0 }.keys
     var usual: [ShareKey: (energy: Int64, intervals: Int64)] = [:]
-    if !silent.isEmpty {
-      let meters = Set(silent.map { slices[$0].meterID }).sorted()
-      for row in try connection.query("billing/usual_energy", community, period, meters) {
+    if !poor.isEmpty {
+      for row in try connection.query("billing/usual_energy", community, period, Set(poor.map(\.meter)).sorted()) {
         let meter = row.int64("meter_id")
         let intervals = row.int64("intervals")
         usual[ShareKey(meter: meter, side: .drawn)] = (row.int64("import_mwh"), intervals)
@@ -232,7 +241,8 @@ struct EnergySum {
       }
     }
     for index in slices.indices {
-      slices[index].energy.fill(usual: usual[ShareKey(meter: slices[index].meterID, side: slices[index].side)])
+      let key = key(slices[index])
+      slices[index].energy.fill(isOwn: !poor.contains(key), usual: usual[key])
     }
   }
 

@@ -154,12 +154,15 @@ struct SliceEnergy {
   /// Estimates the intervals without a value by the mean of the same energy period, or of all periods where that one has
   /// no value at all, rounded half up.
   ///
-  /// - Parameter usual: Mean of an interval in mWh when the slice has no value at all; nil: nothing is known.
-  mutating func fill(usual: (energy: Int64, intervals: Int64)?) {
+  /// - Parameters:
+  ///   - isOwn: Whether the slice's own values are enough to tell from.
+  ///   - usual: Mean of an interval in mWh where they are not, or there are none; nil: nothing is estimated then.
+  mutating func fill(isOwn: Bool, usual: (energy: Int64, intervals: Int64)?) {
     let energies = known.indices.map { cells[2 * $0] + cells[2 * $0 + 1] }
     let all: (energy: Int64, intervals: Int64) = (energies.reduce(0, +), known.reduce(0, +))
     for period in missing.indices where missing[period] > 0 {
-      let mean = known[period] > 0 ? (energies[period], known[period]) : all.intervals > 0 ? all : usual
+      let own = known[period] > 0 ? (energies[period], known[period]) : all.intervals > 0 ? all : nil
+      let mean = isOwn ? own ?? usual : usual
       guard let mean else { continue }
       let scaled = Int128(mean.0) * Int128(missing[period])
       cells[2 * period + 1] += Int64((2 * scaled + Int128(mean.1)) / (2 * Int128(mean.1)))

@@ -128,7 +128,8 @@ import Testing
       INSERT INTO grid.customer (customer, name) VALUES ('K', 'x');
       INSERT INTO grid.tariff (tariff) VALUES ('T');
       INSERT INTO grid.tariff_version VALUES (1, '2026-01-01'), (1, '2026-07-01');
-      INSERT INTO grid.tariff_price VALUES (1, '2026-01-01', 'feed_in', '', 0.040050, 0, '{}'), (1, '2026-07-01', 'feed_in', '', 0.9, 0, '{}');
+      INSERT INTO grid.tariff_price (tariff_id, valid_from, component, period, price, vat_rate)
+      VALUES (1, '2026-01-01', 'feed_in', '', 0.040050, 0), (1, '2026-07-01', 'feed_in', '', 0.9, 0);
       INSERT INTO grid.contract (contract, customer_id, meter_id, kind, tariff_id, during)
       VALUES ('C', 1, 1, 'production', 1, '[2026-01-01,)');
       """)

@@ -93,11 +93,13 @@ enum Fixture {
     """
 
   private static let bills = """
-    INSERT INTO billing.invoice (community_id, series, year, number, customer_id, meter_id, period, issued_on, due_on,
-      expected_count, present_count, net_eur, vat_eur, total_eur)
-    VALUES (1, 'R', 2025, 1, 2, 2, '[2025-04-01,2025-05-01)', '2025-05-02', '2025-05-16', 192, 192, 10.01, 2.00, 12.01);
-    INSERT INTO billing.draft (community_id, customer_id, meter_id, period, expected_count, present_count, net_eur,
-      vat_eur, total_eur)
-    VALUES (1, 1, 1, '[2025-04-01,2025-04-02)', 96, 91, 5.55, 1.11, 6.66);
+    INSERT INTO billing.invoice (community_id, series, year, number, document, version, customer_id, meter_id, period,
+      issued_at, issued_on, due_on, buyer_name, buyer_country, language, expected_count, present_count, net_eur, vat_eur,
+      total_eur, credit_eur)
+    VALUES (1, 'R', 2025, 1, 'invoice', 0, 2, 2, '[2025-04-01,2025-05-01)', '2025-05-02T08:00:00Z', '2025-05-02',
+      '2025-05-16', 'Bert Secret', 'FR', 'fr', 192, 192, 10.01, 2.00, 12.01, 0);
+    INSERT INTO billing.draft (community_id, customer_id, meter_id, period, document, version, expected_count,
+      present_count, net_eur, vat_eur, total_eur)
+    VALUES (1, 1, 1, '[2025-04-01,2025-04-02)', 'invoice', 0, 96, 91, 5.55, 1.11, 6.66);
     """
 }

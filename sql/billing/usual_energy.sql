@@ -1,4 +1,4 @@
--- Sum up what meters without any reading in a month exchanged with the grid in a comparable one.
+-- Sum up what meters with too few readings in a month exchanged with the grid in a comparable one.
 --
 -- That is the same month of the year before, or else the four weeks before; a meter without either is left out.
 --
