@@ -44,9 +44,7 @@ public func correctBills(
 ) throws -> BillCorrectSummary {
   var communities = try billedCommunities(period: period, community, on: connection)
   if let customer {
-    guard try !connection.query("billing/customer", customer).isEmpty else {
-      throw BillingFailure.unknownCustomer(customer)
-    }
+    try requireCustomer(customer, on: connection)
     communities = try connection.query("billing/communities", community, customer).map { Rating.Community($0) }
   }
   let rating = Rating(period: period, scope: .issued, customer: customer)

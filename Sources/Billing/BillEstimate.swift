@@ -46,12 +46,8 @@ public func estimateBills(
 ) throws -> (estimates: [BillEstimate], findings: [BillFinding]) {
   var estimates: [BillEstimate] = []
   var findings: [BillFinding] = []
-  if let customer, try connection.query("billing/customer", customer).isEmpty {
-    throw BillingFailure.unknownCustomer(customer)
-  }
-  for community in try connection.query("billing/customer_communities", community, customer).map({
-    Rating.Community($0)
-  }) {
+  let communities = try communities(of: customer, community, on: connection)
+  for community in communities {
     let today = try connection.query("ops/today", asOf, community.code)[0].day("today")!
     let month = period ?? Period(today.startOfMonth, today.startOfNextMonth)!
     guard month.isMonth else { throw BillingFailure.notAMonth(month) }

@@ -26,15 +26,11 @@ public func simulateBills(
   months: [Period], customer: String, tariff: String, priceDay: LocalDay? = nil, community: String? = nil,
   on connection: Connection
 ) throws -> (months: [SimulatedMonth], findings: [BillFinding]) {
-  guard try connection.query("billing/customer", customer).count == 1 else {
-    throw BillingFailure.unknownCustomer(customer)
-  }
+  let communities = try communities(of: customer, community, on: connection)
   guard try connection.query("billing/tariff", tariff).count == 1 else { throw BillingFailure.unknownTariff(tariff) }
   var simulated: [SimulatedMonth] = []
   var findings: [BillFinding] = []
-  for community in try connection.query("billing/customer_communities", community, customer).map({
-    Rating.Community($0)
-  }) {
+  for community in communities {
     for month in months {
       var rating = Rating(period: month, scope: .all, customer: customer, takesRegularisations: false)
       let own = try rating.totals(of: community, on: connection)

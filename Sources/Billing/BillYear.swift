@@ -39,18 +39,14 @@ public struct BilledMonth: Sendable, Equatable {
 public func billedYear(
   months: [Period], customer: String, reference: String? = nil, community: String? = nil, on connection: Connection
 ) throws -> (months: [BilledMonth], findings: [BillFinding]) {
-  guard try connection.query("billing/customer", customer).count == 1 else {
-    throw BillingFailure.unknownCustomer(customer)
-  }
+  let communities = try communities(of: customer, community, on: connection)
   if let reference, try connection.query("billing/tariff", reference).isEmpty {
     throw BillingFailure.unknownTariff(reference)
   }
   guard let first = months.first, let last = months.last else { return ([], []) }
   var all: [BilledMonth] = []
   var findings: [BillFinding] = []
-  for community in try connection.query("billing/customer_communities", community, customer).map({
-    Rating.Community($0)
-  }) {
+  for community in communities {
     let issued = try connection.query("billing/billed_months", community.id, Period(first.start, last.end)!, customer)
     for month in months {
       var rating = Rating(period: month, scope: .all, customer: customer, takesRegularisations: false)

@@ -65,9 +65,7 @@ public struct InvoiceVAT: Sendable, Equatable {
 public func invoices(
   period: Period? = nil, community: String? = nil, customer: String? = nil, on connection: Connection
 ) throws -> [Invoice] {
-  if let customer, try connection.query("billing/customer", customer).isEmpty {
-    throw BillingFailure.unknownCustomer(customer)
-  }
+  try requireCustomer(customer, on: connection)
   return try connection.query("billing/invoices", period, community, customer, nil as String?).map { Invoice($0) }
 }
 

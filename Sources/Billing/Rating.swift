@@ -166,3 +166,18 @@ struct Rating {
     }
   }
 }
+
+/// The communities in which a customer has contracts, one by its code or all; nil: those of all customers.
+func communities(
+  of customer: String?, _ community: String?, on connection: Connection
+) throws -> [Rating.Community] {
+  try requireCustomer(customer, on: connection)
+  return try connection.query("billing/customer_communities", community, customer).map { Rating.Community($0) }
+}
+
+/// Fails when a code is no customer's; nil is all customers.
+func requireCustomer(_ customer: String?, on connection: Connection) throws {
+  if let customer, try connection.query("billing/customer", customer).isEmpty {
+    throw BillingFailure.unknownCustomer(customer)
+  }
+}

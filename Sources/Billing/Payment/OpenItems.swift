@@ -17,9 +17,7 @@ public struct OpenItemFilter: Sendable {
 
 /// What customers owe and what they are owed, by customer and due day; amounts as the seller sees them.
 public func openItems(_ filter: OpenItemFilter, on connection: Connection) throws -> Sheet {
-  if let customer = filter.customer, try connection.query("billing/customer", customer).isEmpty {
-    throw BillingFailure.unknownCustomer(customer)
-  }
+  try requireCustomer(filter.customer, on: connection)
   let rows = try connection.query(
     "billing/unsettled", filter.community, filter.customer, filter.overdueOn, filter.includesSettled)
   func day(_ row: Rows.Row, _ column: String) -> Cell { row.day(column).map { .date(Int($0.number)) } ?? .empty }

@@ -80,6 +80,15 @@ struct OptionValues {
     return day
   }
 
+  /// A number of days; nil when the option is not there.
+  func dayCount(_ option: Option, in range: ClosedRange<Int>) throws -> Int? {
+    guard let text = values[option.name] else { return nil }
+    guard let days = Int(text), range.contains(days) else {
+      throw UsageFailure("--\(option.name) is a number of days, \(range.lowerBound) to \(range.upperBound)")
+    }
+    return days
+  }
+
   /// Seconds of a length of time, written `90s`, `15min`, `48h` or `7d`; nil when the option is not there.
   func duration(_ option: Option, in range: ClosedRange<Int> = 0...10 * 366 * 86_400) throws -> Int? {
     guard let text = values[option.name] else { return nil }

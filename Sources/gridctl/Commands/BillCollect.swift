@@ -92,12 +92,7 @@ struct BillCollect: Command {
     if values.has(.period) { order.period = try session.period(community: order.community) }
     order.seller = values.text(Self.seller)
     if values.has(Self.collectOn) { order.collectOn = try values.day(Self.collectOn) }
-    if let text = values.text(Self.notice) {
-      guard let days = Int(text), (0...90).contains(days) else {
-        throw UsageFailure("--notice is a number of days, 0 to 90")
-      }
-      order.noticeDays = days
-    }
+    if let days = try values.dayCount(Self.notice, in: 0...90) { order.noticeDays = days }
     order.scheme = try values.choice(Self.scheme, of: DirectDebitScheme.self) ?? .pain008v08
     return order
   }

@@ -41,10 +41,7 @@ struct BillCorrect: Command {
     let corrections = summaries.flatMap(\.corrections)
     let findings = summaries.flatMap(\.findings)
     for correction in corrections { session.terminal.summarize("\(correction.invoice): \(correction.text)") }
-    for finding in findings {
-      session.terminal.tell("contract \(finding.contract): \(finding.code): \(finding.text)")
-    }
-    if !findings.isEmpty { session.status = .violations }
+    session.tell(findings)
     session.summarize(
       "\(counted(corrections.count, "correction")) of \(named(months))"
         + (findings.isEmpty ? "" : ", \(counted(findings.count, "finding"))")

@@ -32,10 +32,7 @@ struct BillEstimateCommand: Command {
     let (estimates, findings) = try estimateBills(
       period: period, community: community, customer: customer, asOf: session.asOf, on: session.database)
     try session.show(Self.sheet(estimates), created: session.asOf, at: output)
-    for finding in findings {
-      session.terminal.tell("contract \(finding.contract): \(finding.code): \(finding.text)")
-    }
-    if !findings.isEmpty { session.status = .violations }
+    session.tell(findings)
     let unknown = estimates.flatMap(\.contracts).count { $0.monthDaily == nil && $0.lastYearDaily == nil }
     if unknown > 0 {
       session.terminal.tell(

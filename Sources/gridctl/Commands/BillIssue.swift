@@ -26,18 +26,12 @@ struct BillIssue: Command {
     }
     tolerance = values.has(Self.allowEstimated) ? "100" : decimal.description
     isRehearsal = values.has(.dryRun)
-    guard let days = Int(values.text(Self.dueDays) ?? "14"), (0...365).contains(days) else {
-      throw UsageFailure("--due-days is a number of days, 0 to 365")
-    }
-    dueDays = days
+    dueDays = try values.dayCount(Self.dueDays, in: 0...365) ?? 14
   }
 
   func run(in session: Session) throws {
     let database = try session.database
-    // Numbers and dates never go back: one invoice of the future would block all until then.
-    guard session.asOf <= session.startedAt else {
-      throw UsageFailure("--as-of is in the future: an invoice is dated today at the latest")
-    }
+    try session.requireIssueDate()
     try database.lock("bill")
     let months = try session.months { try draftedMonths(community: $0, asOf: session.asOf, on: database) }
     let make = {
@@ -57,5 +51,14 @@ struct BillIssue: Command {
       "\(counted(invoices.count, "invoice")) of \(named(months))\(numbers)"
         + (held.isEmpty ? "" : ", \(counted(held.count, "draft")) held")
         + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
+  }
+}
+
+extension Session {
+  /// Numbers and dates never go back: one invoice of the future would block all until then.
+  func requireIssueDate() throws {
+    guard asOf <= startedAt else {
+      throw UsageFailure("--as-of is in the future: an invoice is dated today at the latest")
+    }
   }
 }

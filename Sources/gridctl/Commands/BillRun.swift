@@ -28,10 +28,7 @@ struct BillRun: Command {
     let period = try session.period(community: community)
     let make = { try runBills(period: period, community: community, jobs: jobs, on: database) }
     let summary = try isRehearsal ? database.rehearsal(make) : make()
-    for finding in summary.findings {
-      session.terminal.tell("contract \(finding.contract): \(finding.code): \(finding.text)")
-    }
-    if !summary.findings.isEmpty { session.status = .violations }
+    session.tell(summary.findings)
     for line in IncompleteBill.lines(summary.incomplete) { session.terminal.summarize(line) }
     session.summarize(
       "\(counted(summary.drafts, "draft")) of \(period), \(counted(summary.lines, "line")), "
@@ -39,6 +36,14 @@ struct BillRun: Command {
         + (summary.findings.isEmpty ? "" : ", \(counted(summary.findings.count, "finding"))")
         + (summary.incomplete.isEmpty ? "" : ", \(grouped(summary.incomplete.count)) without all readings")
         + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
+  }
+}
+
+extension Session {
+  /// Names contracts that cannot be billed, or not as they were; there is something to look at then.
+  func tell(_ findings: [BillFinding]) {
+    for finding in findings { terminal.tell("contract \(finding.contract): \(finding.code): \(finding.text)") }
+    if !findings.isEmpty { status = .violations }
   }
 }
 

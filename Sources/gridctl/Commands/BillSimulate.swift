@@ -32,10 +32,7 @@ struct BillSimulateCommand: Command {
       months: period, customer: customer, tariff: tariff, priceDay: priceDay, community: community,
       on: session.database)
     try session.show(sheet(months), created: session.asOf, at: output)
-    for finding in findings {
-      session.terminal.tell("contract \(finding.contract): \(finding.code): \(finding.text)")
-    }
-    if !findings.isEmpty { session.status = .violations }
+    session.tell(findings)
     let compared = months.filter { $0.own != nil && $0.other != nil }
     let difference = compared.reduce(ExactDecimal(0)) { sum, month in
       sum.adding(month.other!)?.adding(month.own!.negated) ?? sum

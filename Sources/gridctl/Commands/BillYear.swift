@@ -28,10 +28,7 @@ struct BillYearCommand: Command {
     let (year, findings) = try billedYear(
       months: months, customer: customer, reference: reference, community: community, on: session.database)
     try session.show(sheet(year), created: session.asOf, at: output)
-    for finding in findings {
-      session.terminal.tell("contract \(finding.contract): \(finding.code): \(finding.text)")
-    }
-    if !findings.isEmpty { session.status = .violations }
+    session.tell(findings)
     func sum(_ amounts: [ExactDecimal?]) -> ExactDecimal { amounts.reduce(0) { $1.flatMap($0.adding) ?? $0 } }
     session.summarize(
       "\(counted(year.count { $0.billed != nil }, "month")) billed: \(sum(year.map(\.billed))) EUR, "

@@ -15,18 +15,12 @@ struct PartnerInvoiceCommand: Command {
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
     isRehearsal = values.has(.dryRun)
-    guard let days = Int(values.text(Self.dueDays) ?? "30"), (0...365).contains(days) else {
-      throw UsageFailure("--due-days is a number of days, 0 to 365")
-    }
-    dueDays = days
+    dueDays = try values.dayCount(Self.dueDays, in: 0...365) ?? 30
   }
 
   func run(in session: Session) throws {
     let database = try session.database
-    // Numbers and dates never go back: one invoice of the future would block all until then.
-    guard session.asOf <= session.startedAt else {
-      throw UsageFailure("--as-of is in the future: an invoice is dated today at the latest")
-    }
+    try session.requireIssueDate()
     try database.lock("bill")
     let period = try session.period(community: nil)
     let make = { try invoicePartners(period: period, asOf: session.asOf, dueDays: dueDays, on: database) }
