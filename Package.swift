@@ -41,15 +41,15 @@ let package = Package(
     .target(name: "Aggregate", dependencies: ["Grid", "Database"]),
     .target(name: "Billing", dependencies: ["Grid", "Database", "Documents"]),
     .target(name: "Operate", dependencies: ["Grid", "Database"]),
-    .target(name: "Optimize", dependencies: ["CHiGHS"], swiftSettings: highsHeaders),
+    .target(name: "Optimize", dependencies: ["Grid", "Database", "Documents", "CHiGHS"], swiftSettings: highsHeaders),
     .target(name: "Simulate", dependencies: ["Grid", "Documents"]),
     .target(name: "Reports", dependencies: ["Grid", "Database", "Documents"]),
     .executableTarget(
       name: "gridctl",
       dependencies: [
-        "Grid", "Database", "Documents", "Ingest", "Aggregate", "Operate", "Billing", "Simulate", "Reports",
+        "Grid", "Database", "Documents", "Ingest", "Aggregate", "Operate", "Optimize", "Billing", "Simulate", "Reports",
       ],
-      exclude: ["Help"]),
+      exclude: ["Help"], swiftSettings: highsHeaders, linkerSettings: highsLibrary),
 
     // One test target a room, and some that look at the whole house.
     .target(name: "Support", dependencies: ["Grid", "Database"], path: "Tests/Support"),
@@ -63,7 +63,7 @@ let package = Package(
       name: "BillingTests", dependencies: ["Billing", "Documents", "Ingest", "Support"],
       exclude: ["utilityrate.py", "validate.py"]),
     .testTarget(
-      name: "OptimizeTests", dependencies: ["Optimize"], swiftSettings: highsHeaders,
+      name: "OptimizeTests", dependencies: ["Optimize", "Ingest", "Aggregate", "Support"], swiftSettings: highsHeaders,
       linkerSettings: highsLibrary),
     .testTarget(name: "SimulateTests", dependencies: ["Simulate", "Ingest", "Support"]),
     .testTarget(

@@ -51,6 +51,12 @@ CREATE SCHEMA operate;
 CREATE SCHEMA ops;
 
 --
+-- Name: optimize; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA optimize;
+
+--
 -- Name: partner; Type: SCHEMA; Schema: -; Owner: -
 --
 
@@ -1937,6 +1943,56 @@ ALTER TABLE grid.device ALTER COLUMN device_id ADD GENERATED ALWAYS AS IDENTITY 
 );
 
 --
+-- Name: flexible_device; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.flexible_device (
+    community_id bigint NOT NULL,
+    device text NOT NULL,
+    kind text NOT NULL,
+    meter_id bigint,
+    is_piloted boolean NOT NULL,
+    last_started_at timestamp with time zone,
+    source text NOT NULL,
+    outer_id bigint,
+    outer_type integer,
+    wish json NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['machine'::text, 'water_heater'::text, 'vehicle'::text, 'heater'::text, 'thermal_heater'::text]))),
+    CONSTRAINT source_known CHECK ((source = ANY (ARRAY['registry'::text, 'coordination'::text])))
+);
+
+--
+-- Name: COLUMN flexible_device.meter_id; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.flexible_device.meter_id IS 'The meter that measures nothing but this device; NULL: none does.';
+
+--
+-- Name: COLUMN flexible_device.is_piloted; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.flexible_device.is_piloted IS 'False: its owner took it out of the plans.';
+
+--
+-- Name: COLUMN flexible_device.outer_id; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.flexible_device.outer_id IS 'Its id in the coordination database, and in published results.';
+
+--
+-- Name: COLUMN flexible_device.outer_type; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.flexible_device.outer_type IS 'Its type there.';
+
+--
+-- Name: COLUMN flexible_device.wish; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.flexible_device.wish IS 'The wish of its kind, as in files of the format gridctl-ems/1.';
+
+--
 -- Name: interval_block; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -2996,6 +3052,153 @@ CREATE TABLE ops.stale_allocation (
 COMMENT ON TABLE ops.stale_allocation IS 'Community days whose allocation is older than their totals or their key.';
 
 --
+-- Name: plan; Type: TABLE; Schema: optimize; Owner: -
+--
+
+CREATE TABLE optimize.plan (
+    community_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    device text NOT NULL,
+    kind text NOT NULL,
+    outer_id bigint,
+    outer_type integer,
+    decisions bigint[] NOT NULL,
+    load bigint[] NOT NULL,
+    load_wh numeric NOT NULL,
+    CONSTRAINT same_horizon CHECK ((cardinality(decisions) = cardinality(load)))
+);
+
+--
+-- Name: COLUMN plan.decisions; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.plan.decisions IS 'Of each step. machine, water_heater, vehicle: 1 where it starts, or where it charges if it may pause; heater: 1 comfort; thermal_heater: 1 heat; battery: W, below zero where it discharges.';
+
+--
+-- Name: COLUMN plan.load; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.plan.load IS 'mW of each step.';
+
+--
+-- Name: run; Type: TABLE; Schema: optimize; Owner: -
+--
+
+CREATE TABLE optimize.run (
+    community_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    method text NOT NULL,
+    rounded_at timestamp with time zone NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    step_s integer NOT NULL,
+    solver text NOT NULL,
+    devices integer NOT NULL,
+    base bigint[] NOT NULL,
+    total bigint[] NOT NULL,
+    import_before_wh numeric NOT NULL,
+    import_wh numeric NOT NULL,
+    objective numeric NOT NULL,
+    bound numeric,
+    peak_w numeric NOT NULL,
+    solve_ms integer NOT NULL,
+    total_ms integer NOT NULL,
+    conditions json NOT NULL,
+    CONSTRAINT bound_below_objective CHECK ((bound <= objective)),
+    CONSTRAINT same_horizon CHECK (((cardinality(base) = cardinality(total)) AND (cardinality(base) > 0))),
+    CONSTRAINT solver_known CHECK ((solver = ANY (ARRAY['milp'::text, 'decomposition'::text])))
+);
+
+--
+-- Name: COLUMN run.method; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.method IS 'A label: plans of several methods live side by side.';
+
+--
+-- Name: COLUMN run.rounded_at; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.rounded_at IS 'The clock of the run, rounded to a step.';
+
+--
+-- Name: COLUMN run.starts_at; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.starts_at IS 'First instant of the first step.';
+
+--
+-- Name: COLUMN run.base; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.base IS 'mW of each step: consumption that is not flexible minus production.';
+
+--
+-- Name: COLUMN run.total; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.total IS 'The same with the planned loads.';
+
+--
+-- Name: COLUMN run.import_before_wh; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.import_before_wh IS 'Import of the base alone.';
+
+--
+-- Name: COLUMN run.objective; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.objective IS 'What was minimised: mW of import summed over the steps, weighted by price or CO2 if so asked.';
+
+--
+-- Name: COLUMN run.bound; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.bound IS 'No plan has a lower objective; NULL: nothing is proven.';
+
+--
+-- Name: COLUMN run.conditions; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.conditions IS 'Everything the plan depends on, in the format gridctl-ems/1.';
+
+--
+-- Name: run_run_id_seq; Type: SEQUENCE; Schema: optimize; Owner: -
+--
+
+ALTER TABLE optimize.run ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME optimize.run_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: warning; Type: TABLE; Schema: optimize; Owner: -
+--
+
+CREATE TABLE optimize.warning (
+    community_id bigint NOT NULL,
+    method text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    number integer NOT NULL,
+    tag text NOT NULL,
+    device text,
+    reason text NOT NULL,
+    before text,
+    after text,
+    CONSTRAINT tag_known CHECK ((tag = ANY (ARRAY['WARN_CONSTRAINT'::text, 'WARN_IGNORED'::text, 'WARN_DATABASE'::text, 'WARN_IMPOSSIBLE'::text])))
+);
+
+--
+-- Name: TABLE warning; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON TABLE optimize.warning IS 'What a person has to know about a round; a round without a plan may have some too.';
+
+--
 -- Name: ledger; Type: TABLE; Schema: partner; Owner: -
 --
 
@@ -3376,6 +3579,13 @@ ALTER TABLE ONLY grid.device
     ADD CONSTRAINT device_pkey PRIMARY KEY (device_id);
 
 --
+-- Name: flexible_device flexible_device_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.flexible_device
+    ADD CONSTRAINT flexible_device_pkey PRIMARY KEY (community_id, device);
+
+--
 -- Name: interval_block interval_block_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -3717,6 +3927,34 @@ ALTER TABLE ONLY ops.stale_allocation
 
 ALTER TABLE ONLY ops.stale
     ADD CONSTRAINT stale_pkey PRIMARY KEY (community_id, meter_id, day);
+
+--
+-- Name: run one_run_a_round; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.run
+    ADD CONSTRAINT one_run_a_round UNIQUE (community_id, method, starts_at);
+
+--
+-- Name: plan plan_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.plan
+    ADD CONSTRAINT plan_pkey PRIMARY KEY (community_id, run_id, device);
+
+--
+-- Name: run run_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.run
+    ADD CONSTRAINT run_pkey PRIMARY KEY (community_id, run_id);
+
+--
+-- Name: warning warning_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.warning
+    ADD CONSTRAINT warning_pkey PRIMARY KEY (community_id, method, starts_at, number);
 
 --
 -- Name: ledger ledger_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
@@ -4073,6 +4311,20 @@ ALTER TABLE ONLY grid.device
     ADD CONSTRAINT device_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
 
 --
+-- Name: flexible_device flexible_device_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.flexible_device
+    ADD CONSTRAINT flexible_device_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: flexible_device flexible_device_meter_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.flexible_device
+    ADD CONSTRAINT flexible_device_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
 -- Name: mandate mandate_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -4274,6 +4526,27 @@ ALTER TABLE ONLY operate.supplier_request
 
 ALTER TABLE ONLY operate.unmet
     ADD CONSTRAINT unmet_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: plan plan_community_id_run_id_fkey; Type: FK CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.plan
+    ADD CONSTRAINT plan_community_id_run_id_fkey FOREIGN KEY (community_id, run_id) REFERENCES optimize.run(community_id, run_id) ON DELETE CASCADE;
+
+--
+-- Name: run run_community_id_fkey; Type: FK CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.run
+    ADD CONSTRAINT run_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: warning warning_community_id_fkey; Type: FK CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.warning
+    ADD CONSTRAINT warning_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
 -- Name: ledger ledger_partner_id_fkey; Type: FK CONSTRAINT; Schema: partner; Owner: -

@@ -1011,6 +1011,9 @@ static const unsigned char sql_migrations_0012_payment_sql[] = {
 static const unsigned char sql_migrations_0013_partner_sql[] = {
 #embed "../../sql/migrations/0013_partner.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_migrations_0014_optimize_sql[] = {
+#embed "../../sql/migrations/0014_optimize.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
 };
@@ -1586,6 +1589,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0011_allocation.sql", sql_migrations_0011_allocation_sql, sizeof sql_migrations_0011_allocation_sql - 1},
   {"sql/migrations/0012_payment.sql", sql_migrations_0012_payment_sql, sizeof sql_migrations_0012_payment_sql - 1},
   {"sql/migrations/0013_partner.sql", sql_migrations_0013_partner_sql, sizeof sql_migrations_0013_partner_sql - 1},
+  {"sql/migrations/0014_optimize.sql", sql_migrations_0014_optimize_sql, sizeof sql_migrations_0014_optimize_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},
