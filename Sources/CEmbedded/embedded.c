@@ -171,6 +171,9 @@ static const unsigned char Help_regulate_md[] = {
 static const unsigned char Help_rejects_list_md[] = {
 #embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_report_ems_md[] = {
+#embed "../gridctl/Help/report-ems.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_report_household_md[] = {
 #embed "../gridctl/Help/report-household.md" suffix(, 0) if_empty(0)
 };
@@ -1212,6 +1215,24 @@ static const unsigned char sql_reports_communities_sql[] = {
 static const unsigned char sql_reports_days_sql[] = {
 #embed "../../sql/reports/days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_ems_curve_sql[] = {
+#embed "../../sql/reports/ems_curve.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_ems_days_sql[] = {
+#embed "../../sql/reports/ems_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_ems_devices_sql[] = {
+#embed "../../sql/reports/ems_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_ems_lanes_sql[] = {
+#embed "../../sql/reports/ems_lanes.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_fill_ems_loads_sql[] = {
+#embed "../../sql/reports/fill_ems_loads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_fill_ems_steps_sql[] = {
+#embed "../../sql/reports/fill_ems_steps.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_household_sql[] = {
 #embed "../../sql/reports/household.sql" suffix(, 0) if_empty(0)
 };
@@ -1223,6 +1244,12 @@ static const unsigned char sql_reports_household_quarters_sql[] = {
 };
 static const unsigned char sql_reports_invoices_sql[] = {
 #embed "../../sql/reports/invoices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_make_ems_load_sql[] = {
+#embed "../../sql/reports/make_ems_load.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_make_ems_step_sql[] = {
+#embed "../../sql/reports/make_ems_step.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_meters_sql[] = {
 #embed "../../sql/reports/meters.sql" suffix(, 0) if_empty(0)
@@ -1309,6 +1336,7 @@ static const struct embedded_file files[] = {
   {"Help/peaks.md", Help_peaks_md, sizeof Help_peaks_md - 1},
   {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
+  {"Help/report-ems.md", Help_report_ems_md, sizeof Help_report_ems_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
   {"Help/report-sharing.md", Help_report_sharing_md, sizeof Help_report_sharing_md - 1},
@@ -1656,10 +1684,18 @@ static const struct embedded_file files[] = {
   {"sql/reports/autarky_meters.sql", sql_reports_autarky_meters_sql, sizeof sql_reports_autarky_meters_sql - 1},
   {"sql/reports/communities.sql", sql_reports_communities_sql, sizeof sql_reports_communities_sql - 1},
   {"sql/reports/days.sql", sql_reports_days_sql, sizeof sql_reports_days_sql - 1},
+  {"sql/reports/ems_curve.sql", sql_reports_ems_curve_sql, sizeof sql_reports_ems_curve_sql - 1},
+  {"sql/reports/ems_days.sql", sql_reports_ems_days_sql, sizeof sql_reports_ems_days_sql - 1},
+  {"sql/reports/ems_devices.sql", sql_reports_ems_devices_sql, sizeof sql_reports_ems_devices_sql - 1},
+  {"sql/reports/ems_lanes.sql", sql_reports_ems_lanes_sql, sizeof sql_reports_ems_lanes_sql - 1},
+  {"sql/reports/fill_ems_loads.sql", sql_reports_fill_ems_loads_sql, sizeof sql_reports_fill_ems_loads_sql - 1},
+  {"sql/reports/fill_ems_steps.sql", sql_reports_fill_ems_steps_sql, sizeof sql_reports_fill_ems_steps_sql - 1},
   {"sql/reports/household.sql", sql_reports_household_sql, sizeof sql_reports_household_sql - 1},
   {"sql/reports/household_hours.sql", sql_reports_household_hours_sql, sizeof sql_reports_household_hours_sql - 1},
   {"sql/reports/household_quarters.sql", sql_reports_household_quarters_sql, sizeof sql_reports_household_quarters_sql - 1},
   {"sql/reports/invoices.sql", sql_reports_invoices_sql, sizeof sql_reports_invoices_sql - 1},
+  {"sql/reports/make_ems_load.sql", sql_reports_make_ems_load_sql, sizeof sql_reports_make_ems_load_sql - 1},
+  {"sql/reports/make_ems_step.sql", sql_reports_make_ems_step_sql, sizeof sql_reports_make_ems_step_sql - 1},
   {"sql/reports/meters.sql", sql_reports_meters_sql, sizeof sql_reports_meters_sql - 1},
   {"sql/reports/quality.sql", sql_reports_quality_sql, sizeof sql_reports_quality_sql - 1},
   {"sql/reports/rejects.sql", sql_reports_rejects_sql, sizeof sql_reports_rejects_sql - 1},

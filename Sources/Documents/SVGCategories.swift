@@ -11,6 +11,15 @@ struct SVGCategories {
   let ticks: [Tick]
   /// Whether ticks stand at the beginning of bands, as times do, or below their middles, as names do.
   let areTicksAtEdges: Bool
+  /// First second of the axis and how many it has, where the rows are times.
+  let time: (start: Int64, length: Double)?
+
+  /// Where an instant lies, in seconds since 1970 in UTC; nil: not on the axis, or the rows are no times.
+  func share(of instant: Int64) -> Double? {
+    guard let time else { return nil }
+    let share = Double(instant - time.start) / time.length
+    return (0...1).contains(share) ? share : nil
+  }
 
   /// - Parameter width: Length of the axis in pixels.
   init(_ data: SVGData, width: Double) {
@@ -18,14 +27,17 @@ struct SVGCategories {
       bands = times.bands
       ticks = times.ticks(width: width)
       areTicksAtEdges = true
+      time = (times.starts[0], times.span)
     } else if let days = SVGDays(data.categories) {
       bands = days.bands
       ticks = days.ticks(width: width)
       areTicksAtEdges = false
+      time = nil
     } else {
       let count = Double(max(data.count, 1))
       bands = (0..<data.count).map { (Double($0) / count, Double($0 + 1) / count) }
       areTicksAtEdges = false
+      time = nil
       // Names that do not fit side by side are shortened; below a few letters only some are shown.
       let every = max(1, Int((44 * count / width).rounded(.up)))
       ticks = stride(from: 0, to: data.count, by: every).map { row in
@@ -63,7 +75,7 @@ private struct SVGTimes {
     length = zip(starts, starts.dropFirst()).map { $1 - $0 }.min() ?? 3600
   }
 
-  private var span: Double { Double(starts.last! + length - starts[0]) }
+  var span: Double { Double(starts.last! + length - starts[0]) }
 
   var bands: [(from: Double, to: Double)] {
     starts.map { (Double($0 - starts[0]) / span, Double($0 + length - starts[0]) / span) }

@@ -10,18 +10,25 @@ struct SVGPicture {
 
   private var chart: Chart { data.chart }
   private var width: Double { Double(chart.width) }
+  /// Without the lanes.
   private var height: Double { Double(chart.height) }
+  private var lanes: SVGLanes { SVGLanes(chart.lanes, width: width) }
 
   /// The whole file.
-  var text: String {
+  var text: String { text(style: "\n<style>\(SVGStyle.text)</style>") }
+
+  /// The picture for a page that has the styles already.
+  var unstyledText: String { text(style: "") }
+
+  private func text(style: String) -> String {
     let title = SVGText.escaped(chart.title)
+    let height = SVGText.number(height + (data.isEmpty ? 0 : lanes.height))
     return """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(chart.width) \(chart.height)" width="\(chart.width)" \
-      height="\(chart.height)" role="img" class="gc-chart">
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(chart.width) \(height)" width="\(chart.width)" \
+      height="\(height)" role="img" class="gc-chart">
       <title>\(title)</title>
-      <desc>\(SVGText.escaped(data.summary))</desc>
-      <style>\(SVGStyle.text)</style>
-      <rect width="\(chart.width)" height="\(chart.height)" class="gc-paper"/>
+      <desc>\(SVGText.escaped(data.summary + lanes.summary))</desc>\(style)
+      <rect width="\(chart.width)" height="\(height)" class="gc-paper"/>
       \(head)\(body)</svg>
 
       """
@@ -49,20 +56,27 @@ struct SVGPicture {
   /// - Returns: The marks, and where the next thing may begin.
   private func legend(from top: Double) -> (text: String, end: Double) {
     guard data.series.count > 1 else { return ("", top - 14) }
+    return Self.legend(
+      data.series.map { ($0.name, $0.colour) }, from: top, width: width, isOfLines: chart.kind == .line)
+  }
+
+  static func legend(
+    _ entries: [(name: String, colour: Chart.Colour)], from top: Double, width: Double, isOfLines: Bool = false
+  ) -> (text: String, end: Double) {
     var text = ""
-    var (x, y) = (Self.margin, top)
-    for series in data.series {
-      let name = SVGText.fitting(series.name, size: 12, width: width - 2 * Self.margin - 20)
+    var (x, y) = (margin, top)
+    for (name, colour) in entries {
+      let name = SVGText.fitting(name, size: 12, width: width - 2 * margin - 20)
       let length = 18 + SVGText.width(name, size: 12)
-      if x > Self.margin, x + length > width - Self.margin {
-        x = Self.margin
+      if x > margin, x + length > width - margin {
+        x = margin
         y += 18
       }
       text +=
-        chart.kind == .line
-        ? SVGText.line(x, y - 4, x + 12, y - 4, style: "gc-line gc-\(series.colour)-line")
+        isOfLines
+        ? SVGText.line(x, y - 4, x + 12, y - 4, style: "gc-line gc-\(colour)-line")
         : "<rect x=\"\(SVGText.number(x))\" y=\"\(SVGText.number(y - 10))\" width=\"12\" height=\"12\" rx=\"2\" "
-          + "class=\"gc-\(series.colour)\"/>\n"
+          + "class=\"gc-\(colour)\"/>\n"
       text += SVGText.label(name, x: x + 18, y: y, style: "gc-legend")
       x += length + 20
     }
@@ -78,7 +92,8 @@ struct SVGPicture {
   private func columns(top: Double, foot: Double) -> String {
     let bottom = height - foot
     let scale = scale(length: bottom - top, per: 38)
-    let left = Self.margin + 6 + (scale.labels.map { SVGText.width($0, size: Self.labelSize) }.max() ?? 0)
+    let labels = scale.labels.map { SVGText.width($0, size: Self.labelSize) }.max() ?? 0
+    let left = Self.margin + 6 + max(labels, lanes.nameWidth)
     let right = width - Self.margin
     let categories = SVGCategories(data, width: right - left)
     let plot = SVGPlot(
@@ -90,16 +105,25 @@ struct SVGPicture {
       text += SVGText.label(label, x: left - 6, y: y + 4, anchor: .end)
     }
     if !chart.valueTitle.isEmpty { text += SVGText.label(chart.valueTitle, x: Self.margin, y: top - 12) }
-    for tick in categories.ticks {
-      let x = left + tick.share * (right - left)
-      if categories.areTicksAtEdges { text += SVGText.line(x, bottom, x, bottom + 4, style: "gc-axis") }
-      let half = SVGText.width(tick.label, size: Self.labelSize) / 2
-      text += SVGText.label(tick.label, x: min(x, width - 4 - half), y: bottom + 17, anchor: .middle)
-    }
+    text += ticks(categories, left: left, right: right, y: bottom)
     if !chart.categoryTitle.isEmpty {
       text += SVGText.label(chart.categoryTitle, x: (left + right) / 2, y: height - 10, anchor: .middle)
     }
-    return text + plot.marks
+    text += plot.marks
+    guard !chart.lanes.isEmpty, !categories.ticks.isEmpty else { return text }
+    text += lanes.marks(on: categories, left: left, right: right, top: height)
+    return text + ticks(categories, left: left, right: right, y: height + lanes.height - SVGLanes.foot)
+  }
+
+  private func ticks(_ categories: SVGCategories, left: Double, right: Double, y: Double) -> String {
+    var text = ""
+    for tick in categories.ticks {
+      let x = left + tick.share * (right - left)
+      if categories.areTicksAtEdges { text += SVGText.line(x, y, x, y + 4, style: "gc-axis") }
+      let half = SVGText.width(tick.label, size: Self.labelSize) / 2
+      text += SVGText.label(tick.label, x: min(x, width - 4 - half), y: y + 17, anchor: .middle)
+    }
+    return text
   }
 
   /// Categories downwards, the first on top; values to the right.
@@ -149,6 +173,7 @@ enum SVGStyle {
       .gc-line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
       .gc-area{fill-opacity:.28}
       .gc-stack{fill-opacity:.85}
+      .gc-bar{fill-opacity:.3}
       \(light)
       @media (prefers-color-scheme:dark){
       \(dark)

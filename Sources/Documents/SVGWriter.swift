@@ -25,16 +25,20 @@ public struct SVGWriter: Sendable {
 
   /// One chart, whose rows may be those of another sheet of the document.
   public func text(_ chart: Chart, on host: Sheet, in document: Document) throws -> String {
-    guard let name = chart.sheet, name != host.name else { return try text(chart, of: host) }
-    guard let sheet = document.sheets.first(where: { $0.name == name }) else {
-      throw DocumentFailure.badSheetName(name)
-    }
-    return try text(chart, of: sheet)
+    try picture(chart, on: host, in: document).text
   }
 
   /// One chart over the rows of a sheet.
   public func text(_ chart: Chart, of sheet: Sheet) throws -> String {
     SVGPicture(try SVGData(chart, of: sheet)).text
+  }
+
+  func picture(_ chart: Chart, on host: Sheet, in document: Document) throws -> SVGPicture {
+    guard let name = chart.sheet, name != host.name else { return SVGPicture(try SVGData(chart, of: host)) }
+    guard let sheet = document.sheets.first(where: { $0.name == name }) else {
+      throw DocumentFailure.badSheetName(name)
+    }
+    return SVGPicture(try SVGData(chart, of: sheet))
   }
 
   private func write(_ text: String, to file: String, for path: String) throws {

@@ -21,7 +21,7 @@ let commands: [any Command.Type] = [
   BillEstimateCommand.self, BillSimulateCommand.self, BillYearCommand.self,
   BillXMLCommand.self, BillExportCommand.self, BillJournalCommand.self,
   BillCollect.self, BillPayments.self, BillOpen.self, PartnerInvoiceCommand.self,
-  ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self,
+  ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self, ReportEms.self,
   SimulateCommand.self,
   Check.self, RunsList.self, SQLCommand.self, Help.self,
 ]

@@ -3,16 +3,17 @@ import Foundation
 import Grid
 
 extension Session {
-  /// Writes a document where the user wants it: a workbook, the first sheet as CSV, the first chart as SVG, or CSV on stdout for `-`.
+  /// Writes a document where the user wants it: a workbook, a page, the first sheet as CSV, the first chart as
+  /// SVG, or CSV on stdout for `-`.
   func write(_ document: Document, to path: String) throws {
     try writing {
       switch DocumentForm(path) {
       case .xlsx: try XLSXWriter().write(document, to: path)
       case .csv: try CSVWriter().write(document.sheets[0], to: path)
       case .svg: try SVGWriter().write(document, to: path)
+      case .html: try HTMLWriter().write(document, to: path)
       case .stdout: try CSVWriter().write(document.sheets[0], to: 1)
-      case nil:
-        throw UsageFailure("--output ends in none of .xlsx, .csv, .svg: '\(path)'", hint: "'-' is CSV on stdout.")
+      case nil: throw DocumentForm.unknown(path)
       }
     }
   }
@@ -40,7 +41,7 @@ extension Session {
 
 /// How a result is written, told by the ending of its file.
 enum DocumentForm {
-  case xlsx, csv, svg, stdout
+  case xlsx, csv, svg, html, stdout
 
   init?(_ path: String) {
     if path == "-" {
@@ -51,9 +52,15 @@ enum DocumentForm {
       self = .csv
     } else if path.lowercased().hasSuffix(".svg") {
       self = .svg
+    } else if path.lowercased().hasSuffix(".html") {
+      self = .html
     } else {
       return nil
     }
+  }
+
+  static func unknown(_ path: String) -> UsageFailure {
+    UsageFailure("--output ends in none of .xlsx, .csv, .svg, .html: '\(path)'", hint: "'-' is CSV on stdout.")
   }
 }
 
