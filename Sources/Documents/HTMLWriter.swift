@@ -1,7 +1,7 @@
 /// Writes a document as one HTML page that needs nothing else: charts as SVG, tables, no script, no font, no outside file.
 ///
-/// Light or dark as the reader's screen is; on a narrow screen wide pictures and tables scroll by themselves. A sheet with a
-/// chart has its table folded below the picture. The page is well-formed XML too, and a browser that obeys its policy fetches
+/// Light or dark as the reader's screen is; on a narrow screen wide pictures and tables scroll by themselves. A long
+/// table that a picture shows too is folded. The page is well-formed XML too, and a browser that obeys its policy fetches
 /// nothing. Equal documents give equal bytes.
 public struct HTMLWriter: Sendable {
   public init() {}
@@ -51,7 +51,8 @@ public struct HTMLWriter: Sendable {
       try write("<figure tabindex=\"0\">\n\(picture)</figure>\n")
     }
     if !sheet.columns.isEmpty {
-      let isFolded = !sheet.charts.isEmpty || document.sheets.contains { $0.charts.contains { $0.sheet == sheet.name } }
+      let isDrawn = !sheet.charts.isEmpty || document.sheets.contains { $0.charts.contains { $0.sheet == sheet.name } }
+      let isFolded = isDrawn && !sheet.rows.isShort
       if isFolded { try write("<details>\n<summary>Table: \(SVGText.escaped(heading))</summary>\n") }
       try table(sheet, heading, write)
       if isFolded { try write("</details>\n") }
@@ -64,7 +65,9 @@ public struct HTMLWriter: Sendable {
     var isEmpty = true
     let label = SVGText.escaped(heading)
     try write("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\">\n<table>\n<thead><tr>")
-    for column in sheet.columns { try write("<th scope=\"col\"\(style(column))>\(SVGText.escaped(column.heading))</th>") }
+    for column in sheet.columns {
+      try write("<th scope=\"col\"\(style(column))>\(SVGText.escaped(column.heading))</th>")
+    }
     try write("</tr></thead>\n<tbody>\n")
     try sheet.forEachRow { _, row in
       tallies.add(row)
@@ -120,4 +123,12 @@ public struct HTMLWriter: Sendable {
     @media print{details::details-content{content-visibility:visible}}
 
     """
+}
+
+extension Sheet.Rows {
+  /// Whether it is seen at a glance.
+  fileprivate var isShort: Bool {
+    if case .list(let rows) = self { return rows.count <= 20 }
+    return false
+  }
 }

@@ -36,11 +36,16 @@ public struct EmsReport {
       let days = try plans.days(one: scope.period == nil)
       planCount = days.reduce(0) { $0 + $1.int("plan_count") }
       if case .period = scope {
-        var sheet = try plans.daySheet(days, name: "Days", title: title, notes: Self.notes(days), hasDays: true)
+        var sheet = try plans.daySheet(days, name: "Days", title: title, notes: Self.notes(days))
         sheet.charts = plans.dayCharts(days)
-        return sheets = [sheet]
+        sheets = [sheet]
+        return
       }
-      var summary = try plans.daySheet(days, name: "Plan", title: title, notes: Self.notes(days), hasDays: false)
+      var summary = try plans.figureSheet(days, name: "Plan", title: title, notes: Self.notes(days) + Self.counts(days))
+      guard !days.isEmpty else {
+        sheets = [summary]
+        return
+      }
       let devices = try connection.query("reports/ems_devices")
       let curve = try Curve(connection.query("reports/ems_curve", scope.day), days)
       summary.charts = try curve.charts(connection.query("reports/ems_lanes", Self.laneCount))
@@ -63,6 +68,16 @@ public struct EmsReport {
     guard !days.isEmpty else { return ["No plan was in force."] }
     let zones = Set(days.map { $0.text("zone") }).sorted().joined(separator: ", ")
     return ["Local time of \(zones)."] + EmsPlans.notes
+  }
+
+  private static func counts(_ days: Rows) -> [String] {
+    days.map { row in
+      func count(_ column: String, _ word: String) -> String {
+        "\(row.text(column)) \(word)\(row.int(column) == 1 ? "" : "s")"
+      }
+      return "\(row.section(among: days)): \(count("device_count", "device")), \(count("plan_count", "plan")), "
+        + "\(row.decimalText("planned_hours", places: 2)) hours planned."
+    }
   }
 
   private static func deviceSheet(_ rows: Rows, _ title: String) throws -> Sheet {
@@ -112,8 +127,7 @@ extension EmsReport.Scope {
 /// The curves of each community and method, a sheet each, and their pictures.
 private struct Curve {
   struct Section {
-    let community: String
-    let method: String
+    let name: String
     /// As the rows of the session's tables name it.
     let key: [String]
     let sheet: Sheet
@@ -126,12 +140,11 @@ private struct Curve {
   /// - Parameter days: The sections, in order.
   init(_ rows: Rows, _ days: Rows) throws {
     let cells = Dictionary(grouping: rows, by: \.section)
-    let hasMethods = Set(days.map { $0.text("method") }).count > 1
     sections = try days.enumerated().map { index, day in
-      let (community, method) = (day.text("community"), day.text("method"))
+      let name = day.section(among: days)
       let sheet = Sheet(
         days.count == 1 ? "Curve" : "Curve \(index + 1)",
-        title: "\(community)\(hasMethods ? ", \(method)" : ""): curve",
+        title: "\(name): curve",
         notes: ["Surplus: production - consumption without flexible devices. Empty: no plan was in force."],
         columns: [
           Column("From", .localTime), Column("Surplus W", .integer), Column("With plan W", .integer),
@@ -144,7 +157,7 @@ private struct Curve {
               try row.number("excess_w"), try row.number("before_w"), try row.number("after_w"),
             ]
           }), frozenColumns: 1)
-      return Section(community: community, method: method, key: day.section, sheet: sheet)
+      return Section(name: name, key: day.section, sheet: sheet)
     }
   }
 
@@ -152,13 +165,12 @@ private struct Curve {
   func charts(_ lanes: Rows) throws -> [Chart] {
     let pieces = Dictionary(grouping: lanes, by: \.section)
     return try sections.map { section in
-      let title = sections.count == 1 ? section.community : "\(section.community), \(section.method)"
-      return Chart(
-        .area, "\(title): surplus, planned import, devices", categories: "From",
+      Chart(
+        .area, "\(section.name): surplus, planned import, devices", categories: "From",
         series: [
           .init("Excess W", name: "Surplus", colour: .amber),
-          .init("Import before W", name: "Import without the plan", colour: .grey),
-          .init("Import after W", name: "Import with it", colour: .navy),
+          .init("Import before W", name: "Import without flexible devices", colour: .grey),
+          .init("Import after W", name: "Import with their plan", colour: .navy),
         ], valueTitle: "W", sheet: section.sheet.name, width: 900, lanes: try Self.lanes(pieces[section.key] ?? []))
     }
   }
@@ -167,11 +179,13 @@ private struct Curve {
     var lanes: [Chart.Lane] = []
     var last: [String?] = []
     for row in rows {
-      guard let kind = EmsKind(rawValue: row.text("kind")), let load = ExactDecimal(row.text("load_w")) else { continue }
+      guard let kind = EmsKind(rawValue: row.text("kind")), let load = ExactDecimal(row.text("load_w")) else {
+        continue
+      }
       let key = [kind.rawValue, row.optional("device")]
       if key != last {
         last = key
-        let name = row.optional("device") ?? "\(row.text("device_count")) more"
+        let name = row.optional("device") ?? "\(row.text("device_count")) more \(kind.plural.lowercased())"
         lanes.append(Chart.Lane(name, kind: kind.plural, colour: kind.colour, pieces: []))
       }
       let from = row.int64("at_s")

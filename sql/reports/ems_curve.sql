@@ -20,7 +20,6 @@ WITH section AS (
          coalesce(grid.day_start($1::date + 1, c.zone), max(ends_at)) AS closes_at
   FROM ems_step
   JOIN grid.community AS c USING (community_id)
-  WHERE is_shown
   GROUP BY community_id, c.community, c.zone, method
 )
 SELECT n.community_id, n.method, extract(epoch FROM t.at AT TIME ZONE n.zone)::bigint AS starts_s,
@@ -32,5 +31,5 @@ SELECT n.community_id, n.method, extract(epoch FROM t.at AT TIME ZONE n.zone)::b
 FROM section AS n
 CROSS JOIN LATERAL generate_series(n.opens_at, n.closes_at - n.step, n.step) AS t (at)
 LEFT JOIN ems_step AS s
-  ON s.community_id = n.community_id AND s.method = n.method AND s.is_shown AND s.starts_at <= t.at AND s.ends_at > t.at
+  ON s.community_id = n.community_id AND s.method = n.method AND s.starts_at <= t.at AND s.ends_at > t.at
 ORDER BY n.community, n.method, t.at

@@ -1,7 +1,8 @@
 -- List what the plans in force came to, from the session's tables: by day, or all together. Order: community, method, day.
 --
--- Imports are those of the plans in force: of the curve without and with the flexible loads they planned. The gap is the worst
--- of the plans; NULL where one of them proved nothing. Energies are those the devices are given; of batteries what they store.
+-- Imports are those of the plans in force: of the curve without and with the flexible loads. What these take of the surplus is
+-- saved: import would be so much higher were all they take drawn from the grid. The gap is the worst of the plans; NULL where
+-- one of them proved nothing. Energies are those the devices are given; of batteries what they store.
 --
 -- $1 by_day  boolean
 -- returns many
@@ -14,11 +15,13 @@
 --   offset_s            integer  local time minus UTC
 --   plan_count          bigint
 --   planned_minutes     numeric  time with a plan in force
+--   planned_hours       numeric
 --   device_count        bigint   devices with a plan
 --   import_before_kwh   numeric
 --   import_kwh          numeric
+--   flexible_kwh        numeric  of all loads; batteries: what they store - what they give
 --   saved_kwh           numeric
---   saved_share         numeric
+--   saved_share         numeric  saved / flexible
 --   gap                 numeric
 --   machine_kwh         numeric
 --   water_heater_kwh    numeric
@@ -30,10 +33,11 @@ WITH step AS (
   SELECT community_id, method, CASE WHEN $1::boolean THEN day END AS day, run_id, starts_at, base, total,
          extract(epoch FROM ends_at - starts_at) AS seconds
   FROM ems_step
-  WHERE is_shown
 ), curve AS (
   SELECT community_id, method, day, min(starts_at) AS starts_at, sum(seconds) / 60 AS planned_minutes,
-         sum(greatest(base, 0) * seconds) / 3600000000 AS before_kwh, sum(greatest(total, 0) * seconds) / 3600000000 AS after_kwh
+         sum(greatest(base, 0) * seconds) / 3600000000 AS before_kwh, sum(greatest(total, 0) * seconds) / 3600000000 AS after_kwh,
+         sum((total - base) * seconds) / 3600000000 AS flexible_kwh,
+         sum((greatest(-base, 0) - greatest(-total, 0)) * seconds) / 3600000000 AS saved_kwh
   FROM step
   GROUP BY community_id, method, day
 ), plan AS (
@@ -63,10 +67,12 @@ WITH step AS (
 )
 SELECT v.community_id, c.community, v.method, v.day, c.zone, extract(epoch FROM v.starts_at AT TIME ZONE c.zone)::bigint AS starts_s,
        extract(epoch FROM (v.starts_at AT TIME ZONE c.zone) - (v.starts_at AT TIME ZONE 'UTC'))::integer AS offset_s,
-       p.plan_count, trim_scale(v.planned_minutes) AS planned_minutes, coalesce(d.device_count, 0) AS device_count,
+       p.plan_count, trim_scale(v.planned_minutes) AS planned_minutes, trim_scale(v.planned_minutes / 60) AS planned_hours,
+        coalesce(d.device_count, 0) AS device_count,
        trim_scale(v.before_kwh) AS import_before_kwh, trim_scale(v.after_kwh) AS import_kwh,
-       trim_scale(v.before_kwh - v.after_kwh) AS saved_kwh,
-       round((v.before_kwh - v.after_kwh) / nullif(v.before_kwh, 0), 6) AS saved_share, round(p.gap, 6) AS gap,
+       trim_scale(v.flexible_kwh) AS flexible_kwh,
+       trim_scale(v.saved_kwh) AS saved_kwh, round(v.saved_kwh / nullif(v.flexible_kwh, 0), 6) AS saved_share,
+       round(p.gap, 6) AS gap,
        trim_scale(coalesce(k.machine_kwh, 0)) AS machine_kwh, trim_scale(coalesce(k.water_heater_kwh, 0)) AS water_heater_kwh,
        trim_scale(coalesce(k.vehicle_kwh, 0)) AS vehicle_kwh, trim_scale(coalesce(k.heater_kwh, 0)) AS heater_kwh,
        trim_scale(coalesce(k.thermal_heater_kwh, 0)) AS thermal_heater_kwh, trim_scale(coalesce(k.battery_kwh, 0)) AS battery_kwh

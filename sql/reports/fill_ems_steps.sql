@@ -2,8 +2,7 @@
 --
 -- A plan is in force from its first step until the first step of the next plan of the same method, or until its horizon
 -- ends. Without a period it is the newest plan of each method alone, where its horizon reaches beyond $4, with all its
--- steps. Steps before the period are kept, not shown: devices that they start may run into it. Plans look a week ahead
--- at most. A run's clock is rounded to its step, so it was made half a step before it at the earliest.
+-- steps. Plans look a week ahead at most. A run's clock is rounded to its step: it was made half a step before at the earliest.
 --
 -- $1 period     daterange    local days of each community; NULL: the newest plan
 -- $2 community  text         NULL: all
@@ -26,10 +25,10 @@ WITH place AS (
     AND ($3::text IS NULL OR r.method = $3::text) AND r.rounded_at - r.step_s * interval '0.5 s' <= $4::timestamptz
 )
 SELECT community_id, r.method, run_id, i, r.step_s, t.starts_at, least(t.starts_at + r.step_s * interval '1 s', m.next_at),
-       (t.starts_at AT TIME ZONE m.zone)::date, $1::daterange IS NULL OR t.starts_at >= m.opens_at, r.base[i], r.total[i]
+       (t.starts_at AT TIME ZONE m.zone)::date, r.base[i], r.total[i]
 FROM made AS m
 JOIN optimize.run AS r USING (community_id, run_id)
 CROSS JOIN LATERAL generate_series(1, cardinality(r.base)) AS i
 CROSS JOIN LATERAL (SELECT r.starts_at + (i - 1) * r.step_s * interval '1 s' AS starts_at) AS t
 WHERE m.horizon_ends_at > m.opens_at AND ($1::daterange IS NOT NULL OR m.next_at IS NULL)
-  AND t.starts_at < coalesce(m.next_at, 'infinity') AND t.starts_at < m.closes_at
+  AND ($1::daterange IS NULL OR t.starts_at >= m.opens_at) AND t.starts_at < least(m.next_at, m.closes_at)

@@ -3,5 +3,5 @@
 -- returns none
 CREATE TEMP TABLE IF NOT EXISTS ems_step (
   community_id bigint, method text, run_id bigint, index integer, step_s integer, starts_at timestamptz,
-  ends_at timestamptz, day date, is_shown boolean, base bigint, total bigint
+  ends_at timestamptz, day date, base bigint, total bigint
 ) ON COMMIT DELETE ROWS

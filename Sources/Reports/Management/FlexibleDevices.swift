@@ -12,7 +12,7 @@ extension ManagementReport {
       guard !days.isEmpty else { return nil }
       var sheet = try plans.daySheet(
         days, name: "Flexible devices", title: "Flexible devices by community and day",
-        notes: [scope] + EmsPlans.notes, hasDays: true)
+        notes: [scope] + EmsPlans.notes)
       sheet.charts = plans.dayCharts(days, width: 1000)
       return sheet
     }
