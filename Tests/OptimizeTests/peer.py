@@ -7,6 +7,7 @@
 No line is shared with the program or with the scorer of the samples. Powers are whole mW, so that sums are exact.
 """
 
+import gzip
 import itertools
 import json
 import math
@@ -331,13 +332,18 @@ def milp(case, seconds):
     return {**answer, "importWh": total / 4000, "faults": faults[:5]}, plan
 
 
+def read(path):
+    path = pathlib.Path(path)
+    return json.loads(gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_text())
+
+
 def main(words):
     if words[0] == "make":
         make(pathlib.Path(words[1]), int(words[2]), int(words[3]))
     elif words[0] == "check":
         check(pathlib.Path(words[1]))
     else:
-        answer, plan = milp(json.loads(pathlib.Path(words[1]).read_text()), float(words[3]))
+        answer, plan = milp(read(words[1]), float(words[3]))
         if plan:
             pathlib.Path(words[2]).write_text(json.dumps(plan))
         print(json.dumps(answer))
