@@ -137,6 +137,24 @@ import Testing
     #expect(planned > (absurd ? 1500 : 3500), "most are planned: \(planned)")
   }
 
+  @Test("the solver finds a plan of whatever was prepared")
+  func solved() throws {
+    var dice = Dice(state: 19)
+    for round in 0..<8 {
+      let prepared = conditions(&dice, absurd: round % 2 == 1, devices: 12).prepare()
+      var options = SolveOptions()
+      options.method = .decomposition
+      options.timeLimit = 0.5
+      let plan = try prepared.problem.solve(options)
+      #expect(plan.parts.count == prepared.problem.consumers.count)
+      for (part, consumer) in zip(plan.parts, prepared.problem.consumers) {
+        if case .start(let load) = consumer.load {
+          #expect(load.starts.contains(part.decisions.firstIndex(of: 1) ?? -1), "\(consumer.name)")
+        }
+      }
+    }
+  }
+
   @Test("a machine may start in exactly the steps that keep its wish; it is relaxed where there are none")
   func machinesAreNotRelaxedWithoutNeed() throws {
     var dice = Dice(state: 11)
