@@ -135,6 +135,21 @@ static const unsigned char Help_directives_list_md[] = {
 static const unsigned char Help_directives_set_md[] = {
 #embed "../gridctl/Help/directives-set.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_ems_compare_md[] = {
+#embed "../gridctl/Help/ems-compare.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_ems_current_md[] = {
+#embed "../gridctl/Help/ems-current.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_ems_plan_md[] = {
+#embed "../gridctl/Help/ems-plan.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_ems_publish_md[] = {
+#embed "../gridctl/Help/ems-publish.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_ems_replay_md[] = {
+#embed "../gridctl/Help/ems-replay.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_forecast_backtest_md[] = {
 #embed "../gridctl/Help/forecast-backtest.md" suffix(, 0) if_empty(0)
 };
@@ -1014,6 +1029,9 @@ static const unsigned char sql_migrations_0013_partner_sql[] = {
 static const unsigned char sql_migrations_0014_optimize_sql[] = {
 #embed "../../sql/migrations/0014_optimize.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_migrations_0017_elfe_sql[] = {
+#embed "../../sql/migrations/0017_elfe.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
 };
@@ -1200,6 +1218,120 @@ static const unsigned char sql_ops_today_sql[] = {
 static const unsigned char sql_ops_try_lock_sql[] = {
 #embed "../../sql/ops/try_lock.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_optimize_community_sql[] = {
+#embed "../../sql/optimize/community.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_compare_days_sql[] = {
+#embed "../../sql/optimize/compare_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_copy_plan_sql[] = {
+#embed "../../sql/optimize/copy_plan.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_copy_published_sql[] = {
+#embed "../../sql/optimize/copy_published.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_delete_output_result_sql[] = {
+#embed "../../sql/optimize/delete_output_result.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_delete_output_result_ecs_sql[] = {
+#embed "../../sql/optimize/delete_output_result_ecs.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_delete_run_sql[] = {
+#embed "../../sql/optimize/delete_run.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_delete_warnings_sql[] = {
+#embed "../../sql/optimize/delete_warnings.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_earlier_conditions_sql[] = {
+#embed "../../sql/optimize/earlier_conditions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_earlier_decisions_sql[] = {
+#embed "../../sql/optimize/earlier_decisions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_earlier_run_sql[] = {
+#embed "../../sql/optimize/earlier_run.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_ems_batteries_sql[] = {
+#embed "../../sql/optimize/ems_batteries.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_ems_communities_sql[] = {
+#embed "../../sql/optimize/ems_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_ems_prices_sql[] = {
+#embed "../../sql/optimize/ems_prices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_flexible_devices_sql[] = {
+#embed "../../sql/optimize/flexible_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_make_output_curve_with_sql[] = {
+#embed "../../sql/optimize/make_output_curve_with.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_make_output_curve_without_sql[] = {
+#embed "../../sql/optimize/make_output_curve_without.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_make_output_result_sql[] = {
+#embed "../../sql/optimize/make_output_result.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_make_output_result_ecs_sql[] = {
+#embed "../../sql/optimize/make_output_result_ecs.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_make_output_run_info_sql[] = {
+#embed "../../sql/optimize/make_output_run_info.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_make_published_sql[] = {
+#embed "../../sql/optimize/make_published.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_newest_run_sql[] = {
+#embed "../../sql/optimize/newest_run.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_outer_devices_sql[] = {
+#embed "../../sql/optimize/outer_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_outer_ids_sql[] = {
+#embed "../../sql/optimize/outer_ids.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_planned_communities_sql[] = {
+#embed "../../sql/optimize/planned_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_published_devices_sql[] = {
+#embed "../../sql/optimize/published_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_published_run_sql[] = {
+#embed "../../sql/optimize/published_run.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_output_curve_with_sql[] = {
+#embed "../../sql/optimize/put_output_curve_with.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_output_curve_without_sql[] = {
+#embed "../../sql/optimize/put_output_curve_without.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_output_result_sql[] = {
+#embed "../../sql/optimize/put_output_result.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_output_result_ecs_sql[] = {
+#embed "../../sql/optimize/put_output_result_ecs.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_output_run_info_sql[] = {
+#embed "../../sql/optimize/put_output_run_info.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_run_sql[] = {
+#embed "../../sql/optimize/put_run.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_warnings_sql[] = {
+#embed "../../sql/optimize/put_warnings.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_run_of_sql[] = {
+#embed "../../sql/optimize/run_of.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_stand_in_curve_sql[] = {
+#embed "../../sql/optimize/stand_in_curve.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_standing_decisions_sql[] = {
+#embed "../../sql/optimize/standing_decisions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_use_schema_sql[] = {
+#embed "../../sql/optimize/use_schema.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_autarky_communities_sql[] = {
 #embed "../../sql/reports/autarky_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -1297,6 +1429,11 @@ static const struct embedded_file files[] = {
   {"Help/demo.md", Help_demo_md, sizeof Help_demo_md - 1},
   {"Help/directives-list.md", Help_directives_list_md, sizeof Help_directives_list_md - 1},
   {"Help/directives-set.md", Help_directives_set_md, sizeof Help_directives_set_md - 1},
+  {"Help/ems-compare.md", Help_ems_compare_md, sizeof Help_ems_compare_md - 1},
+  {"Help/ems-current.md", Help_ems_current_md, sizeof Help_ems_current_md - 1},
+  {"Help/ems-plan.md", Help_ems_plan_md, sizeof Help_ems_plan_md - 1},
+  {"Help/ems-publish.md", Help_ems_publish_md, sizeof Help_ems_publish_md - 1},
+  {"Help/ems-replay.md", Help_ems_replay_md, sizeof Help_ems_replay_md - 1},
   {"Help/forecast-backtest.md", Help_forecast_backtest_md, sizeof Help_forecast_backtest_md - 1},
   {"Help/forecast-balance.md", Help_forecast_balance_md, sizeof Help_forecast_balance_md - 1},
   {"Help/forecast-next-hour.md", Help_forecast_next_hour_md, sizeof Help_forecast_next_hour_md - 1},
@@ -1590,6 +1727,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0012_payment.sql", sql_migrations_0012_payment_sql, sizeof sql_migrations_0012_payment_sql - 1},
   {"sql/migrations/0013_partner.sql", sql_migrations_0013_partner_sql, sizeof sql_migrations_0013_partner_sql - 1},
   {"sql/migrations/0014_optimize.sql", sql_migrations_0014_optimize_sql, sizeof sql_migrations_0014_optimize_sql - 1},
+  {"sql/migrations/0017_elfe.sql", sql_migrations_0017_elfe_sql, sizeof sql_migrations_0017_elfe_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},
@@ -1652,6 +1790,44 @@ static const struct embedded_file files[] = {
   {"sql/ops/start_run.sql", sql_ops_start_run_sql, sizeof sql_ops_start_run_sql - 1},
   {"sql/ops/today.sql", sql_ops_today_sql, sizeof sql_ops_today_sql - 1},
   {"sql/ops/try_lock.sql", sql_ops_try_lock_sql, sizeof sql_ops_try_lock_sql - 1},
+  {"sql/optimize/community.sql", sql_optimize_community_sql, sizeof sql_optimize_community_sql - 1},
+  {"sql/optimize/compare_days.sql", sql_optimize_compare_days_sql, sizeof sql_optimize_compare_days_sql - 1},
+  {"sql/optimize/copy_plan.sql", sql_optimize_copy_plan_sql, sizeof sql_optimize_copy_plan_sql - 1},
+  {"sql/optimize/copy_published.sql", sql_optimize_copy_published_sql, sizeof sql_optimize_copy_published_sql - 1},
+  {"sql/optimize/delete_output_result.sql", sql_optimize_delete_output_result_sql, sizeof sql_optimize_delete_output_result_sql - 1},
+  {"sql/optimize/delete_output_result_ecs.sql", sql_optimize_delete_output_result_ecs_sql, sizeof sql_optimize_delete_output_result_ecs_sql - 1},
+  {"sql/optimize/delete_run.sql", sql_optimize_delete_run_sql, sizeof sql_optimize_delete_run_sql - 1},
+  {"sql/optimize/delete_warnings.sql", sql_optimize_delete_warnings_sql, sizeof sql_optimize_delete_warnings_sql - 1},
+  {"sql/optimize/earlier_conditions.sql", sql_optimize_earlier_conditions_sql, sizeof sql_optimize_earlier_conditions_sql - 1},
+  {"sql/optimize/earlier_decisions.sql", sql_optimize_earlier_decisions_sql, sizeof sql_optimize_earlier_decisions_sql - 1},
+  {"sql/optimize/earlier_run.sql", sql_optimize_earlier_run_sql, sizeof sql_optimize_earlier_run_sql - 1},
+  {"sql/optimize/ems_batteries.sql", sql_optimize_ems_batteries_sql, sizeof sql_optimize_ems_batteries_sql - 1},
+  {"sql/optimize/ems_communities.sql", sql_optimize_ems_communities_sql, sizeof sql_optimize_ems_communities_sql - 1},
+  {"sql/optimize/ems_prices.sql", sql_optimize_ems_prices_sql, sizeof sql_optimize_ems_prices_sql - 1},
+  {"sql/optimize/flexible_devices.sql", sql_optimize_flexible_devices_sql, sizeof sql_optimize_flexible_devices_sql - 1},
+  {"sql/optimize/make_output_curve_with.sql", sql_optimize_make_output_curve_with_sql, sizeof sql_optimize_make_output_curve_with_sql - 1},
+  {"sql/optimize/make_output_curve_without.sql", sql_optimize_make_output_curve_without_sql, sizeof sql_optimize_make_output_curve_without_sql - 1},
+  {"sql/optimize/make_output_result.sql", sql_optimize_make_output_result_sql, sizeof sql_optimize_make_output_result_sql - 1},
+  {"sql/optimize/make_output_result_ecs.sql", sql_optimize_make_output_result_ecs_sql, sizeof sql_optimize_make_output_result_ecs_sql - 1},
+  {"sql/optimize/make_output_run_info.sql", sql_optimize_make_output_run_info_sql, sizeof sql_optimize_make_output_run_info_sql - 1},
+  {"sql/optimize/make_published.sql", sql_optimize_make_published_sql, sizeof sql_optimize_make_published_sql - 1},
+  {"sql/optimize/newest_run.sql", sql_optimize_newest_run_sql, sizeof sql_optimize_newest_run_sql - 1},
+  {"sql/optimize/outer_devices.sql", sql_optimize_outer_devices_sql, sizeof sql_optimize_outer_devices_sql - 1},
+  {"sql/optimize/outer_ids.sql", sql_optimize_outer_ids_sql, sizeof sql_optimize_outer_ids_sql - 1},
+  {"sql/optimize/planned_communities.sql", sql_optimize_planned_communities_sql, sizeof sql_optimize_planned_communities_sql - 1},
+  {"sql/optimize/published_devices.sql", sql_optimize_published_devices_sql, sizeof sql_optimize_published_devices_sql - 1},
+  {"sql/optimize/published_run.sql", sql_optimize_published_run_sql, sizeof sql_optimize_published_run_sql - 1},
+  {"sql/optimize/put_output_curve_with.sql", sql_optimize_put_output_curve_with_sql, sizeof sql_optimize_put_output_curve_with_sql - 1},
+  {"sql/optimize/put_output_curve_without.sql", sql_optimize_put_output_curve_without_sql, sizeof sql_optimize_put_output_curve_without_sql - 1},
+  {"sql/optimize/put_output_result.sql", sql_optimize_put_output_result_sql, sizeof sql_optimize_put_output_result_sql - 1},
+  {"sql/optimize/put_output_result_ecs.sql", sql_optimize_put_output_result_ecs_sql, sizeof sql_optimize_put_output_result_ecs_sql - 1},
+  {"sql/optimize/put_output_run_info.sql", sql_optimize_put_output_run_info_sql, sizeof sql_optimize_put_output_run_info_sql - 1},
+  {"sql/optimize/put_run.sql", sql_optimize_put_run_sql, sizeof sql_optimize_put_run_sql - 1},
+  {"sql/optimize/put_warnings.sql", sql_optimize_put_warnings_sql, sizeof sql_optimize_put_warnings_sql - 1},
+  {"sql/optimize/run_of.sql", sql_optimize_run_of_sql, sizeof sql_optimize_run_of_sql - 1},
+  {"sql/optimize/stand_in_curve.sql", sql_optimize_stand_in_curve_sql, sizeof sql_optimize_stand_in_curve_sql - 1},
+  {"sql/optimize/standing_decisions.sql", sql_optimize_standing_decisions_sql, sizeof sql_optimize_standing_decisions_sql - 1},
+  {"sql/optimize/use_schema.sql", sql_optimize_use_schema_sql, sizeof sql_optimize_use_schema_sql - 1},
   {"sql/reports/autarky_communities.sql", sql_reports_autarky_communities_sql, sizeof sql_reports_autarky_communities_sql - 1},
   {"sql/reports/autarky_meters.sql", sql_reports_autarky_meters_sql, sizeof sql_reports_autarky_meters_sql - 1},
   {"sql/reports/communities.sql", sql_reports_communities_sql, sizeof sql_reports_communities_sql - 1},

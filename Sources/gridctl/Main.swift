@@ -14,6 +14,7 @@ let commands: [any Command.Type] = [
   DemandAnnounce.self, DemandList.self, DemandDispatch.self,
   ForecastRun.self, ForecastBacktest.self, ForecastBalance.self, ForecastNextHour.self,
   Allocate.self, AllocateExport.self, AllocateCompare.self,
+  EmsPlan.self, EmsCurrent.self, EmsPublish.self, EmsReplay.self, EmsCompare.self,
   BatteryList.self, BatteryReplayCommand.self, BatteryPlanCommand.self, BatterySettle.self,
   VppOffer.self, VppSettle.self,
   Notify.self,

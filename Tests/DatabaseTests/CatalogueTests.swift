@@ -8,9 +8,9 @@ import Testing
 
   init() throws {
     database = try TestDatabase()
-    // Statements may work on the session's own tables: those are made first.
-    for name in Catalogue.names where name.contains("/make_") && Catalogue.text(of: name)!.contains("CREATE TEMP TABLE")
-    {
+    // Statements may work on the session's own tables, or on those of a foreign database: these are made first.
+    for name in Catalogue.names
+    where name.contains("/make_") && Catalogue.text(of: name)!.contains(/CREATE (TEMP )?TABLE/) {
       try database.connection.query(name)
     }
   }
