@@ -171,7 +171,8 @@ public struct ThermalHeaterWish: Codable, Sendable, Equatable {
   public enum Band: String, Codable, Sendable {
     /// Between the temperatures that two thermostats, at the low and the high edge of the wish, would make.
     case thermostats
-    /// Within the wish, widened as little as needed where that cannot be.
+    /// Within the wish. Where the wish changes faster than the room can, as far outside as a thermostat at its edge would
+    /// be, and widened as little as needed where even that cannot be.
     case wish
   }
 
