@@ -651,6 +651,9 @@ static const unsigned char sql_checks_credit_note_is_minus_its_invoice_sql[] = {
 static const unsigned char sql_checks_credit_set_off_once_sql[] = {
 #embed "../../sql/checks/credit_set_off_once.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_cycle_energy_is_its_profile_sql[] = {
+#embed "../../sql/checks/cycle_energy_is_its_profile.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_directive_only_for_declared_members_sql[] = {
 #embed "../../sql/checks/directive_only_for_declared_members.sql" suffix(, 0) if_empty(0)
 };
@@ -1014,6 +1017,9 @@ static const unsigned char sql_migrations_0013_partner_sql[] = {
 static const unsigned char sql_migrations_0014_optimize_sql[] = {
 #embed "../../sql/migrations/0014_optimize.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_migrations_0015_learning_sql[] = {
+#embed "../../sql/migrations/0015_learning.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
 };
@@ -1199,6 +1205,54 @@ static const unsigned char sql_ops_today_sql[] = {
 };
 static const unsigned char sql_ops_try_lock_sql[] = {
 #embed "../../sql/ops/try_lock.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_balance_days_sql[] = {
+#embed "../../sql/optimize/balance_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_curve_community_sql[] = {
+#embed "../../sql/optimize/curve_community.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_delete_same_cycles_sql[] = {
+#embed "../../sql/optimize/delete_same_cycles.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_executed_loads_sql[] = {
+#embed "../../sql/optimize/executed_loads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_indoor_temperatures_sql[] = {
+#embed "../../sql/optimize/indoor_temperatures.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_learned_energies_sql[] = {
+#embed "../../sql/optimize/learned_energies.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_learned_profiles_sql[] = {
+#embed "../../sql/optimize/learned_profiles.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_meter_blocks_sql[] = {
+#embed "../../sql/optimize/meter_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_metered_devices_sql[] = {
+#embed "../../sql/optimize/metered_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_outlook_sql[] = {
+#embed "../../sql/optimize/outlook.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_piloted_meters_sql[] = {
+#embed "../../sql/optimize/piloted_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_cycle_settings_sql[] = {
+#embed "../../sql/optimize/put_cycle_settings.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_cycles_sql[] = {
+#embed "../../sql/optimize/put_cycles.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_water_energies_sql[] = {
+#embed "../../sql/optimize/put_water_energies.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_stored_cycles_sql[] = {
+#embed "../../sql/optimize/stored_cycles.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_stored_water_energies_sql[] = {
+#embed "../../sql/optimize/stored_water_energies.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_autarky_communities_sql[] = {
 #embed "../../sql/reports/autarky_communities.sql" suffix(, 0) if_empty(0)
@@ -1469,6 +1523,7 @@ static const struct embedded_file files[] = {
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
   {"sql/checks/credit_note_is_minus_its_invoice.sql", sql_checks_credit_note_is_minus_its_invoice_sql, sizeof sql_checks_credit_note_is_minus_its_invoice_sql - 1},
   {"sql/checks/credit_set_off_once.sql", sql_checks_credit_set_off_once_sql, sizeof sql_checks_credit_set_off_once_sql - 1},
+  {"sql/checks/cycle_energy_is_its_profile.sql", sql_checks_cycle_energy_is_its_profile_sql, sizeof sql_checks_cycle_energy_is_its_profile_sql - 1},
   {"sql/checks/directive_only_for_declared_members.sql", sql_checks_directive_only_for_declared_members_sql, sizeof sql_checks_directive_only_for_declared_members_sql - 1},
   {"sql/checks/forecast_choice_has_its_slots.sql", sql_checks_forecast_choice_has_its_slots_sql, sizeof sql_checks_forecast_choice_has_its_slots_sql - 1},
   {"sql/checks/invoice_is_its_lines.sql", sql_checks_invoice_is_its_lines_sql, sizeof sql_checks_invoice_is_its_lines_sql - 1},
@@ -1590,6 +1645,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0012_payment.sql", sql_migrations_0012_payment_sql, sizeof sql_migrations_0012_payment_sql - 1},
   {"sql/migrations/0013_partner.sql", sql_migrations_0013_partner_sql, sizeof sql_migrations_0013_partner_sql - 1},
   {"sql/migrations/0014_optimize.sql", sql_migrations_0014_optimize_sql, sizeof sql_migrations_0014_optimize_sql - 1},
+  {"sql/migrations/0015_learning.sql", sql_migrations_0015_learning_sql, sizeof sql_migrations_0015_learning_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},
@@ -1652,6 +1708,22 @@ static const struct embedded_file files[] = {
   {"sql/ops/start_run.sql", sql_ops_start_run_sql, sizeof sql_ops_start_run_sql - 1},
   {"sql/ops/today.sql", sql_ops_today_sql, sizeof sql_ops_today_sql - 1},
   {"sql/ops/try_lock.sql", sql_ops_try_lock_sql, sizeof sql_ops_try_lock_sql - 1},
+  {"sql/optimize/balance_days.sql", sql_optimize_balance_days_sql, sizeof sql_optimize_balance_days_sql - 1},
+  {"sql/optimize/curve_community.sql", sql_optimize_curve_community_sql, sizeof sql_optimize_curve_community_sql - 1},
+  {"sql/optimize/delete_same_cycles.sql", sql_optimize_delete_same_cycles_sql, sizeof sql_optimize_delete_same_cycles_sql - 1},
+  {"sql/optimize/executed_loads.sql", sql_optimize_executed_loads_sql, sizeof sql_optimize_executed_loads_sql - 1},
+  {"sql/optimize/indoor_temperatures.sql", sql_optimize_indoor_temperatures_sql, sizeof sql_optimize_indoor_temperatures_sql - 1},
+  {"sql/optimize/learned_energies.sql", sql_optimize_learned_energies_sql, sizeof sql_optimize_learned_energies_sql - 1},
+  {"sql/optimize/learned_profiles.sql", sql_optimize_learned_profiles_sql, sizeof sql_optimize_learned_profiles_sql - 1},
+  {"sql/optimize/meter_blocks.sql", sql_optimize_meter_blocks_sql, sizeof sql_optimize_meter_blocks_sql - 1},
+  {"sql/optimize/metered_devices.sql", sql_optimize_metered_devices_sql, sizeof sql_optimize_metered_devices_sql - 1},
+  {"sql/optimize/outlook.sql", sql_optimize_outlook_sql, sizeof sql_optimize_outlook_sql - 1},
+  {"sql/optimize/piloted_meters.sql", sql_optimize_piloted_meters_sql, sizeof sql_optimize_piloted_meters_sql - 1},
+  {"sql/optimize/put_cycle_settings.sql", sql_optimize_put_cycle_settings_sql, sizeof sql_optimize_put_cycle_settings_sql - 1},
+  {"sql/optimize/put_cycles.sql", sql_optimize_put_cycles_sql, sizeof sql_optimize_put_cycles_sql - 1},
+  {"sql/optimize/put_water_energies.sql", sql_optimize_put_water_energies_sql, sizeof sql_optimize_put_water_energies_sql - 1},
+  {"sql/optimize/stored_cycles.sql", sql_optimize_stored_cycles_sql, sizeof sql_optimize_stored_cycles_sql - 1},
+  {"sql/optimize/stored_water_energies.sql", sql_optimize_stored_water_energies_sql, sizeof sql_optimize_stored_water_energies_sql - 1},
   {"sql/reports/autarky_communities.sql", sql_reports_autarky_communities_sql, sizeof sql_reports_autarky_communities_sql - 1},
   {"sql/reports/autarky_meters.sql", sql_reports_autarky_meters_sql, sizeof sql_reports_autarky_meters_sql - 1},
   {"sql/reports/communities.sql", sql_reports_communities_sql, sizeof sql_reports_communities_sql - 1},
