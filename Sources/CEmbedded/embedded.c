@@ -780,6 +780,9 @@ static const unsigned char sql_ingest_import_customers_sql[] = {
 static const unsigned char sql_ingest_import_demands_sql[] = {
 #embed "../../sql/ingest/import_demands.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_device_names_sql[] = {
+#embed "../../sql/ingest/import_device_names.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_devices_added_sql[] = {
 #embed "../../sql/ingest/import_devices_added.sql" suffix(, 0) if_empty(0)
 };
@@ -921,6 +924,9 @@ static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
 static const unsigned char sql_ingest_import_stored_taxes_sql[] = {
 #embed "../../sql/ingest/import_stored_taxes.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_temperatures_sql[] = {
+#embed "../../sql/ingest/import_stored_temperatures.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_weather_sql[] = {
 #embed "../../sql/ingest/import_stored_weather.sql" suffix(, 0) if_empty(0)
 };
@@ -941,6 +947,9 @@ static const unsigned char sql_ingest_import_tax_rates_sql[] = {
 };
 static const unsigned char sql_ingest_import_taxes_sql[] = {
 #embed "../../sql/ingest/import_taxes.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_temperatures_sql[] = {
+#embed "../../sql/ingest/import_temperatures.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_weather_sql[] = {
 #embed "../../sql/ingest/import_weather.sql" suffix(, 0) if_empty(0)
@@ -1566,6 +1575,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
   {"sql/ingest/import_customers.sql", sql_ingest_import_customers_sql, sizeof sql_ingest_import_customers_sql - 1},
   {"sql/ingest/import_demands.sql", sql_ingest_import_demands_sql, sizeof sql_ingest_import_demands_sql - 1},
+  {"sql/ingest/import_device_names.sql", sql_ingest_import_device_names_sql, sizeof sql_ingest_import_device_names_sql - 1},
   {"sql/ingest/import_devices_added.sql", sql_ingest_import_devices_added_sql, sizeof sql_ingest_import_devices_added_sql - 1},
   {"sql/ingest/import_devices_changed.sql", sql_ingest_import_devices_changed_sql, sizeof sql_ingest_import_devices_changed_sql - 1},
   {"sql/ingest/import_invoiced_days.sql", sql_ingest_import_invoiced_days_sql, sizeof sql_ingest_import_invoiced_days_sql - 1},
@@ -1613,6 +1623,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_stored_taxes.sql", sql_ingest_import_stored_taxes_sql, sizeof sql_ingest_import_stored_taxes_sql - 1},
+  {"sql/ingest/import_stored_temperatures.sql", sql_ingest_import_stored_temperatures_sql, sizeof sql_ingest_import_stored_temperatures_sql - 1},
   {"sql/ingest/import_stored_weather.sql", sql_ingest_import_stored_weather_sql, sizeof sql_ingest_import_stored_weather_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
   {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
@@ -1620,6 +1631,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_tariffs.sql", sql_ingest_import_tariffs_sql, sizeof sql_ingest_import_tariffs_sql - 1},
   {"sql/ingest/import_tax_rates.sql", sql_ingest_import_tax_rates_sql, sizeof sql_ingest_import_tax_rates_sql - 1},
   {"sql/ingest/import_taxes.sql", sql_ingest_import_taxes_sql, sizeof sql_ingest_import_taxes_sql - 1},
+  {"sql/ingest/import_temperatures.sql", sql_ingest_import_temperatures_sql, sizeof sql_ingest_import_temperatures_sql - 1},
   {"sql/ingest/import_weather.sql", sql_ingest_import_weather_sql, sizeof sql_ingest_import_weather_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},

@@ -37,7 +37,7 @@ struct MeterReadings {
 
 extension Connection {
   /// The local days of a zone that a time touches.
-  func calendar(zone: String, from first: Instant, to end: Instant) throws -> LocalCalendar {
+  public func calendar(zone: String, from first: Instant, to end: Instant) throws -> LocalCalendar {
     func day(_ instant: Instant) -> LocalDay {
       LocalDay(number: Int32(instant.seconds.quotientAndRemainder(flooringBy: 86_400).quotient))
     }
