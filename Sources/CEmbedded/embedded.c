@@ -666,6 +666,9 @@ static const unsigned char sql_checks_credit_note_is_minus_its_invoice_sql[] = {
 static const unsigned char sql_checks_credit_set_off_once_sql[] = {
 #embed "../../sql/checks/credit_set_off_once.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_cycle_energy_is_its_profile_sql[] = {
+#embed "../../sql/checks/cycle_energy_is_its_profile.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_directive_only_for_declared_members_sql[] = {
 #embed "../../sql/checks/directive_only_for_declared_members.sql" suffix(, 0) if_empty(0)
 };
@@ -791,6 +794,9 @@ static const unsigned char sql_ingest_import_customers_sql[] = {
 };
 static const unsigned char sql_ingest_import_demands_sql[] = {
 #embed "../../sql/ingest/import_demands.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_device_names_sql[] = {
+#embed "../../sql/ingest/import_device_names.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_devices_added_sql[] = {
 #embed "../../sql/ingest/import_devices_added.sql" suffix(, 0) if_empty(0)
@@ -933,6 +939,9 @@ static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
 static const unsigned char sql_ingest_import_stored_taxes_sql[] = {
 #embed "../../sql/ingest/import_stored_taxes.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_temperatures_sql[] = {
+#embed "../../sql/ingest/import_stored_temperatures.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_weather_sql[] = {
 #embed "../../sql/ingest/import_stored_weather.sql" suffix(, 0) if_empty(0)
 };
@@ -953,6 +962,9 @@ static const unsigned char sql_ingest_import_tax_rates_sql[] = {
 };
 static const unsigned char sql_ingest_import_taxes_sql[] = {
 #embed "../../sql/ingest/import_taxes.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_temperatures_sql[] = {
+#embed "../../sql/ingest/import_temperatures.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_weather_sql[] = {
 #embed "../../sql/ingest/import_weather.sql" suffix(, 0) if_empty(0)
@@ -1028,6 +1040,9 @@ static const unsigned char sql_migrations_0013_partner_sql[] = {
 };
 static const unsigned char sql_migrations_0014_optimize_sql[] = {
 #embed "../../sql/migrations/0014_optimize.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0015_learning_sql[] = {
+#embed "../../sql/migrations/0015_learning.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_migrations_0017_elfe_sql[] = {
 #embed "../../sql/migrations/0017_elfe.sql" suffix(, 0) if_empty(0)
@@ -1218,6 +1233,9 @@ static const unsigned char sql_ops_today_sql[] = {
 static const unsigned char sql_ops_try_lock_sql[] = {
 #embed "../../sql/ops/try_lock.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_optimize_balance_days_sql[] = {
+#embed "../../sql/optimize/balance_days.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_optimize_community_sql[] = {
 #embed "../../sql/optimize/community.sql" suffix(, 0) if_empty(0)
 };
@@ -1230,6 +1248,9 @@ static const unsigned char sql_optimize_copy_plan_sql[] = {
 static const unsigned char sql_optimize_copy_published_sql[] = {
 #embed "../../sql/optimize/copy_published.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_optimize_curve_community_sql[] = {
+#embed "../../sql/optimize/curve_community.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_optimize_delete_output_result_sql[] = {
 #embed "../../sql/optimize/delete_output_result.sql" suffix(, 0) if_empty(0)
 };
@@ -1238,6 +1259,9 @@ static const unsigned char sql_optimize_delete_output_result_ecs_sql[] = {
 };
 static const unsigned char sql_optimize_delete_run_sql[] = {
 #embed "../../sql/optimize/delete_run.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_delete_same_cycles_sql[] = {
+#embed "../../sql/optimize/delete_same_cycles.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_optimize_delete_warnings_sql[] = {
 #embed "../../sql/optimize/delete_warnings.sql" suffix(, 0) if_empty(0)
@@ -1260,8 +1284,20 @@ static const unsigned char sql_optimize_ems_communities_sql[] = {
 static const unsigned char sql_optimize_ems_prices_sql[] = {
 #embed "../../sql/optimize/ems_prices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_optimize_executed_loads_sql[] = {
+#embed "../../sql/optimize/executed_loads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_optimize_flexible_devices_sql[] = {
 #embed "../../sql/optimize/flexible_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_indoor_temperatures_sql[] = {
+#embed "../../sql/optimize/indoor_temperatures.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_learned_energies_sql[] = {
+#embed "../../sql/optimize/learned_energies.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_learned_profiles_sql[] = {
+#embed "../../sql/optimize/learned_profiles.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_optimize_make_output_curve_with_sql[] = {
 #embed "../../sql/optimize/make_output_curve_with.sql" suffix(, 0) if_empty(0)
@@ -1281,6 +1317,12 @@ static const unsigned char sql_optimize_make_output_run_info_sql[] = {
 static const unsigned char sql_optimize_make_published_sql[] = {
 #embed "../../sql/optimize/make_published.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_optimize_meter_blocks_sql[] = {
+#embed "../../sql/optimize/meter_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_metered_devices_sql[] = {
+#embed "../../sql/optimize/metered_devices.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_optimize_newest_run_sql[] = {
 #embed "../../sql/optimize/newest_run.sql" suffix(, 0) if_empty(0)
 };
@@ -1290,6 +1332,12 @@ static const unsigned char sql_optimize_outer_devices_sql[] = {
 static const unsigned char sql_optimize_outer_ids_sql[] = {
 #embed "../../sql/optimize/outer_ids.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_optimize_outlook_sql[] = {
+#embed "../../sql/optimize/outlook.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_piloted_meters_sql[] = {
+#embed "../../sql/optimize/piloted_meters.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_optimize_planned_communities_sql[] = {
 #embed "../../sql/optimize/planned_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -1298,6 +1346,12 @@ static const unsigned char sql_optimize_published_devices_sql[] = {
 };
 static const unsigned char sql_optimize_published_run_sql[] = {
 #embed "../../sql/optimize/published_run.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_cycle_settings_sql[] = {
+#embed "../../sql/optimize/put_cycle_settings.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_cycles_sql[] = {
+#embed "../../sql/optimize/put_cycles.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_optimize_put_output_curve_with_sql[] = {
 #embed "../../sql/optimize/put_output_curve_with.sql" suffix(, 0) if_empty(0)
@@ -1320,6 +1374,9 @@ static const unsigned char sql_optimize_put_run_sql[] = {
 static const unsigned char sql_optimize_put_warnings_sql[] = {
 #embed "../../sql/optimize/put_warnings.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_optimize_put_water_energies_sql[] = {
+#embed "../../sql/optimize/put_water_energies.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_optimize_run_of_sql[] = {
 #embed "../../sql/optimize/run_of.sql" suffix(, 0) if_empty(0)
 };
@@ -1328,6 +1385,12 @@ static const unsigned char sql_optimize_stand_in_curve_sql[] = {
 };
 static const unsigned char sql_optimize_standing_decisions_sql[] = {
 #embed "../../sql/optimize/standing_decisions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_stored_cycles_sql[] = {
+#embed "../../sql/optimize/stored_cycles.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_stored_water_energies_sql[] = {
+#embed "../../sql/optimize/stored_water_energies.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_optimize_use_schema_sql[] = {
 #embed "../../sql/optimize/use_schema.sql" suffix(, 0) if_empty(0)
@@ -1606,6 +1669,7 @@ static const struct embedded_file files[] = {
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
   {"sql/checks/credit_note_is_minus_its_invoice.sql", sql_checks_credit_note_is_minus_its_invoice_sql, sizeof sql_checks_credit_note_is_minus_its_invoice_sql - 1},
   {"sql/checks/credit_set_off_once.sql", sql_checks_credit_set_off_once_sql, sizeof sql_checks_credit_set_off_once_sql - 1},
+  {"sql/checks/cycle_energy_is_its_profile.sql", sql_checks_cycle_energy_is_its_profile_sql, sizeof sql_checks_cycle_energy_is_its_profile_sql - 1},
   {"sql/checks/directive_only_for_declared_members.sql", sql_checks_directive_only_for_declared_members_sql, sizeof sql_checks_directive_only_for_declared_members_sql - 1},
   {"sql/checks/forecast_choice_has_its_slots.sql", sql_checks_forecast_choice_has_its_slots_sql, sizeof sql_checks_forecast_choice_has_its_slots_sql - 1},
   {"sql/checks/invoice_is_its_lines.sql", sql_checks_invoice_is_its_lines_sql, sizeof sql_checks_invoice_is_its_lines_sql - 1},
@@ -1648,6 +1712,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
   {"sql/ingest/import_customers.sql", sql_ingest_import_customers_sql, sizeof sql_ingest_import_customers_sql - 1},
   {"sql/ingest/import_demands.sql", sql_ingest_import_demands_sql, sizeof sql_ingest_import_demands_sql - 1},
+  {"sql/ingest/import_device_names.sql", sql_ingest_import_device_names_sql, sizeof sql_ingest_import_device_names_sql - 1},
   {"sql/ingest/import_devices_added.sql", sql_ingest_import_devices_added_sql, sizeof sql_ingest_import_devices_added_sql - 1},
   {"sql/ingest/import_devices_changed.sql", sql_ingest_import_devices_changed_sql, sizeof sql_ingest_import_devices_changed_sql - 1},
   {"sql/ingest/import_invoiced_days.sql", sql_ingest_import_invoiced_days_sql, sizeof sql_ingest_import_invoiced_days_sql - 1},
@@ -1695,6 +1760,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_stored_taxes.sql", sql_ingest_import_stored_taxes_sql, sizeof sql_ingest_import_stored_taxes_sql - 1},
+  {"sql/ingest/import_stored_temperatures.sql", sql_ingest_import_stored_temperatures_sql, sizeof sql_ingest_import_stored_temperatures_sql - 1},
   {"sql/ingest/import_stored_weather.sql", sql_ingest_import_stored_weather_sql, sizeof sql_ingest_import_stored_weather_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
   {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
@@ -1702,6 +1768,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_tariffs.sql", sql_ingest_import_tariffs_sql, sizeof sql_ingest_import_tariffs_sql - 1},
   {"sql/ingest/import_tax_rates.sql", sql_ingest_import_tax_rates_sql, sizeof sql_ingest_import_tax_rates_sql - 1},
   {"sql/ingest/import_taxes.sql", sql_ingest_import_taxes_sql, sizeof sql_ingest_import_taxes_sql - 1},
+  {"sql/ingest/import_temperatures.sql", sql_ingest_import_temperatures_sql, sizeof sql_ingest_import_temperatures_sql - 1},
   {"sql/ingest/import_weather.sql", sql_ingest_import_weather_sql, sizeof sql_ingest_import_weather_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
@@ -1727,6 +1794,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0012_payment.sql", sql_migrations_0012_payment_sql, sizeof sql_migrations_0012_payment_sql - 1},
   {"sql/migrations/0013_partner.sql", sql_migrations_0013_partner_sql, sizeof sql_migrations_0013_partner_sql - 1},
   {"sql/migrations/0014_optimize.sql", sql_migrations_0014_optimize_sql, sizeof sql_migrations_0014_optimize_sql - 1},
+  {"sql/migrations/0015_learning.sql", sql_migrations_0015_learning_sql, sizeof sql_migrations_0015_learning_sql - 1},
   {"sql/migrations/0017_elfe.sql", sql_migrations_0017_elfe_sql, sizeof sql_migrations_0017_elfe_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
@@ -1790,13 +1858,16 @@ static const struct embedded_file files[] = {
   {"sql/ops/start_run.sql", sql_ops_start_run_sql, sizeof sql_ops_start_run_sql - 1},
   {"sql/ops/today.sql", sql_ops_today_sql, sizeof sql_ops_today_sql - 1},
   {"sql/ops/try_lock.sql", sql_ops_try_lock_sql, sizeof sql_ops_try_lock_sql - 1},
+  {"sql/optimize/balance_days.sql", sql_optimize_balance_days_sql, sizeof sql_optimize_balance_days_sql - 1},
   {"sql/optimize/community.sql", sql_optimize_community_sql, sizeof sql_optimize_community_sql - 1},
   {"sql/optimize/compare_days.sql", sql_optimize_compare_days_sql, sizeof sql_optimize_compare_days_sql - 1},
   {"sql/optimize/copy_plan.sql", sql_optimize_copy_plan_sql, sizeof sql_optimize_copy_plan_sql - 1},
   {"sql/optimize/copy_published.sql", sql_optimize_copy_published_sql, sizeof sql_optimize_copy_published_sql - 1},
+  {"sql/optimize/curve_community.sql", sql_optimize_curve_community_sql, sizeof sql_optimize_curve_community_sql - 1},
   {"sql/optimize/delete_output_result.sql", sql_optimize_delete_output_result_sql, sizeof sql_optimize_delete_output_result_sql - 1},
   {"sql/optimize/delete_output_result_ecs.sql", sql_optimize_delete_output_result_ecs_sql, sizeof sql_optimize_delete_output_result_ecs_sql - 1},
   {"sql/optimize/delete_run.sql", sql_optimize_delete_run_sql, sizeof sql_optimize_delete_run_sql - 1},
+  {"sql/optimize/delete_same_cycles.sql", sql_optimize_delete_same_cycles_sql, sizeof sql_optimize_delete_same_cycles_sql - 1},
   {"sql/optimize/delete_warnings.sql", sql_optimize_delete_warnings_sql, sizeof sql_optimize_delete_warnings_sql - 1},
   {"sql/optimize/earlier_conditions.sql", sql_optimize_earlier_conditions_sql, sizeof sql_optimize_earlier_conditions_sql - 1},
   {"sql/optimize/earlier_decisions.sql", sql_optimize_earlier_decisions_sql, sizeof sql_optimize_earlier_decisions_sql - 1},
@@ -1804,19 +1875,29 @@ static const struct embedded_file files[] = {
   {"sql/optimize/ems_batteries.sql", sql_optimize_ems_batteries_sql, sizeof sql_optimize_ems_batteries_sql - 1},
   {"sql/optimize/ems_communities.sql", sql_optimize_ems_communities_sql, sizeof sql_optimize_ems_communities_sql - 1},
   {"sql/optimize/ems_prices.sql", sql_optimize_ems_prices_sql, sizeof sql_optimize_ems_prices_sql - 1},
+  {"sql/optimize/executed_loads.sql", sql_optimize_executed_loads_sql, sizeof sql_optimize_executed_loads_sql - 1},
   {"sql/optimize/flexible_devices.sql", sql_optimize_flexible_devices_sql, sizeof sql_optimize_flexible_devices_sql - 1},
+  {"sql/optimize/indoor_temperatures.sql", sql_optimize_indoor_temperatures_sql, sizeof sql_optimize_indoor_temperatures_sql - 1},
+  {"sql/optimize/learned_energies.sql", sql_optimize_learned_energies_sql, sizeof sql_optimize_learned_energies_sql - 1},
+  {"sql/optimize/learned_profiles.sql", sql_optimize_learned_profiles_sql, sizeof sql_optimize_learned_profiles_sql - 1},
   {"sql/optimize/make_output_curve_with.sql", sql_optimize_make_output_curve_with_sql, sizeof sql_optimize_make_output_curve_with_sql - 1},
   {"sql/optimize/make_output_curve_without.sql", sql_optimize_make_output_curve_without_sql, sizeof sql_optimize_make_output_curve_without_sql - 1},
   {"sql/optimize/make_output_result.sql", sql_optimize_make_output_result_sql, sizeof sql_optimize_make_output_result_sql - 1},
   {"sql/optimize/make_output_result_ecs.sql", sql_optimize_make_output_result_ecs_sql, sizeof sql_optimize_make_output_result_ecs_sql - 1},
   {"sql/optimize/make_output_run_info.sql", sql_optimize_make_output_run_info_sql, sizeof sql_optimize_make_output_run_info_sql - 1},
   {"sql/optimize/make_published.sql", sql_optimize_make_published_sql, sizeof sql_optimize_make_published_sql - 1},
+  {"sql/optimize/meter_blocks.sql", sql_optimize_meter_blocks_sql, sizeof sql_optimize_meter_blocks_sql - 1},
+  {"sql/optimize/metered_devices.sql", sql_optimize_metered_devices_sql, sizeof sql_optimize_metered_devices_sql - 1},
   {"sql/optimize/newest_run.sql", sql_optimize_newest_run_sql, sizeof sql_optimize_newest_run_sql - 1},
   {"sql/optimize/outer_devices.sql", sql_optimize_outer_devices_sql, sizeof sql_optimize_outer_devices_sql - 1},
   {"sql/optimize/outer_ids.sql", sql_optimize_outer_ids_sql, sizeof sql_optimize_outer_ids_sql - 1},
+  {"sql/optimize/outlook.sql", sql_optimize_outlook_sql, sizeof sql_optimize_outlook_sql - 1},
+  {"sql/optimize/piloted_meters.sql", sql_optimize_piloted_meters_sql, sizeof sql_optimize_piloted_meters_sql - 1},
   {"sql/optimize/planned_communities.sql", sql_optimize_planned_communities_sql, sizeof sql_optimize_planned_communities_sql - 1},
   {"sql/optimize/published_devices.sql", sql_optimize_published_devices_sql, sizeof sql_optimize_published_devices_sql - 1},
   {"sql/optimize/published_run.sql", sql_optimize_published_run_sql, sizeof sql_optimize_published_run_sql - 1},
+  {"sql/optimize/put_cycle_settings.sql", sql_optimize_put_cycle_settings_sql, sizeof sql_optimize_put_cycle_settings_sql - 1},
+  {"sql/optimize/put_cycles.sql", sql_optimize_put_cycles_sql, sizeof sql_optimize_put_cycles_sql - 1},
   {"sql/optimize/put_output_curve_with.sql", sql_optimize_put_output_curve_with_sql, sizeof sql_optimize_put_output_curve_with_sql - 1},
   {"sql/optimize/put_output_curve_without.sql", sql_optimize_put_output_curve_without_sql, sizeof sql_optimize_put_output_curve_without_sql - 1},
   {"sql/optimize/put_output_result.sql", sql_optimize_put_output_result_sql, sizeof sql_optimize_put_output_result_sql - 1},
@@ -1824,9 +1905,12 @@ static const struct embedded_file files[] = {
   {"sql/optimize/put_output_run_info.sql", sql_optimize_put_output_run_info_sql, sizeof sql_optimize_put_output_run_info_sql - 1},
   {"sql/optimize/put_run.sql", sql_optimize_put_run_sql, sizeof sql_optimize_put_run_sql - 1},
   {"sql/optimize/put_warnings.sql", sql_optimize_put_warnings_sql, sizeof sql_optimize_put_warnings_sql - 1},
+  {"sql/optimize/put_water_energies.sql", sql_optimize_put_water_energies_sql, sizeof sql_optimize_put_water_energies_sql - 1},
   {"sql/optimize/run_of.sql", sql_optimize_run_of_sql, sizeof sql_optimize_run_of_sql - 1},
   {"sql/optimize/stand_in_curve.sql", sql_optimize_stand_in_curve_sql, sizeof sql_optimize_stand_in_curve_sql - 1},
   {"sql/optimize/standing_decisions.sql", sql_optimize_standing_decisions_sql, sizeof sql_optimize_standing_decisions_sql - 1},
+  {"sql/optimize/stored_cycles.sql", sql_optimize_stored_cycles_sql, sizeof sql_optimize_stored_cycles_sql - 1},
+  {"sql/optimize/stored_water_energies.sql", sql_optimize_stored_water_energies_sql, sizeof sql_optimize_stored_water_energies_sql - 1},
   {"sql/optimize/use_schema.sql", sql_optimize_use_schema_sql, sizeof sql_optimize_use_schema_sql - 1},
   {"sql/reports/autarky_communities.sql", sql_reports_autarky_communities_sql, sizeof sql_reports_autarky_communities_sql - 1},
   {"sql/reports/autarky_meters.sql", sql_reports_autarky_meters_sql, sizeof sql_reports_autarky_meters_sql - 1},

@@ -13,6 +13,7 @@ let commands: [any Command.Type] = [
   ChargeRequest.self, ChargeAuthorize.self, ChargeSlots.self, ChargeCheck.self,
   DemandAnnounce.self, DemandList.self, DemandDispatch.self,
   ForecastRun.self, ForecastBacktest.self, ForecastBalance.self, ForecastNextHour.self,
+  EmsLearn.self, EmsAcquire.self,
   Allocate.self, AllocateExport.self, AllocateCompare.self,
   EmsPlan.self, EmsCurrent.self, EmsPublish.self, EmsReplay.self, EmsCompare.self,
   BatteryList.self, BatteryReplayCommand.self, BatteryPlanCommand.self, BatterySettle.self,
