@@ -13,6 +13,9 @@ import Testing
     {
       try database.connection.query(name)
     }
+    // Some are sent to a coordination database: its tables are as visible here as they are there.
+    try database.script("CREATE SCHEMA elfe; SET search_path = elfe, public")
+    try database.script(ELFESite.tables())
   }
 
   /// What a header says: `$n name type` lines, the shape, and the columns below it.
