@@ -717,6 +717,36 @@ static const unsigned char sql_ingest_batch_sql[] = {
 static const unsigned char sql_ingest_community_sql[] = {
 #embed "../../sql/ingest/community.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_coordination_community_sql[] = {
+#embed "../../sql/ingest/coordination_community.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_devices_sql[] = {
+#embed "../../sql/ingest/coordination_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_heaters_sql[] = {
+#embed "../../sql/ingest/coordination_heaters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_machines_sql[] = {
+#embed "../../sql/ingest/coordination_machines.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_missing_sql[] = {
+#embed "../../sql/ingest/coordination_missing.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_off_peak_sql[] = {
+#embed "../../sql/ingest/coordination_off_peak.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_search_path_sql[] = {
+#embed "../../sql/ingest/coordination_search_path.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_thermal_heaters_sql[] = {
+#embed "../../sql/ingest/coordination_thermal_heaters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_vehicles_sql[] = {
+#embed "../../sql/ingest/coordination_vehicles.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_water_heaters_sql[] = {
+#embed "../../sql/ingest/coordination_water_heaters.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_copy_block_stage_sql[] = {
 #embed "../../sql/ingest/copy_block_stage.sql" suffix(, 0) if_empty(0)
 };
@@ -803,6 +833,12 @@ static const unsigned char sql_ingest_import_devices_added_sql[] = {
 };
 static const unsigned char sql_ingest_import_devices_changed_sql[] = {
 #embed "../../sql/ingest/import_devices_changed.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_emissions_sql[] = {
+#embed "../../sql/ingest/import_emissions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_foreign_submeters_sql[] = {
+#embed "../../sql/ingest/import_foreign_submeters.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_invoiced_days_sql[] = {
 #embed "../../sql/ingest/import_invoiced_days.sql" suffix(, 0) if_empty(0)
@@ -906,6 +942,9 @@ static const unsigned char sql_ingest_import_stored_demands_sql[] = {
 static const unsigned char sql_ingest_import_stored_devices_sql[] = {
 #embed "../../sql/ingest/import_stored_devices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_emissions_sql[] = {
+#embed "../../sql/ingest/import_stored_emissions.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_keys_sql[] = {
 #embed "../../sql/ingest/import_stored_keys.sql" suffix(, 0) if_empty(0)
 };
@@ -984,8 +1023,14 @@ static const unsigned char sql_ingest_make_part_stage_sql[] = {
 static const unsigned char sql_ingest_mark_stale_sql[] = {
 #embed "../../sql/ingest/mark_stale.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_newest_plan_sql[] = {
+#embed "../../sql/ingest/newest_plan.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_put_blocks_sql[] = {
 #embed "../../sql/ingest/put_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_put_flexible_devices_sql[] = {
+#embed "../../sql/ingest/put_flexible_devices.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_put_parts_sql[] = {
 #embed "../../sql/ingest/put_parts.sql" suffix(, 0) if_empty(0)
@@ -998,6 +1043,12 @@ static const unsigned char sql_ingest_rejects_sql[] = {
 };
 static const unsigned char sql_ingest_start_batch_sql[] = {
 #embed "../../sql/ingest/start_batch.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_stored_flexible_devices_sql[] = {
+#embed "../../sql/ingest/stored_flexible_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_thermal_models_sql[] = {
+#embed "../../sql/ingest/thermal_models.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_migrations_0001_ops_sql[] = {
 #embed "../../sql/migrations/0001_ops.sql" suffix(, 0) if_empty(0)
@@ -1043,6 +1094,9 @@ static const unsigned char sql_migrations_0014_optimize_sql[] = {
 };
 static const unsigned char sql_migrations_0015_learning_sql[] = {
 #embed "../../sql/migrations/0015_learning.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0016_coordination_sql[] = {
+#embed "../../sql/migrations/0016_coordination.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_migrations_0017_elfe_sql[] = {
 #embed "../../sql/migrations/0017_elfe.sql" suffix(, 0) if_empty(0)
@@ -1281,6 +1335,9 @@ static const unsigned char sql_optimize_ems_batteries_sql[] = {
 static const unsigned char sql_optimize_ems_communities_sql[] = {
 #embed "../../sql/optimize/ems_communities.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_optimize_ems_emissions_sql[] = {
+#embed "../../sql/optimize/ems_emissions.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_optimize_ems_prices_sql[] = {
 #embed "../../sql/optimize/ems_prices.sql" suffix(, 0) if_empty(0)
 };
@@ -1325,6 +1382,9 @@ static const unsigned char sql_optimize_metered_devices_sql[] = {
 };
 static const unsigned char sql_optimize_newest_run_sql[] = {
 #embed "../../sql/optimize/newest_run.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_outdoor_hours_sql[] = {
+#embed "../../sql/optimize/outdoor_hours.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_optimize_outer_devices_sql[] = {
 #embed "../../sql/optimize/outer_devices.sql" suffix(, 0) if_empty(0)
@@ -1379,9 +1439,6 @@ static const unsigned char sql_optimize_put_water_energies_sql[] = {
 };
 static const unsigned char sql_optimize_run_of_sql[] = {
 #embed "../../sql/optimize/run_of.sql" suffix(, 0) if_empty(0)
-};
-static const unsigned char sql_optimize_stand_in_curve_sql[] = {
-#embed "../../sql/optimize/stand_in_curve.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_optimize_standing_decisions_sql[] = {
 #embed "../../sql/optimize/standing_decisions.sql" suffix(, 0) if_empty(0)
@@ -1686,6 +1743,16 @@ static const struct embedded_file files[] = {
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
   {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
+  {"sql/ingest/coordination_community.sql", sql_ingest_coordination_community_sql, sizeof sql_ingest_coordination_community_sql - 1},
+  {"sql/ingest/coordination_devices.sql", sql_ingest_coordination_devices_sql, sizeof sql_ingest_coordination_devices_sql - 1},
+  {"sql/ingest/coordination_heaters.sql", sql_ingest_coordination_heaters_sql, sizeof sql_ingest_coordination_heaters_sql - 1},
+  {"sql/ingest/coordination_machines.sql", sql_ingest_coordination_machines_sql, sizeof sql_ingest_coordination_machines_sql - 1},
+  {"sql/ingest/coordination_missing.sql", sql_ingest_coordination_missing_sql, sizeof sql_ingest_coordination_missing_sql - 1},
+  {"sql/ingest/coordination_off_peak.sql", sql_ingest_coordination_off_peak_sql, sizeof sql_ingest_coordination_off_peak_sql - 1},
+  {"sql/ingest/coordination_search_path.sql", sql_ingest_coordination_search_path_sql, sizeof sql_ingest_coordination_search_path_sql - 1},
+  {"sql/ingest/coordination_thermal_heaters.sql", sql_ingest_coordination_thermal_heaters_sql, sizeof sql_ingest_coordination_thermal_heaters_sql - 1},
+  {"sql/ingest/coordination_vehicles.sql", sql_ingest_coordination_vehicles_sql, sizeof sql_ingest_coordination_vehicles_sql - 1},
+  {"sql/ingest/coordination_water_heaters.sql", sql_ingest_coordination_water_heaters_sql, sizeof sql_ingest_coordination_water_heaters_sql - 1},
   {"sql/ingest/copy_block_stage.sql", sql_ingest_copy_block_stage_sql, sizeof sql_ingest_copy_block_stage_sql - 1},
   {"sql/ingest/copy_blocks.sql", sql_ingest_copy_blocks_sql, sizeof sql_ingest_copy_blocks_sql - 1},
   {"sql/ingest/copy_coefficient_stage.sql", sql_ingest_copy_coefficient_stage_sql, sizeof sql_ingest_copy_coefficient_stage_sql - 1},
@@ -1715,6 +1782,8 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_device_names.sql", sql_ingest_import_device_names_sql, sizeof sql_ingest_import_device_names_sql - 1},
   {"sql/ingest/import_devices_added.sql", sql_ingest_import_devices_added_sql, sizeof sql_ingest_import_devices_added_sql - 1},
   {"sql/ingest/import_devices_changed.sql", sql_ingest_import_devices_changed_sql, sizeof sql_ingest_import_devices_changed_sql - 1},
+  {"sql/ingest/import_emissions.sql", sql_ingest_import_emissions_sql, sizeof sql_ingest_import_emissions_sql - 1},
+  {"sql/ingest/import_foreign_submeters.sql", sql_ingest_import_foreign_submeters_sql, sizeof sql_ingest_import_foreign_submeters_sql - 1},
   {"sql/ingest/import_invoiced_days.sql", sql_ingest_import_invoiced_days_sql, sizeof sql_ingest_import_invoiced_days_sql - 1},
   {"sql/ingest/import_invoiced_taxes.sql", sql_ingest_import_invoiced_taxes_sql, sizeof sql_ingest_import_invoiced_taxes_sql - 1},
   {"sql/ingest/import_invoiced_versions.sql", sql_ingest_import_invoiced_versions_sql, sizeof sql_ingest_import_invoiced_versions_sql - 1},
@@ -1749,6 +1818,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_customers.sql", sql_ingest_import_stored_customers_sql, sizeof sql_ingest_import_stored_customers_sql - 1},
   {"sql/ingest/import_stored_demands.sql", sql_ingest_import_stored_demands_sql, sizeof sql_ingest_import_stored_demands_sql - 1},
   {"sql/ingest/import_stored_devices.sql", sql_ingest_import_stored_devices_sql, sizeof sql_ingest_import_stored_devices_sql - 1},
+  {"sql/ingest/import_stored_emissions.sql", sql_ingest_import_stored_emissions_sql, sizeof sql_ingest_import_stored_emissions_sql - 1},
   {"sql/ingest/import_stored_keys.sql", sql_ingest_import_stored_keys_sql, sizeof sql_ingest_import_stored_keys_sql - 1},
   {"sql/ingest/import_stored_mandates.sql", sql_ingest_import_stored_mandates_sql, sizeof sql_ingest_import_stored_mandates_sql - 1},
   {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
@@ -1775,11 +1845,15 @@ static const struct embedded_file files[] = {
   {"sql/ingest/make_coefficient_stage.sql", sql_ingest_make_coefficient_stage_sql, sizeof sql_ingest_make_coefficient_stage_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
   {"sql/ingest/mark_stale.sql", sql_ingest_mark_stale_sql, sizeof sql_ingest_mark_stale_sql - 1},
+  {"sql/ingest/newest_plan.sql", sql_ingest_newest_plan_sql, sizeof sql_ingest_newest_plan_sql - 1},
   {"sql/ingest/put_blocks.sql", sql_ingest_put_blocks_sql, sizeof sql_ingest_put_blocks_sql - 1},
+  {"sql/ingest/put_flexible_devices.sql", sql_ingest_put_flexible_devices_sql, sizeof sql_ingest_put_flexible_devices_sql - 1},
   {"sql/ingest/put_parts.sql", sql_ingest_put_parts_sql, sizeof sql_ingest_put_parts_sql - 1},
   {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
   {"sql/ingest/rejects.sql", sql_ingest_rejects_sql, sizeof sql_ingest_rejects_sql - 1},
   {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
+  {"sql/ingest/stored_flexible_devices.sql", sql_ingest_stored_flexible_devices_sql, sizeof sql_ingest_stored_flexible_devices_sql - 1},
+  {"sql/ingest/thermal_models.sql", sql_ingest_thermal_models_sql, sizeof sql_ingest_thermal_models_sql - 1},
   {"sql/migrations/0001_ops.sql", sql_migrations_0001_ops_sql, sizeof sql_migrations_0001_ops_sql - 1},
   {"sql/migrations/0002_grid.sql", sql_migrations_0002_grid_sql, sizeof sql_migrations_0002_grid_sql - 1},
   {"sql/migrations/0003_ingest.sql", sql_migrations_0003_ingest_sql, sizeof sql_migrations_0003_ingest_sql - 1},
@@ -1795,6 +1869,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0013_partner.sql", sql_migrations_0013_partner_sql, sizeof sql_migrations_0013_partner_sql - 1},
   {"sql/migrations/0014_optimize.sql", sql_migrations_0014_optimize_sql, sizeof sql_migrations_0014_optimize_sql - 1},
   {"sql/migrations/0015_learning.sql", sql_migrations_0015_learning_sql, sizeof sql_migrations_0015_learning_sql - 1},
+  {"sql/migrations/0016_coordination.sql", sql_migrations_0016_coordination_sql, sizeof sql_migrations_0016_coordination_sql - 1},
   {"sql/migrations/0017_elfe.sql", sql_migrations_0017_elfe_sql, sizeof sql_migrations_0017_elfe_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
@@ -1874,6 +1949,7 @@ static const struct embedded_file files[] = {
   {"sql/optimize/earlier_run.sql", sql_optimize_earlier_run_sql, sizeof sql_optimize_earlier_run_sql - 1},
   {"sql/optimize/ems_batteries.sql", sql_optimize_ems_batteries_sql, sizeof sql_optimize_ems_batteries_sql - 1},
   {"sql/optimize/ems_communities.sql", sql_optimize_ems_communities_sql, sizeof sql_optimize_ems_communities_sql - 1},
+  {"sql/optimize/ems_emissions.sql", sql_optimize_ems_emissions_sql, sizeof sql_optimize_ems_emissions_sql - 1},
   {"sql/optimize/ems_prices.sql", sql_optimize_ems_prices_sql, sizeof sql_optimize_ems_prices_sql - 1},
   {"sql/optimize/executed_loads.sql", sql_optimize_executed_loads_sql, sizeof sql_optimize_executed_loads_sql - 1},
   {"sql/optimize/flexible_devices.sql", sql_optimize_flexible_devices_sql, sizeof sql_optimize_flexible_devices_sql - 1},
@@ -1889,6 +1965,7 @@ static const struct embedded_file files[] = {
   {"sql/optimize/meter_blocks.sql", sql_optimize_meter_blocks_sql, sizeof sql_optimize_meter_blocks_sql - 1},
   {"sql/optimize/metered_devices.sql", sql_optimize_metered_devices_sql, sizeof sql_optimize_metered_devices_sql - 1},
   {"sql/optimize/newest_run.sql", sql_optimize_newest_run_sql, sizeof sql_optimize_newest_run_sql - 1},
+  {"sql/optimize/outdoor_hours.sql", sql_optimize_outdoor_hours_sql, sizeof sql_optimize_outdoor_hours_sql - 1},
   {"sql/optimize/outer_devices.sql", sql_optimize_outer_devices_sql, sizeof sql_optimize_outer_devices_sql - 1},
   {"sql/optimize/outer_ids.sql", sql_optimize_outer_ids_sql, sizeof sql_optimize_outer_ids_sql - 1},
   {"sql/optimize/outlook.sql", sql_optimize_outlook_sql, sizeof sql_optimize_outlook_sql - 1},
@@ -1907,7 +1984,6 @@ static const struct embedded_file files[] = {
   {"sql/optimize/put_warnings.sql", sql_optimize_put_warnings_sql, sizeof sql_optimize_put_warnings_sql - 1},
   {"sql/optimize/put_water_energies.sql", sql_optimize_put_water_energies_sql, sizeof sql_optimize_put_water_energies_sql - 1},
   {"sql/optimize/run_of.sql", sql_optimize_run_of_sql, sizeof sql_optimize_run_of_sql - 1},
-  {"sql/optimize/stand_in_curve.sql", sql_optimize_stand_in_curve_sql, sizeof sql_optimize_stand_in_curve_sql - 1},
   {"sql/optimize/standing_decisions.sql", sql_optimize_standing_decisions_sql, sizeof sql_optimize_standing_decisions_sql - 1},
   {"sql/optimize/stored_cycles.sql", sql_optimize_stored_cycles_sql, sizeof sql_optimize_stored_cycles_sql - 1},
   {"sql/optimize/stored_water_energies.sql", sql_optimize_stored_water_energies_sql, sizeof sql_optimize_stored_water_energies_sql - 1},

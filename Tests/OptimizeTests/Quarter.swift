@@ -64,6 +64,7 @@ final class Quarter {
     at clock: String = clock, method: String = PlanRequest.method, change: (inout PlanRequest) -> Void = { _ in }
   ) throws -> [PlanSummary] {
     var request = PlanRequest(asOf: Instant(clock)!, method: method)
+    request.curve = .outlook
     change(&request)
     return try makePlans(request, on: connection)
   }

@@ -9,9 +9,9 @@
 --   outer_id        bigint
 --   outer_type      integer
 --   last_started_s  bigint  seconds since 1970; NULL: not known
---   wish            jsonb
+--   wish            json
 SELECT device, kind, outer_id, outer_type, extract(epoch FROM last_started_at)::bigint AS last_started_s,
-       CASE kind WHEN 'machine' THEN jsonb '{"profile_w": []}' ELSE '{}' END || wish::jsonb AS wish
+       wish
 FROM grid.flexible_device
 WHERE community_id = $1::bigint AND is_piloted
 ORDER BY device

@@ -26,25 +26,33 @@ struct Gathering {
     self.database = database
   }
 
-  /// - Returns: Nil when no step of the curve is known, so that nothing can be planned.
+  /// - Returns: Nil when nothing is known of the curve, so that nothing can be planned.
   mutating func conditions() throws -> RunConditions? {
     let begin = Instant(seconds: clock.begin)
-    guard
-      let curve = try planningCurve(
-        communityID: communityID, begin: begin, steps: clock.stepCount, asOf: request.asOf, on: database)
-    else { return nil }
+    let curve = try planningCurve(
+      CurveRequest(
+        communityID: communityID, method: request.curve, begin: begin, stepSeconds: clock.step, count: clock.stepCount,
+        asOf: request.asOf, label: request.method), on: database)
+    warnings += curve.warnings
+    guard curve.filled.count < clock.stepCount || curve.base.contains(where: { $0 != 0 }) else { return nil }
     var conditions = RunConditions(
       name: community, roundedAt: clock.rounded, begin: clock.begin, stepSeconds: clock.step, base: curve.base,
       filled: curve.filled, days: try days(), devices: [])
-    if !curve.filled.isEmpty {
-      warnings.append(
-        PlanWarning(.database, "\(curve.filled.count) of \(clock.stepCount) steps have no forecast and were filled"))
-    }
     conditions.settings.minimize = request.minimize == .energy ? nil : request.minimize
-    if let market = request.market { conditions.prices = try prices(of: market) }
+    if let market = request.market {
+      if request.minimize == .price || request.standardPrice != nil {
+        conditions.prices = try series("price", "optimize/ems_prices", of: market)
+      }
+      if request.minimize == .co2 { conditions.emissions = try series("emission", "optimize/ems_emissions", of: market) }
+    }
     let earlier = try EarlierPlan(communityID: communityID, method: request.method, before: begin, on: database)
     conditions.devices = try devices(earlier)
     conditions.devices += try batteries(earlier, besides: conditions.devices)
+    if conditions.devices.contains(where: { $0.thermalHeater != nil }) {
+      conditions.outdoor = try outdoorCurve(
+        community: communityID, begin: begin, step: clock.step, count: clock.stepCount, asOf: request.asOf, on: database
+      ).map { ($0 * 100).rounded() / 100 }
+    }
     return conditions
   }
 
@@ -59,25 +67,25 @@ struct Gathering {
     return try database.calendar(zone: zone, span).days.map { CalendarDay($0) }
   }
 
-  /// A price for each step. One that is not known is taken from the same time of the day before, or else from the step before.
-  private mutating func prices(of market: String) throws -> [Int] {
+  /// A market's value for each step. One that is not known is taken from the same time of the day before, or else from the
+  /// step before.
+  private mutating func series(_ noun: String, _ statement: String, of market: String) throws -> [Int] {
     let first = clock.begin - 86_400
-    let count = 86_400 / clock.step + clock.stepCount
-    var known = [Int?](repeating: nil, count: count)
+    let day = 86_400 / clock.step
+    var known = [Int?](repeating: nil, count: day + clock.stepCount)
     let rows = try database.query(
-      "optimize/ems_prices", market, Instant(seconds: first), Instant(seconds: first + Int64(count * clock.step)))
-    for row in rows { known[Int(row.int64("start_s") - first) / clock.step] = row.int("hundredths") }
-    let missing = known.suffix(clock.stepCount).count { $0 == nil }
+      statement, market, Instant(seconds: first), Instant(seconds: first + Int64(known.count * clock.step)))
+    for row in rows { known[Int(row.int64("start_s") - first) / clock.step] = row.int("value") }
     guard let oldest = known.compactMap({ $0 }).first else {
       throw PlainFailure(
-        .noInput, "there are no prices of a market '\(market)' around \(Instant(seconds: clock.begin))",
-        hint: "Import them with 'gridctl import prices'.")
+        .noInput, "there are no \(noun)s of a market '\(market)' around \(Instant(seconds: clock.begin))",
+        hint: "Import them with 'gridctl import \(noun)s'.")
     }
+    let missing = known.suffix(clock.stepCount).count { $0 == nil }
     if missing > 0 {
       warnings.append(
-        PlanWarning(.database, "\(missing) of \(clock.stepCount) steps have no price of \(market) and were filled"))
+        PlanWarning(.database, "\(missing) of \(clock.stepCount) steps have no \(noun) of \(market) and were filled"))
     }
-    let day = 86_400 / clock.step
     for index in known.indices where known[index] == nil {
       known[index] = index >= day ? known[index - day] : index > 0 ? known[index - 1] : oldest
     }
@@ -86,6 +94,7 @@ struct Gathering {
 
   private mutating func devices(_ earlier: EarlierPlan) throws -> [FlexibleDevice] {
     let decoder = JSONDecoder()
+    let state = try deviceState(community: communityID, asOf: request.asOf, on: database)
     return try database.query("optimize/flexible_devices", communityID).compactMap { row in
       let name = row.text("device")
       var device = FlexibleDevice(device: name)
@@ -97,6 +106,7 @@ struct Gathering {
       }
       outer[name] = (row.optional("outer_id").flatMap { Int64($0) }, row.optional("outer_type").flatMap { Int32($0) })
       device.lastStartedAt = row.optional("last_started_s").flatMap { Int64($0) }
+      device.take(state)
       device.take(earlier, clock)
       return device
     }
@@ -150,6 +160,11 @@ struct RoundClock {
   }
 }
 
+extension MachineWish {
+  /// W of each quarter hour of a machine of which no cycle was learned: ELFE's default cycle, 1,386 Wh.
+  static let standardProfile = [1750.78, 516.62, 1365.61, 56.96, 50.72, 180.34, 1618.80, 4.05]
+}
+
 extension FlexibleDevice {
   /// Reads the wish of a kind, as JSON.
   mutating func setWish(_ kind: String, _ json: Data, _ decoder: JSONDecoder) throws {
@@ -162,6 +177,13 @@ extension FlexibleDevice {
     case .battery: battery = try decoder.decode(BatteryWish.self, from: json)
     case nil: break
     }
+  }
+
+  /// Takes over what was learned or measured, where its owner says nothing.
+  fileprivate mutating func take(_ state: DeviceState) {
+    if machine?.profile.isEmpty == true { machine?.profile = state.profiles[device] ?? MachineWish.standardProfile }
+    if waterHeater?.lastEnergy == nil { waterHeater?.lastEnergy = state.waterEnergies[device] }
+    if thermalHeater?.indoor == nil { thermalHeater?.indoor = state.temperatures[device] }
   }
 
   /// Takes over what earlier plans told it, as far back as its kind asks for.

@@ -14,8 +14,10 @@ public struct PlanRequest: Sendable {
   public var horizonHours: Int
   /// The label that the plans are kept under.
   public var method: String
+  /// Where the curve comes from.
+  public var curve: CurveMethod
   public var minimize: PlanSettings.Measure
-  /// Whose prices are paid for import, and rule batteries; nil: none.
+  /// Whose prices and emissions count; nil: none do.
   public var market: String?
   /// Batteries do not charge above this price nor discharge below it, hundredths of EUR a MWh; nil: as the curve needs.
   public var standardPrice: Int?
@@ -23,13 +25,14 @@ public struct PlanRequest: Sendable {
 
   public init(
     community: String? = nil, asOf: Instant, horizonHours: Int = 24, method: String = PlanRequest.method,
-    minimize: PlanSettings.Measure = .energy, market: String? = nil, standardPrice: Int? = nil,
+    curve: CurveMethod = .persistence, minimize: PlanSettings.Measure = .energy, market: String? = nil, standardPrice: Int? = nil,
     options: SolveOptions = SolveOptions()
   ) {
     self.community = community
     self.asOf = asOf
     self.horizonHours = horizonHours
     self.method = method
+    self.curve = curve
     self.minimize = minimize
     self.market = market
     self.standardPrice = standardPrice

@@ -78,8 +78,3 @@ extension RunConditions {
     return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 }
-
-extension WaterHeaterWish {
-  /// Seconds in which it heats all of its water from 10 to 60 degrees Celsius, at 4180 J a kg and K.
-  var fullHeatSeconds: Int? { power > 0 ? 50 * volume * 4180 / power : nil }
-}

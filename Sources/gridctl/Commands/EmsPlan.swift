@@ -6,15 +6,17 @@ struct EmsPlan: Command {
   static let name = "ems plan"
   static let summary = "Plan flexible devices and batteries for the next day, from the next quarter hour on."
   static let options = [
-    Option.community, horizon, method, minimize, market, standard, timeLimit, solver, .dryRun, .asOf,
+    Option.community, horizon, curve, method, minimize, market, standard, timeLimit, solver, .dryRun, .asOf,
   ]
 
   static let horizon = Option("horizon", value: "hours", help: "How far to plan ahead, 1h to 168h (24h).")
+  static let curve = Option(
+    "curve", value: "how", help: "persistence of the last 24 hours, or outlook: the newest forecast (persistence).")
   static let method = Option(
     "method", value: "label", help: "Keep the plan under this name, beside those of others (\(PlanRequest.method)).")
   static let minimize = Option(
     "minimize", value: "what", help: "What of the import is made small: energy, price or co2 (energy).")
-  static let market = Option("market", value: "code", help: "The market whose prices count.")
+  static let market = Option("market", value: "code", help: "The market whose prices or emissions count.")
   static let standard = Option(
     "standard", value: "EUR/MWh", help: "Batteries do not charge above this price nor discharge below it (any).")
   static let timeLimit = Option(
@@ -31,12 +33,14 @@ struct EmsPlan: Command {
     let minimize = try values.choice(Self.minimize, of: PlanSettings.Measure.self) ?? .energy
     let market = values.text(Self.market)
     let standard = try values.hundredths(Self.standard)
-    guard market != nil || (minimize != .price && standard == nil) else {
-      throw UsageFailure("prices need --market", hint: "\(Self.market.help) Import them with 'gridctl import prices'.")
+    guard market != nil || (minimize == .energy && standard == nil) else {
+      throw UsageFailure(
+        "prices and emissions need --market", hint: "Import them with 'gridctl import prices' or 'import emissions'.")
     }
     request = PlanRequest(
       asOf: Instant(seconds: 0), horizonHours: try values.hours(Self.horizon) ?? 24,
-      method: try values.planMethod(Self.method) ?? PlanRequest.method, minimize: minimize, market: market,
+      method: try values.planMethod(Self.method) ?? PlanRequest.method,
+      curve: try values.choice(Self.curve, of: CurveMethod.self) ?? .persistence, minimize: minimize, market: market,
       standardPrice: standard.map { Int($0) },
       options: try values.solveOptions(timeLimit: Self.timeLimit, solver: Self.solver))
     isRehearsal = values.has(.dryRun)
