@@ -699,6 +699,15 @@ static const unsigned char sql_checks_meter_day_equals_its_quarters_sql[] = {
 static const unsigned char sql_checks_partner_invoice_is_its_entries_sql[] = {
 #embed "../../sql/checks/partner_invoice_is_its_entries.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_plan_adds_up_sql[] = {
+#embed "../../sql/checks/plan_adds_up.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_plan_has_its_energies_sql[] = {
+#embed "../../sql/checks/plan_has_its_energies.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_plan_starts_once_sql[] = {
+#embed "../../sql/checks/plan_starts_once.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_shared_in_equals_shared_out_sql[] = {
 #embed "../../sql/checks/shared_in_equals_shared_out.sql" suffix(, 0) if_empty(0)
 };
@@ -1737,6 +1746,9 @@ static const struct embedded_file files[] = {
   {"sql/checks/meter_day_equals_its_blocks.sql", sql_checks_meter_day_equals_its_blocks_sql, sizeof sql_checks_meter_day_equals_its_blocks_sql - 1},
   {"sql/checks/meter_day_equals_its_quarters.sql", sql_checks_meter_day_equals_its_quarters_sql, sizeof sql_checks_meter_day_equals_its_quarters_sql - 1},
   {"sql/checks/partner_invoice_is_its_entries.sql", sql_checks_partner_invoice_is_its_entries_sql, sizeof sql_checks_partner_invoice_is_its_entries_sql - 1},
+  {"sql/checks/plan_adds_up.sql", sql_checks_plan_adds_up_sql, sizeof sql_checks_plan_adds_up_sql - 1},
+  {"sql/checks/plan_has_its_energies.sql", sql_checks_plan_has_its_energies_sql, sizeof sql_checks_plan_has_its_energies_sql - 1},
+  {"sql/checks/plan_starts_once.sql", sql_checks_plan_starts_once_sql, sizeof sql_checks_plan_starts_once_sql - 1},
   {"sql/checks/shared_in_equals_shared_out.sql", sql_checks_shared_in_equals_shared_out_sql, sizeof sql_checks_shared_in_equals_shared_out_sql - 1},
   {"sql/checks/shared_within_exchange.sql", sql_checks_shared_within_exchange_sql, sizeof sql_checks_shared_within_exchange_sql - 1},
   {"sql/checks/strict_is_known.sql", sql_checks_strict_is_known_sql, sizeof sql_checks_strict_is_known_sql - 1},

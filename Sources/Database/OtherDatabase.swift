@@ -3,7 +3,14 @@ import Foundation
 import Grid
 
 extension Connection {
-  /// A connection to a database of somebody else, which is only read.
+  /// A connection to a database of somebody else, which is only read; see `other`.
+  public static func reader(_ conninfo: String, label: String) throws -> Connection {
+    let connection = try other(conninfo, label: label)
+    try connection.execute("SET default_transaction_read_only = on")
+    return connection
+  }
+
+  /// A connection to a database of somebody else.
   ///
   /// What libpq says of a connection that fails may quote the string, and with it a password: only the kind of failure is
   /// told. A statement ends after a minute, a connection that is not answered after ten seconds.
@@ -12,7 +19,7 @@ extension Connection {
   ///   - conninfo: A libpq connection string or URI.
   ///   - label: What the database is called in failures: `the coordination database`.
   /// - Throws: Status 78 for a string that libpq cannot read, 69 when the database cannot be reached.
-  public static func reader(_ conninfo: String, label: String) throws -> Connection {
+  public static func other(_ conninfo: String, label: String) throws -> Connection {
     guard carriesSecret(conninfo) != nil else {
       throw PlainFailure(
         .configuration, "the connection string of \(label) is none that libpq can read",
@@ -29,7 +36,7 @@ extension Connection {
         .unavailable, "\(label) cannot be reached", detail: reason(String(cString: PQerrorMessage(handle))))
     }
     let connection = try Connection(handle, oldest: 10)
-    try connection.execute("SET statement_timeout = '60s'; SET lock_timeout = '10s'; SET default_transaction_read_only = on")
+    try connection.execute("SET statement_timeout = '60s'; SET lock_timeout = '10s'")
     return connection
   }
 

@@ -80,15 +80,15 @@ import Testing
     try quarter.forecast(Quarter.middle.prefix(96).map { $0 })
     try quarter.machine("A")
     try quarter.plan()
-    let later = Instant(Quarter.clock)!.advanced(by: 30 * 3600).description
+    let later = Instant(Quarter.clock)!.advanced(by: 60 * 3600).description
     let summary = try #require(try quarter.plan(at: later).first)
     #expect(summary.figures == nil)
     #expect(summary.warnings.last?.tag == .impossible)
     let standing = try #require(summary.standing)
     #expect(standing.begin == Quarter.begin && !standing.isValid(at: Instant(later)!))
-    #expect(standing.ageMinutes(at: Instant(later)!) == 30 * 60)
+    #expect(standing.ageMinutes(at: Instant(later)!) == 60 * 60)
     #expect(
-      try quarter.database.lines("SELECT tag FROM optimize.warning WHERE starts_at > '2026-06-11Z'").last
+      try quarter.database.lines("SELECT tag FROM optimize.warning WHERE starts_at > '2026-06-12Z'").last
         == "WARN_IMPOSSIBLE")
     #expect(try quarter.database.lines("SELECT count(*) FROM optimize.run") == ["1"])
   }

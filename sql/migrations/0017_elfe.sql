@@ -5,8 +5,9 @@ CREATE SCHEMA elfe;
 
 -- What a run tells the devices that have an id in outer systems: 96 steps, zeros after a shorter horizon.
 --
--- A machine or vehicle that has been started, or need not be, has no row. A water heater may heat from its newest start on for as long as its plan authorises, so it has a row in each round until
--- then, whether or not that round plans it; starts and duration are there when it does.
+-- A machine or vehicle that has been started, or need not be, has no row. A water heater may heat from its newest start on
+-- for as long as its plan authorises, so it has a row in each round until then, whether or not that round plans it; starts
+-- and duration are there when it does.
 CREATE FUNCTION optimize.published(wanted_id bigint, wanted_run bigint)
 RETURNS TABLE (plan_id bigint, outer_id bigint, outer_type integer, result_type integer, decisions integer[],
                starts integer[], duration integer) LANGUAGE sql STABLE AS $$
@@ -116,3 +117,55 @@ SELECT extract(epoch FROM starts_at)::integer AS data_timestamp,
        trunc((production_wh - consumption_wh) * 3600 / slot_s)::integer AS power, community_id
 FROM aggregate.outlook
 WHERE production_wh IS NOT NULL AND consumption_wh IS NOT NULL;
+
+-- The cycle that each machine has in use. Its values are in optimize.cycle; csv is what ELFE would have called the file.
+CREATE VIEW elfe.machine AS
+SELECT (row_number() OVER (ORDER BY d.community_id, d.device))::integer AS id_machine, d.outer_id::integer AS id_machine_elfe,
+       coalesce(s.start_w, 40) AS threshold_begin, coalesce(s.end_w, 40) AS threshold_end,
+       coalesce(s.period_s, 900) AS period, coalesce(s.gap, 1) AS period_count, coalesce(d.outer_type, 0) AS id_type,
+       d.community_id, d.device
+FROM grid.flexible_device AS d
+LEFT JOIN optimize.cycle_setting AS s USING (community_id, device)
+WHERE d.kind = 'machine';
+
+CREATE VIEW elfe.cycledata AS
+SELECT (row_number() OVER (ORDER BY c.community_id, c.device, c.starts_at))::integer AS id_cycle_data,
+       extract(epoch FROM c.starts_at)::integer AS start_time,
+       m.id_machine || '_' || m.id_machine || '_' || extract(epoch FROM c.starts_at)::integer || '.csv' AS csv,
+       cardinality(c.profile) * c.step_s AS duree, NULL::integer AS moved_timestamp, c.community_id, c.device
+FROM optimize.cycle_in_use AS c
+JOIN elfe.machine AS m USING (community_id, device)
+UNION ALL
+SELECT 0, 0, 'default.csv', 4, NULL, NULL, NULL;
+
+-- A machine of which no cycle was learned has the default one, 0.
+CREATE VIEW elfe.cycle AS
+SELECT m.id_machine AS id_cycle, m.id_machine, coalesce(c.id_cycle_data, 0) AS id_cycle_data,
+       'default_cycle_for_machine(' || m.id_machine_elfe || ')' AS name, m.community_id
+FROM elfe.machine AS m
+LEFT JOIN elfe.cycledata AS c USING (community_id, device);
+
+CREATE VIEW elfe.historyinitialweather AS
+SELECT (row_number() OVER (ORDER BY community_id, forecast_timestamp, wheather_timestamp))::integer AS id_forecast_data,
+       forecast_timestamp::integer AS forecast_timestamp, wheather_timestamp::integer AS wheather_timestamp, temperature,
+       wind_speed::integer AS wind_speed, gust_speed::integer AS gust_speed, wind_direction::integer AS wind_direction,
+       sun_hours, community_id
+FROM optimize.historyinitialweather;
+
+CREATE VIEW elfe.initialweather AS
+SELECT wheather_timestamp::integer AS wheather_timestamp, temperature, wind_speed::integer AS wind_speed,
+       gust_speed::integer AS gust_speed, wind_direction::integer AS wind_direction, sun_hours, community_id
+FROM optimize.initialweather;
+
+CREATE VIEW elfe.devicetemperaturedata AS
+SELECT id_elfe::integer AS id_elfe, data_timestamp::integer AS data_timestamp, temperature, community_id
+FROM optimize.devicetemperaturedata;
+
+CREATE VIEW elfe.ems_ecs AS
+SELECT elfe_zabbix_id::integer AS elfe_zabbix_id, last_energy, community_id
+FROM optimize.ems_ecs;
+
+-- Models belong to no community.
+CREATE VIEW elfe.ems_modele_thermique AS
+SELECT model_id AS id, r_k_per_w::real AS r_th, c_j_per_k::integer AS c_th, NULL::bigint AS community_id
+FROM optimize.thermal_model;

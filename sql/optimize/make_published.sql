@@ -1,4 +1,4 @@
--- Make the session's table of what is published: a row a device of the outer systems.
+-- Make the session's table of what is published: a row a device of the outer systems, until the end of the transaction.
 --
 -- returns none
 CREATE TEMP TABLE IF NOT EXISTS published (
@@ -8,4 +8,4 @@ CREATE TEMP TABLE IF NOT EXISTS published (
   decisions     integer[] NOT NULL,
   starts        integer[],
   duration      integer
-)
+) ON COMMIT DELETE ROWS

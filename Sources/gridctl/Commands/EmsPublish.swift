@@ -1,5 +1,4 @@
 import Database
-import Foundation
 import Grid
 import Optimize
 
@@ -15,13 +14,20 @@ struct EmsPublish: Command {
   static let method = Option("method", value: "label", help: "The plan of this name (\(PlanRequest.method)).")
   static let create = Option("create", help: "Make the tables that are not there.")
 
+  let conninfo: String
   let method: String
   let schema: String?
   let makesTables: Bool
   let isRehearsal: Bool
 
   init(_ values: OptionValues) throws {
-    _ = try values.required(Self.outputDatabase)
+    conninfo = try values.required(Self.outputDatabase)
+    // In the environment a password is no business of other users; on the command line everybody reads it.
+    if values.isTyped(Self.outputDatabase), Connection.carriesSecret(conninfo) == true {
+      throw UsageFailure(
+        "--output-db carries a password",
+        hint: "Put it into ~/.pgpass or a service file; arguments are visible to everyone.")
+    }
     method = try values.planMethod(Self.method) ?? PlanRequest.method
     schema = values.text(Self.schema)
     makesTables = values.has(Self.create)
@@ -33,7 +39,7 @@ struct EmsPublish: Command {
     let request = PublishRequest(
       community: try community(in: session), method: method, asOf: session.asOf, schema: schema,
       makesTables: makesTables)
-    let output = try connection(in: session)
+    let output = try connection()
     let publish = { try publishPlan(request, from: database, to: output) }
     let summary: PublishSummary
     do {
@@ -49,6 +55,15 @@ struct EmsPublish: Command {
         + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }
 
+  private func connection() throws -> Connection {
+    do {
+      return try Connection.other(conninfo, label: "the output database")
+    } catch let failure as PlainFailure where failure.status == .unavailable {
+      throw PlainFailure(
+        failure.status, failure.message, detail: failure.detail, hint: "What was published before stays as it is.")
+    }
+  }
+
   /// ELFE's tables hold one community.
   private func community(in session: Session) throws -> String {
     if let community = try session.community() { return community }
@@ -60,25 +75,5 @@ struct EmsPublish: Command {
       throw PlainFailure(.violations, "there is no plan '\(method)'", hint: "Make one with 'gridctl ems plan'.")
     }
     return only
-  }
-}
-
-extension EmsPublish {
-  /// The output database. Its connection string may hold a password only where nobody else reads it: in the environment.
-  private func connection(in session: Session) throws -> Connection {
-    let text = try session.values.required(Self.outputDatabase)
-    let isTyped = ProcessInfo.processInfo.environment[Self.outputDatabase.environmentName] != text
-    if isTyped, Connection.carriesSecret(text) == true {
-      throw UsageFailure(
-        "--output-db carries a password",
-        hint: "Put it into ~/.pgpass or \(Self.outputDatabase.environmentName); arguments are visible to everyone.")
-    }
-    do {
-      return try Connection(text)
-    } catch let failure as DatabaseFailure where failure.status == .unavailable {
-      throw PlainFailure(
-        .unavailable, "the output database cannot be reached",
-        hint: "What was published before stays. Look at --output-db.")
-    }
   }
 }
