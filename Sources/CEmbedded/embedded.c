@@ -150,6 +150,9 @@ static const unsigned char Help_ems_publish_md[] = {
 static const unsigned char Help_ems_replay_md[] = {
 #embed "../gridctl/Help/ems-replay.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_ems_solve_md[] = {
+#embed "../gridctl/Help/ems-solve.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_forecast_backtest_md[] = {
 #embed "../gridctl/Help/forecast-backtest.md" suffix(, 0) if_empty(0)
 };
@@ -1563,6 +1566,7 @@ static const struct embedded_file files[] = {
   {"Help/ems-plan.md", Help_ems_plan_md, sizeof Help_ems_plan_md - 1},
   {"Help/ems-publish.md", Help_ems_publish_md, sizeof Help_ems_publish_md - 1},
   {"Help/ems-replay.md", Help_ems_replay_md, sizeof Help_ems_replay_md - 1},
+  {"Help/ems-solve.md", Help_ems_solve_md, sizeof Help_ems_solve_md - 1},
   {"Help/forecast-backtest.md", Help_forecast_backtest_md, sizeof Help_forecast_backtest_md - 1},
   {"Help/forecast-balance.md", Help_forecast_balance_md, sizeof Help_forecast_balance_md - 1},
   {"Help/forecast-next-hour.md", Help_forecast_next_hour_md, sizeof Help_forecast_next_hour_md - 1},

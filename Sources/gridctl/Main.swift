@@ -19,6 +19,7 @@ let commands: [any Command.Type] = [
   BatteryList.self, BatteryReplayCommand.self, BatteryPlanCommand.self, BatterySettle.self,
   VppOffer.self, VppSettle.self,
   EMSSync.self,
+  EmsSolve.self,
   Notify.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self, BillPrint.self, BillCorrect.self,
   BillEstimateCommand.self, BillSimulateCommand.self, BillYearCommand.self,

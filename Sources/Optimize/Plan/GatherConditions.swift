@@ -56,6 +56,8 @@ struct Gathering {
     return conditions
   }
 
+  mutating func note(_ more: [PlanWarning]) { warnings += more }
+
   /// The local days around the horizon and its past.
   private func days() throws -> [CalendarDay] {
     func day(_ seconds: Int64) -> LocalDay {

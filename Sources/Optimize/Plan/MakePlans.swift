@@ -39,21 +39,18 @@ private struct Round {
     let begin = Instant(seconds: gathering.clock.begin)
     var summary = PlanSummary(community: gathering.community, begin: begin)
     guard let conditions = try gathering.conditions() else {
-      summary.warnings = gathering.warnings + [
-        PlanWarning(.impossible, "no step has a forecast of consumption and production")
-      ]
-      let standing = try standingPlan(
-        communityID: gathering.communityID, method: request.method, asOf: request.asOf, on: database)
-      summary.standing = standing
-      // What an earlier try of the same round found stays: it is the plan that is valid.
-      if standing?.begin != begin {
-        try database.transaction {
-          try put(summary.warnings, communityID: gathering.communityID, request.method, begin, on: database)
-        }
-      }
-      return summary
+      return try unplanned(&summary, "nothing is known of consumption and production")
     }
-    let (prepared, plan) = try conditions.solved(request.options)
+    let (prepared, plan): (PreparedProblem, Plan)
+    do {
+      (prepared, plan) = try conditions.solved(request.options)
+    } catch let failure as SolveFailure {
+      return try unplanned(&summary, failure.description)
+    }
+    guard plan.total.count == conditions.stepCount, !prepared.warnings.contains(where: { $0.tag == .impossible }) else {
+      gathering.note(prepared.warnings)
+      return try unplanned(&summary, nil)
+    }
     summary.warnings = gathering.warnings + prepared.warnings
     let time = milliseconds
     try database.transaction {
@@ -64,6 +61,24 @@ private struct Round {
       try put(summary.warnings, communityID: gathering.communityID, request.method, begin, on: database)
     }
     summary.figures = PlanFigures(plan, base: conditions.base, milliseconds: milliseconds)
+    return summary
+  }
+
+  /// Keeps why there is no plan, and looks for the one that stays valid.
+  private func unplanned(_ summary: inout PlanSummary, _ reason: String?) throws -> PlanSummary {
+    let (request, database) = (gathering.request, gathering.database)
+    summary.warnings = gathering.warnings
+    if let reason { summary.warnings.append(PlanWarning(.impossible, reason)) }
+    let warnings = summary.warnings
+    let begin = summary.begin
+    summary.standing = try standingPlan(
+      communityID: gathering.communityID, method: request.method, asOf: request.asOf, on: database)
+    // When an earlier try of the same round made a plan, its warnings are those that hold.
+    if summary.standing?.begin != begin {
+      try database.transaction {
+        try put(warnings, communityID: gathering.communityID, request.method, begin, on: database)
+      }
+    }
     return summary
   }
 }

@@ -1,7 +1,7 @@
 import Grid
 
 /// What plans are made for.
-public struct PlanRequest: Sendable {
+public struct PlanRequest {
   /// The label of plans that nobody named otherwise.
   public static let method = "ems"
   /// Seconds of a step.

@@ -128,8 +128,9 @@ extension OptionValues {
 
   /// How to solve, by a limit of time and a way.
   func solveOptions(timeLimit: Option, solver: Option) throws -> SolveOptions {
-    SolveOptions(
-      timeLimit: Double(try duration(timeLimit, in: 1...600) ?? 60),
-      method: try choice(solver, of: SolveOptions.Method.self) ?? .auto)
+    var options = SolveOptions()
+    if let seconds = try duration(timeLimit, in: 1...600) { options.timeLimit = Double(seconds) }
+    if let method = try choice(solver, of: SolveOptions.Method.self) { options.method = method }
+    return options
   }
 }
