@@ -72,10 +72,13 @@ private struct EcoRule {
     return SwitchedLoad.Row(first: first, end: end, least: rounded - given, most: end - first)
   }
 
+  /// So many steps has a window at most: as many windows cover a step, and the plans that keep them all must be counted.
+  private static let longest = 12
+
   /// The windows that slide over it, also those that begin before the horizon; a step whose decision is not known was
-  /// comfort. A period that is shorter than the window is one.
+  /// comfort. A period that is shorter than the window is one; a longer window is one of `longest` with the same share.
   func windows(_ settings: PlanSettings, step: Int) -> [SwitchedLoad.Row] {
-    let length = min(settings.ecoWindowSeconds.clamped(to: 0...86_400) / step, past.count + end - first)
+    let length = min(settings.ecoWindowSeconds / step, EcoRule.longest, past.count + end - first)
     guard length > 0 else { return [] }
     let eco = (length * settings.ecoPercent.clamped(to: 0...100) + 99) / 100
     return (max(first - past.count, first - length + 1)...(end - length)).compactMap { start in

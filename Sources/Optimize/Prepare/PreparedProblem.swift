@@ -27,6 +27,11 @@ public struct PreparedProblem: Sendable {
     public var device: Int
     /// What it still draws, mW of each step; part of the problem's base.
     public var load: [Int]
+
+    public init(device: Int, load: [Int]) {
+      self.device = device
+      self.load = load
+    }
   }
 
   /// A device that is as it should be without this plan. Not a warning: it would come 96 times a day.
@@ -43,5 +48,10 @@ public struct PreparedProblem: Sendable {
     /// Index in the conditions' devices.
     public var device: Int
     public var reason: Reason
+
+    public init(device: Int, reason: Reason) {
+      self.device = device
+      self.reason = reason
+    }
   }
 }

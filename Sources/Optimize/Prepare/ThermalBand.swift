@@ -53,13 +53,46 @@ extension ThermalLoad {
     return load
   }
 
-  /// Decisions that keep the band, to a millionth of a K; nil when there are none.
+  /// Decisions that keep the band, to a millionth of a K; nil when none are found.
   ///
-  /// For each step, from the last to the first, the temperatures from which the rest can be kept are a few intervals: those of
-  /// the next step, seen through heating and through not heating. Forward from the initial temperature any decision that
-  /// leads into them will do.
+  /// Those that stay on its edges, as thermostats do, if there are any. Else for each step, from the last to the first, the
+  /// temperatures from which the rest can be kept: a few intervals, those of the next step seen through heating and through
+  /// not heating. Forward from the initial temperature any decision that leads into them will do. Only a band that is very
+  /// narrow in places can have so many intervals that the narrowest are forgotten.
   public func someDecisions() -> [Int]? {
     guard a > 0, b >= 0 else { return nil }
+    return decisionsOnTheEdges() ?? decisionsWithin()
+  }
+
+  private func decisionsOnTheEdges() -> [Int]? {
+    let isOn = { (value: Double, edge: Double) in abs(value - edge) <= 1e-9 }
+    guard isOn(initial, lowest[0]) || isOn(initial, highest[0]) else { return nil }
+    // How each edge of a step was reached: the decision, and whether from the upper edge.
+    var ways: [[(decision: Int, fromUpper: Bool)?]] = []
+    var isReached = [isOn(initial, lowest[0]), isOn(initial, highest[0])]
+    for step in drift.indices {
+      var found: [(decision: Int, fromUpper: Bool)?] = [nil, nil]
+      for upper in [0, 1] where isReached[upper] {
+        for decision in [0, 1] {
+          let next = a * (upper == 1 ? highest[step] : lowest[step]) + drift[step] + (decision == 1 ? b : 0)
+          if isOn(next, lowest[step + 1]) { found[0] = (decision, upper == 1) }
+          if isOn(next, highest[step + 1]) { found[1] = (decision, upper == 1) }
+        }
+      }
+      isReached = found.map { $0 != nil }
+      if isReached == [false, false] { return nil }
+      ways.append(found)
+    }
+    var decisions: [Int] = []
+    var upper = isReached[1] ? 1 : 0
+    for way in ways.reversed() {
+      decisions.append(way[upper]!.decision)
+      upper = way[upper]!.fromUpper ? 1 : 0
+    }
+    return decisions.reversed()
+  }
+
+  private func decisionsWithin() -> [Int]? {
     let slack = 1e-9
     var alive = [[ClosedRange<Double>]](repeating: [], count: drift.count + 1)
     guard let last = interval(drift.count, slack) else { return nil }

@@ -17,17 +17,17 @@ struct WallClock {
       let number = first.quotientAndRemainder(flooringBy: 86_400).quotient
       all = [WallClock.plainDay(LocalDay(number: Int32(number)), start: number * 86_400, offset: 0)]
     }
-    // From the day before yesterday, whose window may run until tomorrow, to the day after the end.
+    // From the day before yesterday, whose window may run until today, to where the next window of each kind is.
     while all[0].start > first - 2 * 86_400 {
       let next = all[0]
       all.insert(WallClock.plainDay(next.day.advanced(by: -1), start: next.start - 86_400, offset: next.offset), at: 0)
     }
-    while all[all.count - 1].start <= end + 86_400 {
+    while all[all.count - 1].start <= end + 3 * 86_400 {
       let last = all[all.count - 1]
       let start = last.start + Int64(last.length)
       all.append(WallClock.plainDay(last.day.advanced(by: 1), start: start, offset: last.offsetAfter))
     }
-    self.days = all.filter { $0.start > first - 5 * 86_400 && $0.start <= end + 4 * 86_400 }
+    self.days = all.filter { $0.start > first - 5 * 86_400 && $0.start <= end + 5 * 86_400 }
     isComplete =
       !known.isEmpty && known[0].start <= first
       && known[known.count - 1].start + Int64(known[known.count - 1].length) >= end
