@@ -47,16 +47,18 @@ struct EmsAcquire: Command {
 
   private func warn(of heater: AcquiredEnergy, _ session: Session) {
     let missing = heater.expectedCount - heater.knownCount
-    let reason: String
-    if heater.change == .none {
-      reason = "no readings of the last 8 days; what was known before stays"
-    } else if missing > 0 {
-      reason =
-        "\(counted(missing, "interval")) of 24 hours unknown: \(grouped(heater.olderCount)) as on an earlier day, "
-        + "\(grouped(missing - heater.olderCount)) as nothing"
-    } else {
-      return
+    var reasons: [String] = []
+    if heater.change == .none { reasons.append("no readings of the last 8 days: what was known before stays") }
+    if let end = heater.end, session.asOf.seconds - end > 86_400 {
+      reasons.append("readings end at \(Instant(seconds: end))")
     }
-    session.terminal.tell("[\(PlanWarning.Tag.database.rawValue)] \(heater.device.device): \(reason)")
+    if missing > 0 {
+      reasons.append(
+        "\(counted(missing, "interval")) of 24 hours unknown: \(grouped(heater.olderCount)) as on an earlier day, "
+          + "\(grouped(missing - heater.olderCount)) as nothing")
+    }
+    for reason in reasons {
+      session.terminal.tell("[\(PlanWarning.Tag.database.rawValue)] \(heater.device.device): \(reason)")
+    }
   }
 }
