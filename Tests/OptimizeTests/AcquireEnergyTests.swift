@@ -79,3 +79,24 @@ import Testing
     #expect(spring[1].energy == 288_000 && spring[1].knownCount == 96)
   }
 }
+
+@Suite struct DeviceStateTests {
+  @Test("the newest temperature counts for two hours, and none of later times does")
+  func temperatures() throws {
+    let shop = try Workshop()
+    try shop.device("ROOM", "thermal_heater")
+    try shop.database.script(
+      """
+      INSERT INTO grid.temperature SELECT community_id, 'ROOM', at, c FROM grid.community,
+        (VALUES ('2026-05-04 10:00Z'::timestamptz, 18.5), ('2026-05-04 11:00Z', 19.25)) AS v (at, c)
+      """)
+    func indoor(_ asOf: String) throws -> Double? {
+      try deviceState(community: shop.id(), asOf: instant(asOf), on: shop.connection).temperatures["ROOM"]
+    }
+    #expect(try indoor("2026-05-04T09:59:00Z") == nil)
+    #expect(try indoor("2026-05-04T10:59:59Z") == 18.5)
+    #expect(try indoor("2026-05-04T11:00:00Z") == 19.25)
+    #expect(try indoor("2026-05-04T13:00:00Z") == 19.25)
+    #expect(try indoor("2026-05-04T13:00:01Z") == nil)
+  }
+}

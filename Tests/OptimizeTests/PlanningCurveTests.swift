@@ -129,6 +129,13 @@ import Testing
     #expect(Array(day.prefix(6)) == [3_100_000, 3_600_000, 3_800_000, 4_000_000, 4_000_000, 4_000_000])
     #expect(day.dropFirst(3).allSatisfy { $0 == 4_000_000 })
     #expect(made.warnings.isEmpty)
+    // A quarter hour that counts as on an earlier day has that day's loads.
+    try shop.town.read(
+      "A", .consumption, "CASE WHEN clock >= '10:15' AND clock < '10:45' THEN NULL ELSE 1000 END", on: "2026-05-06")
+    try shop.addUp()
+    let holes = try curve(asOf: "2026-05-07T00:00:00+02:00", begin: "2026-05-07T00:00:00+02:00")
+    #expect(Array(holes.base[39..<44]) == [4_000_000, 4_000_000, 3_600_000, 3_800_000, 4_000_000])
+    #expect(holes.filled == [41, 42] && holes.warnings.count == 2)
     // Without a plan of these hours their loads are in the curve, which is said.
     let before = try curve(asOf: "2026-05-05T09:00:00+02:00", begin: "2026-05-05T09:15:00+02:00")
     #expect(before.base.allSatisfy { $0 == 4_000_000 })
