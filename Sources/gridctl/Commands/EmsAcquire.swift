@@ -41,7 +41,7 @@ struct EmsAcquire: Command {
     for heater in acquired { warn(of: heater, session) }
     let kept = acquired.count { $0.change == .new || $0.change == .corrected }
     session.summarize(
-      "\(counted(acquired.count, "water heater")), \(counted(kept, "energy", "energies")) kept"
+      "\(counted(acquired.count, "water heater")), \(counted(kept, "energy", "energies")) new"
         + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }
 

@@ -94,7 +94,7 @@ struct EmsLearn: Command {
     let kept = learned.count { $0.change == .new || $0.change == .corrected }
     session.summarize(
       "\(counted(learned.count, "machine")), \(counted(learned.reduce(0) { $0 + $1.cycles.count }, "cycle")), "
-        + "\(grouped(kept)) kept" + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
+        + "\(grouped(kept)) new" + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }
 }
 
