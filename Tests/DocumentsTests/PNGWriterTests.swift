@@ -53,7 +53,9 @@ import Testing
     return (String(lines[0]), lines.dropFirst().map { UInt32($0, radix: 16)! })
   }
 
-  @Test("columns stand where the SVG has them, in the colours of their series, on white", arguments: [Chart.Kind.column, .stackedBar])
+  @Test(
+    "columns stand where the SVG has them, in the colours of their series, on white",
+    arguments: [Chart.Kind.column, .stackedBar])
   func columns(kind: Chart.Kind) throws {
     try PNGWriter().write(Self.document(kind), to: shop.path("a.png"))
     let svg = try SVGWriterTests.Picture(SVGWriter().text(Self.document(kind)))
@@ -104,7 +106,8 @@ import Testing
       ])
   }
 
-  @Test("the same document gives the same bytes, an older file stays when there is no chart, and nothing is left behind")
+  @Test(
+    "the same document gives the same bytes, an older file stays when there is no chart, and nothing is left behind")
   func files() throws {
     try PNGWriter().write(Self.document(.line), to: shop.path("a.png"))
     try PNGWriter().write(Self.document(.line), to: shop.path("b.png"))

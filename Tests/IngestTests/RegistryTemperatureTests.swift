@@ -30,7 +30,8 @@ import Testing
   @Test("every temperature is kept, and the same file changes nothing")
   func kept() throws {
     let file =
-      header + "A,ROOM,2025-03-30T03:00:00+02:00,19.25\nA,ROOM,2025-03-30T01:01:00Z,-0.5\nB,ROOM,2025-03-30T01:00:00Z,21\n"
+      header
+      + "A,ROOM,2025-03-30T03:00:00+02:00,19.25\nA,ROOM,2025-03-30T01:01:00Z,-0.5\nB,ROOM,2025-03-30T01:00:00Z,21\n"
     #expect(try fixture.counts(.temperatures, file) == "3/0/0")
     let lines = try stored()
     #expect(

@@ -18,7 +18,8 @@ import Testing
 
   func stored() throws -> [String] {
     try shop.database.lines(
-      "SELECT device, ends_at, energy_wh, expected_count, known_count, older_count FROM optimize.water_energy ORDER BY 2")
+      "SELECT device, ends_at, energy_wh, expected_count, known_count, older_count FROM optimize.water_energy ORDER BY 2"
+    )
   }
 
   @Test("the energy is that of the last 24 hours that were measured, to the Wh; all are kept")
@@ -41,7 +42,9 @@ import Testing
     #expect(try shop.database.violations() == [])
   }
 
-  @Test("what is missing counts as on the day before, and as nothing when it was never known; no reading keeps the old value")
+  @Test(
+    "what is missing counts as on the day before, and as nothing when it was never known; no reading keeps the old value"
+  )
   func missing() throws {
     // The hour from 10:00 is never known, the one from 20:00 not on the second day.
     try shop.town.read(

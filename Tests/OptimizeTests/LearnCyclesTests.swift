@@ -32,7 +32,8 @@ import Testing
 
   func cycles(_ table: String = "cycle") throws -> [String] {
     try shop.database.lines(
-      "SELECT device, starts_at, profile, energy_wh, start_w, period_s, gap, learned_at FROM optimize.\(table) ORDER BY 1, 2")
+      "SELECT device, starts_at, profile, energy_wh, start_w, period_s, gap, learned_at FROM optimize.\(table) ORDER BY 1, 2"
+    )
   }
 
   @Test("the newest cycle is kept, once; a newer one comes beside it and is in use")
@@ -81,7 +82,8 @@ import Testing
     #expect(kept[0].cycles.map(\.means.count) == [6] && kept[0].change == .corrected)
     #expect(try learn("2026-05-05T00:00:00+02:00").map(\.change) == [.unchanged])
     #expect(
-      try shop.database.lines("SELECT id_machine, threshold_begin, threshold_end, period, period_count FROM optimize.machine")
+      try shop.database.lines(
+        "SELECT id_machine, threshold_begin, threshold_end, period, period_count FROM optimize.machine")
         == ["7|40|400|900|3"])
     try shop.addUp()
     #expect(try shop.database.violations() == [])
@@ -94,9 +96,11 @@ import Testing
       "W", .consumption, "CASE WHEN clock >= '01:15' AND clock < '03:45' THEN 20 ELSE 0 END", on: "2026-03-29")
     try shop.town.read("W", .consumption, "0", on: "2026-03-28")
     let made = try learn("2026-03-30T00:00:00+02:00")
-    #expect(made[0].cycles == [
-      MachineCycle(start: instant("2026-03-29T00:15:00Z").seconds, period: 900, means: Array(repeating: 1_200_000, count: 6))
-    ])
+    #expect(
+      made[0].cycles == [
+        MachineCycle(
+          start: instant("2026-03-29T00:15:00Z").seconds, period: 900, means: Array(repeating: 1_200_000, count: 6))
+      ])
     // In autumn the hour from 02:00 comes twice.
     try shop.town.read(
       "W", .consumption, "CASE WHEN clock >= '01:15' AND clock < '03:45' THEN 20 ELSE 0 END", on: "2026-10-25")

@@ -57,7 +57,8 @@ import Testing
     try shop.device("SECOND", "vehicle", meter: "F")
     try shop.device("OUT", "machine", meter: "G", isPiloted: false)
     try shop.town.read("A", .consumption, Self.pattern, on: "2026-05-04", days: 3)
-    try shop.town.read("P", .production, "CASE WHEN clock >= '09:00' AND clock < '17:00' THEN 70 ELSE 0 END", on: "2026-05-04", days: 3)
+    try shop.town.read(
+      "P", .production, "CASE WHEN clock >= '09:00' AND clock < '17:00' THEN 70 ELSE 0 END", on: "2026-05-04", days: 3)
     try shop.town.read("F", .consumption, "3001", on: "2026-05-04", days: 3)
     try shop.town.read("G", .consumption, "2", on: "2026-05-04", days: 3)
     try shop.addUp()
@@ -90,7 +91,8 @@ import Testing
     try shop.town.meter("F", of: "C", interval: 900)
     try shop.device("CAR", "vehicle", meter: "F")
     // The device's own meter is silent for half of the time.
-    try shop.town.read("F", .consumption, "CASE WHEN clock < '12:00' THEN NULL ELSE 5000 END", on: "2026-05-04", days: 2)
+    try shop.town.read(
+      "F", .consumption, "CASE WHEN clock < '12:00' THEN NULL ELSE 5000 END", on: "2026-05-04", days: 2)
     try shop.town.read("A", .consumption, "101", on: "2026-05-04", days: 2)
     try shop.addUp()
     let made = try curve(asOf: "2026-05-06T00:00:00+02:00", begin: "2026-05-06T00:15:00+02:00")
@@ -111,7 +113,9 @@ import Testing
     try shop.town.read("A", .consumption, "1000", on: "2026-05-04", days: 3)
     try shop.addUp()
     func constant(_ device: String, _ load: Int) -> Workshop.Part {
-      .init(device: device, kind: "heater", decisions: Array(repeating: 1, count: 8), load: Array(repeating: load, count: 8))
+      .init(
+        device: device, kind: "heater", decisions: Array(repeating: 1, count: 8), load: Array(repeating: load, count: 8)
+      )
     }
     let machine = Workshop.Part(
       device: "MACH", kind: "machine", decisions: [1, 0, 0, 0, 0, 0, 0, 0],
@@ -177,19 +181,23 @@ import Testing
       """, on: "2026-05-04", days: 2)
     try shop.addUp()
     let made = try curve(asOf: "2026-05-06T00:00:00+02:00", begin: "2026-05-06T00:00:00+02:00", count: 192)
-    #expect(made.base[96..<192].map { $0 / 4000 } == (0..<96).map { (24..<28).contains($0) ? 100 : $0 < 34 ? 200 : 300 })
+    #expect(
+      made.base[96..<192].map { $0 / 4000 } == (0..<96).map { (24..<28).contains($0) ? 100 : $0 < 34 ? 200 : 300 })
     #expect(made.filled == [24, 25, 26, 27, 32, 33, 120, 121, 122, 123, 128, 129])
     #expect(
       made.warnings.map(\.reason) == [
-        "4 quarter hours of 24 hours unknown, taken from days before", "2 quarter hours never known, taken as the one before",
+        "4 quarter hours of 24 hours unknown, taken from days before",
+        "2 quarter hours never known, taken as the one before",
       ])
     #expect(made.warnings.allSatisfy { $0.tag == .database })
   }
 
-  @Test("steps are instants: days on which clocks change shift nothing", arguments: [
-    ("2026-03-29T12:00:00+02:00", "2026-03-28"), ("2026-03-29T00:00:00+01:00", "2026-03-27"),
-    ("2026-10-25T12:00:00+01:00", "2026-10-24"), ("2026-10-25T00:00:00+02:00", "2026-10-23"),
-  ])
+  @Test(
+    "steps are instants: days on which clocks change shift nothing",
+    arguments: [
+      ("2026-03-29T12:00:00+02:00", "2026-03-28"), ("2026-03-29T00:00:00+01:00", "2026-03-27"),
+      ("2026-10-25T12:00:00+01:00", "2026-10-24"), ("2026-10-25T00:00:00+02:00", "2026-10-23"),
+    ])
   func clockChange(asOf: String, from day: String) throws {
     try shop.town.read("A", .consumption, Self.pattern, on: day, days: 2)
     try shop.addUp()
@@ -200,7 +208,8 @@ import Testing
     #expect(made.filled.isEmpty && made.warnings.isEmpty)
   }
 
-  @Test("the outlook is the newest issue of each quarter hour; what is missing is as on the day before, and that is said")
+  @Test(
+    "the outlook is the newest issue of each quarter hour; what is missing is as on the day before, and that is said")
   func outlook() throws {
     try shop.database.script(
       """

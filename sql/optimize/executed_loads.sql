@@ -16,7 +16,7 @@ WITH run AS (
          ceil(extract(epoch FROM lead(starts_at) OVER turn - starts_at) / step_s)::integer AS held
   FROM optimize.run
   WHERE community_id = $1::bigint AND method = $2::text
-    AND starts_at >= $3::timestamptz - interval '2 days' AND starts_at < $4::timestamptz
+    AND starts_at >= $3::timestamptz - interval '1 day' AND starts_at < $4::timestamptz
   WINDOW turn AS (ORDER BY starts_at)
 ), executed AS (
   SELECT DISTINCT ON (p.device, s.starts_at) s.starts_at, r.step_s, l.milliwatts

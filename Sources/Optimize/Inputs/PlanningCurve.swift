@@ -72,7 +72,8 @@ public func planningCurve(_ request: CurveRequest, on connection: Connection) th
     let devices = community.int("metered") + community.int("unmetered")
     if devices > 0 {
       quarters.warn(
-        "the forecast has the loads of \(counted(devices, "flexible device")) in it: they count twice; persistence takes them out")
+        "the forecast has the loads of \(counted(devices, "flexible device")) in it: they count twice; persistence takes them out"
+      )
     }
   }
   return quarters.curve(of: request)
@@ -170,7 +171,8 @@ private struct Quarters {
     }
     if !quarters.filled.isEmpty {
       quarters.warn(
-        "\(counted(quarters.filled.count, "quarter hour")) of the horizon without a forecast, taken as on the day before")
+        "\(counted(quarters.filled.count, "quarter hour")) of the horizon without a forecast, taken as on the day before"
+      )
     }
     return quarters
   }
