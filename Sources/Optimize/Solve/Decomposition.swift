@@ -98,7 +98,7 @@ struct Decomposition {
   private mutating func polish() {
     search.take(best)
     guard search.sets.count > 1 else { return }
-    let limit = 8000 + 40 * search.sets.count
+    let limit = min(8000, 400 * search.sets.count) + 40 * search.sets.count
     var present = objective
     var attempt = 0
     while attempt < limit, !isGoodEnough, !isOver() {

@@ -15,11 +15,11 @@ enum PlanSet {
   case thermal(ThermalSet)
   case battery(BatterySet)
 
-  /// Nil: the consumer has no plan.
+  /// Nil: the consumer has no plan, or is not of this horizon.
   init?(_ load: Load, stepCount: Int, stepSeconds: Int) {
+    guard load.fits(stepCount) else { return nil }
     switch load {
     case .start(let load):
-      guard !load.starts.isEmpty else { return nil }
       self = .start(StartSet(load))
     case .switched(let load):
       guard let graph = StepGraph(load, stepCount: stepCount) else { return nil }

@@ -15,7 +15,7 @@ struct Preferences {
     self.problem = problem
     self.sets = sets
     search = Search(problem, sets, choices: choices)
-    cap = Int.max
+    cap = Int.max / 4
     isOver = { Decomposition.now() >= deadline }
   }
 
@@ -43,9 +43,10 @@ struct Preferences {
   /// Halves the interval in which the least peak lies.
   private mutating func lowerPeak() {
     var low = 0
-    for _ in 0..<10 {
+    for _ in 0..<(sets.count > 1000 ? 10 : 24) {
       let peak = max(0, search.total.max() ?? 0)
-      guard peak - low > max(peak / 2000, 1), !isOver() else { break }
+      // To the W.
+      guard peak - low > 1000, !isOver() else { break }
       let before = search.choices
       cap = low + (peak - low) / 2
       for _ in 0..<4 where (search.total.max() ?? 0) > cap && sweep(isPeakAll: true) > 0 {}
@@ -108,7 +109,7 @@ struct Preferences {
     sets[index].forEachLoad(choice) { step, power in
       let weight = problem.weights?[step] ?? 1
       rank.imported += weight * (max(0, rest[step] + power) - max(0, rest[step]))
-      if rest[step] + power > cap { rank.above += rest[step] + power - max(rest[step], cap) }
+      rank.above += max(0, rest[step] + power - cap) - max(0, rest[step] - cap)
     }
     let previous = problem.consumers[index].previous
     if choice.start >= 0 {

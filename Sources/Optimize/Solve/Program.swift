@@ -105,12 +105,14 @@ struct Program {
     let tolerance = ThermalSet.tolerance
     for step in 0..<problem.stepCount {
       let isOn = model.addBinary()
+      // Counted from the band's lower edge: small numbers are told apart better.
       let low = load.lowest[step + 1] - tolerance
-      let after = model.addColumn(in: low...max(low, load.highest[step + 1] + tolerance))
+      let after = model.addColumn(in: 0...max(0, load.highest[step + 1] + tolerance - low))
       draw(load.power, step, isOn)
       own.append(isOn)
       // The start is a number, not a column.
-      let given = load.drift[step] + (before == nil ? load.a * load.initial : 0)
+      let from = before == nil ? load.initial : load.lowest[step] - tolerance
+      let given = load.drift[step] + load.a * from - low
       model.addRow(
         [.init(1, after), .init(-load.b, isOn)] + (before.map { [.init(-load.a, $0)] } ?? []), equals: given)
       before = after

@@ -24,11 +24,14 @@ public enum SolveFailure: Error, Equatable, CustomStringConvertible {
   case noPlan(consumer: String)
   /// The mixed-integer program found nothing within the time.
   case nothingFound
+  /// The powers are so great that their sums might not fit into whole numbers.
+  case tooLarge
 
   public var description: String {
     switch self {
     case .noPlan(let consumer): "the device \(consumer) has no plan"
     case .nothingFound: "no plan was found within the time limit"
+    case .tooLarge: "the powers, or the prices, are beyond what can be added up exactly"
     }
   }
 }
@@ -40,6 +43,7 @@ extension Problem {
   /// Looks for the plan with the least import.
   public func solve(_ options: SolveOptions = SolveOptions()) throws -> Plan {
     let begin = Decomposition.now()
+    guard isSummable else { throw SolveFailure.tooLarge }
     let sets = try consumers.map { consumer in
       guard let set = PlanSet(consumer.load, stepCount: stepCount, stepSeconds: stepSeconds) else {
         throw SolveFailure.noPlan(consumer: consumer.name)
@@ -57,6 +61,13 @@ extension Problem {
       total: curve.total, objective: curve.objective,
       bound: found.bound.map { min(Self.whole($0), curve.objective) }, solveSeconds: end - start,
       totalSeconds: end - begin)
+  }
+
+  /// Whether no sum of powers can overflow; doubles are near enough to tell.
+  private var isSummable: Bool {
+    let power = consumers.reduce(base.reduce(0.0) { max($0, Double($1.magnitude)) }) { $0 + Double($1.load.greatest) }
+    let weight = Double(weights?.max() ?? 1)
+    return power * max(1, weight) * Double(stepCount) * Double(stepSeconds) < 4e18 && (weights ?? []).allSatisfy { $0 >= 0 }
   }
 
   /// Objectives are whole numbers, so a bound is rounded up, but for what the arithmetic of doubles may have added.
@@ -82,8 +93,9 @@ extension Problem {
     guard options.method == .auto, consumers.count <= Self.programSize, left > 0,
       Double(decomposition.objective) - decomposition.bound > options.gap * Double(decomposition.objective)
     else { return found }
-    let (choices, bound) = try Program(self, sets)
-      .solve(timeLimit: left, gap: options.gap, below: decomposition.objective)
+    // A program that fails leaves what the decomposition found.
+    let (choices, bound) =
+      (try? Program(self, sets).solve(timeLimit: left, gap: options.gap, below: decomposition.objective)) ?? (nil, nil)
     guard let choices, Search(self, sets, choices: choices).objective <= decomposition.objective else { return found }
     return Found(method: .milp, choices: choices, bound: max(bound ?? 0, decomposition.bound))
   }
