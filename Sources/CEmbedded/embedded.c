@@ -135,11 +135,17 @@ static const unsigned char Help_directives_list_md[] = {
 static const unsigned char Help_directives_set_md[] = {
 #embed "../gridctl/Help/directives-set.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_ems_acquire_md[] = {
+#embed "../gridctl/Help/ems-acquire.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_ems_compare_md[] = {
 #embed "../gridctl/Help/ems-compare.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_ems_current_md[] = {
 #embed "../gridctl/Help/ems-current.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_ems_learn_md[] = {
+#embed "../gridctl/Help/ems-learn.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_ems_plan_md[] = {
 #embed "../gridctl/Help/ems-plan.md" suffix(, 0) if_empty(0)
@@ -1561,8 +1567,10 @@ static const struct embedded_file files[] = {
   {"Help/demo.md", Help_demo_md, sizeof Help_demo_md - 1},
   {"Help/directives-list.md", Help_directives_list_md, sizeof Help_directives_list_md - 1},
   {"Help/directives-set.md", Help_directives_set_md, sizeof Help_directives_set_md - 1},
+  {"Help/ems-acquire.md", Help_ems_acquire_md, sizeof Help_ems_acquire_md - 1},
   {"Help/ems-compare.md", Help_ems_compare_md, sizeof Help_ems_compare_md - 1},
   {"Help/ems-current.md", Help_ems_current_md, sizeof Help_ems_current_md - 1},
+  {"Help/ems-learn.md", Help_ems_learn_md, sizeof Help_ems_learn_md - 1},
   {"Help/ems-plan.md", Help_ems_plan_md, sizeof Help_ems_plan_md - 1},
   {"Help/ems-publish.md", Help_ems_publish_md, sizeof Help_ems_publish_md - 1},
   {"Help/ems-replay.md", Help_ems_replay_md, sizeof Help_ems_replay_md - 1},

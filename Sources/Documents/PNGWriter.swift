@@ -124,7 +124,9 @@ private final class PNGPicture {
       endWord()
       if command == "M", numbers.count == 2 { cairo_move_to(context, numbers[0], numbers[1]) }
       if command == "L", numbers.count == 2 { cairo_line_to(context, numbers[0], numbers[1]) }
-      if command == "A", numbers.count == 7 { arc(numbers[0], isClockwise: numbers[4] == 1, to: numbers[5], numbers[6]) }
+      if command == "A", numbers.count == 7 {
+        arc(numbers[0], isClockwise: numbers[4] == 1, to: numbers[5], numbers[6])
+      }
       if command == "Z" { cairo_close_path(context) }
       numbers = []
     }

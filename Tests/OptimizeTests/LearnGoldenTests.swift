@@ -10,7 +10,9 @@ import Testing
 
   static func cases<Case: Decodable>(_ name: String, _ type: Case.Type = Case.self) throws -> [Case] {
     let data = try Data(contentsOf: URL(fileURLWithPath: "\(samples!)/ems/golden/\(name).json"))
-    return try JSONDecoder().decode(File<Case>.self, from: data).cases
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(File<Case>.self, from: data).cases
   }
 
   /// W as mW.
@@ -35,7 +37,7 @@ import Testing
     let times: [Int64]
     let values: [Double]
     let period: Int
-    let base_time: Int64
+    let baseTime: Int64
     let output: [Double]
   }
 
@@ -48,8 +50,8 @@ import Testing
     #expect(cases.count == 4)
     for (number, one) in cases.enumerated() {
       let samples = zip(one.times, one.values).map { (at: $0, milliwatts: Self.milli($1)) }
-      let signal = PowerSignal(samples: samples, from: one.base_time, longest: one.period)
-      let made = signal.means(from: one.base_time, period: one.period, count: one.output.count + 1)
+      let signal = PowerSignal(samples: samples, from: one.baseTime, longest: one.period)
+      let made = signal.means(from: one.baseTime, period: one.period, count: one.output.count + 1)
       // The last period is not over.
       #expect(made.last == .some(nil))
       guard Self.meanDeviations[number] == nil else {
@@ -70,26 +72,26 @@ import Testing
       let timestamp: Int64
       let points: [Double]
     }
-    let segments_minutes_W: [[Int]]
-    let sample_period_s: Int64
+    let segmentsMinutesW: [[Int]]
+    let samplePeriodS: Int64
     let start: Int64
-    let threshold_start: Int
-    let threshold_end: Int
+    let thresholdStart: Int
+    let thresholdEnd: Int
     let period: Int
-    let period_count: Int
+    let periodCount: Int
     let cycles: [Cycle]
 
     var thresholds: CycleThresholds {
-      CycleThresholds(start: threshold_start, end: threshold_end, period: period, gap: period_count)
+      CycleThresholds(start: thresholdStart, end: thresholdEnd, period: period, gap: periodCount)
     }
 
     /// The samples as intervals of their own length.
     var pieces: [PowerSignal.Piece] {
       var at = start
-      return segments_minutes_W.flatMap { segment in
-        (0..<Int64(segment[0] * 60) / sample_period_s).map { _ in
-          defer { at += sample_period_s }
-          return PowerSignal.Piece(start: at, end: at + sample_period_s, milliwatts: segment[1] * 1000)
+      return segmentsMinutesW.flatMap { segment in
+        (0..<Int64(segment[0] * 60) / samplePeriodS).map { _ in
+          defer { at += samplePeriodS }
+          return PowerSignal.Piece(start: at, end: at + samplePeriodS, milliwatts: segment[1] * 1000)
         }
       }
     }

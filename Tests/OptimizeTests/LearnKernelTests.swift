@@ -87,7 +87,8 @@ import Testing
   @Test("means of another period become steps with the same energy, in time")
   func profile() {
     // Five minutes each: 2,100 s are two steps and a third of one.
-    let fine = MachineCycle(start: 0, period: 300, means: [100_000, 100_000, 100_000, 100_000, 100_000, 100_000, 75_500])
+    let fine = MachineCycle(
+      start: 0, period: 300, means: [100_000, 100_000, 100_000, 100_000, 100_000, 100_000, 75_500])
     #expect(fine.profile(step: 900) == [100_000, 100_000, 25_167])
     #expect(MachineCycle(start: 0, period: 1800, means: [3, 5]).profile(step: 900) == [3, 3, 5, 5])
     #expect(MachineCycle(start: 0, period: 600, means: [900, 300, 600]).profile(step: 900) == [700, 500])

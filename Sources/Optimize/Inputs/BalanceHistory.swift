@@ -1,81 +1,72 @@
 import Database
 import Grid
 
-/// What a community used less what it made in the last 8 times 24 hours, without its piloted devices.
+/// What a community used less what it made in the last 24 hours that are known, without its piloted devices.
 struct BalanceHistory {
   static let quarter = 900
 
-  /// mWh of each quarter hour.
-  private(set) var series: RecentSeries
-  /// Whether plans say what devices without a meter of their own drew in some of the last 24 hours.
+  /// First second after the day; nil: nothing of the last 8 days is known.
+  private(set) var end: Int64?
+  /// mWh of each quarter hour of the day.
+  private(set) var day = LatestDay.unknown
+  /// Whether plans say what devices without a meter of their own drew in these hours.
   private(set) var hasPlans = false
 
   /// - Parameters:
   ///   - end: Quarter hours that end after it are not looked at.
   ///   - label: Of the runs that were carried out.
   init(_ communityID: Int64, zone: String, until end: Instant, label: String, on connection: Connection) throws {
-    series = RecentSeries(until: end.seconds, interval: Self.quarter)
-    let first = Instant(seconds: series.start)
-    let last = first.advanced(by: series.values.count * Self.quarter)
-    let calendar = try connection.calendar(zone: zone, from: first, to: last)
-    var flexible = FlexibleMeters(series)
-    let meters = try connection.query("optimize/piloted_meters", communityID).map { $0.int64("meter_id") }
-    try connection.readings(communityID, of: meters, calendar) { flexible.add($0) }
-    let days = Period(calendar.days[0].day, calendar.days.last!.day.advanced(by: 1))!
-    try connection.stream("optimize/balance_days", communityID, days) { row in
-      guard let start = calendar[row.day(0)]?.start else { return }
-      series.add(CommunityQuarters(row).others(from: start, without: flexible), from: start)
-    }
-    let planned = try plannedLoads(communityID, label: label, from: first, to: last, on: connection)
-    series.subtract(planned)
+    let series = try measured(communityID, zone: zone, until: end, on: connection)
+    guard let latest = LatestDay(series.values, slotsPerDay: series.slotsPerDay) else { return }
+    let last = series.start + Int64(latest.end * Self.quarter)
+    self.end = last
+    day = latest
+    try subtractPlanned(communityID, label: label, until: last, on: connection)
   }
 
-  /// mWh of each quarter hour that plans gave to devices without a meter of their own.
-  private mutating func plannedLoads(
-    _ communityID: Int64, label: String, from first: Instant, to last: Instant, on connection: Connection
-  ) throws -> [Int64] {
-    let count = series.values.count
-    var total = [Int64](repeating: 0, count: count)
-    var load = total
-    var device: String?
-    func finish() { for quarter in total.indices { total[quarter] += load[quarter] } }
-    for row in try connection.query("optimize/executed_loads", communityID, label, first, last) {
-      if row.text("device") != device {
-        finish()
-        device = row.text("device")
-        load = [Int64](repeating: 0, count: count)
+  /// Takes away what plans gave to devices without a meter of their own.
+  private mutating func subtractPlanned(
+    _ communityID: Int64, label: String, until last: Int64, on connection: Connection
+  ) throws {
+    let count = day.values.count
+    // A slot may be of an earlier day.
+    let oldest = day.ages.max() ?? 0
+    let first = last - Int64((oldest + 1) * count * Self.quarter)
+    var loads: [Int: Int] = [:]
+    for row in try connection.query(
+      "optimize/executed_loads", communityID, label, Instant(seconds: first), Instant(seconds: last))
+    {
+      hasPlans = hasPlans || row.int64("starts_s") >= last - 86_400
+      var at = Int(row.int64("starts_s") - first)
+      let stop = at + row.int("step_s")
+      while at < stop {
+        let next = min(stop, (at / Self.quarter + 1) * Self.quarter)
+        loads[at / Self.quarter, default: 0] += row.int("milliwatts") * (next - at)
+        at = next
       }
-      let start = row.int64("starts_s")
-      let steps = row.text("load").dropFirst().dropLast().split(separator: ",").compactMap { Int($0) }
-      let step = row.int("step_s")
-      let signal = PowerSignal(
-        steps.enumerated().map { at, milliwatts in
-          PowerSignal.Piece(
-            start: start + Int64(at * step), end: start + Int64((at + 1) * step), milliwatts: milliwatts)
-        })
-      let from = max(0, Int((start - series.start) / 900))
-      let to = min(count, Int((start + Int64(steps.count * step) - series.start + 899) / 900))
-      guard from < to else { continue }
-      // A later plan takes the place of an earlier one from its first step on.
-      for quarter in from..<to {
-        let begin = series.start + Int64(quarter * Self.quarter)
-        let (energy, seconds) = signal.energy(from: begin, to: begin + Int64(Self.quarter))
-        guard seconds > 0 else { continue }
-        load[quarter] = Int64(divided(energy, by: 3600))
-      }
-      hasPlans = hasPlans || to > count - series.slotsPerDay
     }
-    finish()
-    return total
+    day.subtract { slot, age in
+      Int64(divided(loads[slot + (max(0, oldest) - age) * count] ?? 0, by: 3600))
+    }
   }
 }
 
-extension RecentSeries {
-  /// Takes away what is known of a part from what is known of the whole.
-  fileprivate mutating func subtract(_ part: [Int64]) {
-    add(
-      zip(values, part).map { $0 == MeterDay.missing ? $0 : $0 - $1 }, from: start)
+/// mWh of each quarter hour of the last 8 times 24 hours, without what meters of piloted devices measured.
+private func measured(
+  _ communityID: Int64, zone: String, until end: Instant, on connection: Connection
+) throws -> RecentSeries {
+  var series = RecentSeries(until: end.seconds, interval: BalanceHistory.quarter)
+  let calendar = try connection.calendar(
+    zone: zone, from: Instant(seconds: series.start), to: end)
+  var flexible = FlexibleMeters(series)
+  let meters = try connection.query("optimize/piloted_meters", communityID).map { $0.int64("meter_id") }
+  try connection.readings(communityID, of: meters, calendar) { flexible.add($0) }
+  let days = Period(calendar.days[0].day, calendar.days.last!.day.advanced(by: 1))!
+  try connection.stream("optimize/balance_days", communityID, days) { row in
+    guard let start = calendar[row.day(0)]?.start else { return }
+    series.add(CommunityQuarters(row).others(from: start, without: flexible), from: start)
   }
+  return series
 }
 
 /// What meters of piloted devices measured, on the quarter hours of a series.
@@ -94,21 +85,10 @@ private struct FlexibleMeters {
   }
 
   mutating func add(_ readings: MeterReadings) {
-    let net = readings.net
-    let offset = Int((readings.start - start) / 900)
-    let perQuarter = max(1, 900 / readings.interval)
-    // Half hours and hours are split evenly, the remainder to the first quarter hour, as in the community's sums.
-    let quarters = max(1, readings.interval / 900)
-    for quarter in 0..<(net.count * quarters / perQuarter) where energies.indices.contains(offset + quarter) {
-      let from = quarter * perQuarter / quarters
-      let values = net[from..<from + perQuarter]
-      var sum = values.reduce(0) { $0 + ($1 == MeterDay.missing ? 0 : $1) }
-      if quarters > 1 {
-        let (share, rest) = sum.quotientAndRemainder(dividingBy: Int64(quarters))
-        sum = share + (quarter % quarters == 0 ? rest : 0)
-      }
-      energies[offset + quarter] += sum
-      if !values.contains(MeterDay.missing) { presentCounts[offset + quarter] += 1 }
+    let offset = Int((readings.start - start).quotientAndRemainder(flooringBy: 900).quotient)
+    for (at, quarter) in readings.quarters.enumerated() where energies.indices.contains(offset + at) {
+      energies[offset + at] += quarter.net
+      if quarter.isKnown { presentCounts[offset + at] += 1 }
     }
   }
 }

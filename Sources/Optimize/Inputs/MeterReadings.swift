@@ -16,10 +16,24 @@ struct MeterReadings {
   /// What was used in each interval, mWh; `MeterDay.missing` where it is not known.
   var consumption: [Int64] { day.consumption.map { $0 == MeterDay.missing ? $0 : $0 * unit } }
 
-  /// What was used less what was made, mWh; `MeterDay.missing` where it is not known.
-  var net: [Int64] {
-    zip(day.consumption, day.production).map { used, made in
-      used == MeterDay.missing || made == MeterDay.missing ? MeterDay.missing : (used - made) * unit
+  /// What was used less what was made in each quarter hour, mWh, and whether all of it is known.
+  ///
+  /// Half hours and hours are split evenly, the remainder to the first ones, as in the totals of days.
+  var quarters: [(net: Int64, isKnown: Bool)] {
+    let perQuarter = max(1, 900 / interval)
+    let pieces = max(1, interval / 900)
+    func part(_ value: Int64, _ piece: Int) -> Int64 {
+      guard value != MeterDay.missing else { return 0 }
+      let (share, rest) = value.quotientAndRemainder(dividingBy: Int64(pieces))
+      return share + (Int64(piece) < rest ? 1 : 0)
+    }
+    return (0..<day.consumption.count * pieces / perQuarter).map { quarter in
+      let first = quarter / pieces * perQuarter
+      let intervals = first..<first + perQuarter
+      let net = intervals.reduce(Int64(0)) {
+        $0 + part(day.consumption[$1], quarter % pieces) - part(day.production[$1], quarter % pieces)
+      }
+      return (net * unit, intervals.allSatisfy { day.imported[$0] != MeterDay.missing })
     }
   }
 

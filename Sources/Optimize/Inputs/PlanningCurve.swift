@@ -72,7 +72,8 @@ public func planningCurve(_ request: CurveRequest, on connection: Connection) th
     let devices = community.int("metered") + community.int("unmetered")
     if devices > 0 {
       quarters.warn(
-        "the forecast has the loads of \(devices) flexible devices in it: they count twice; persistence takes them out")
+        "the forecast has the loads of \(counted(devices, "flexible device")) in it: they count twice; persistence takes them out"
+      )
     }
   }
   return quarters.curve(of: request)
@@ -86,15 +87,15 @@ private struct Quarters {
 
   /// First second of the first one.
   let start: Int64
-  /// mWh.
-  private(set) var energies: [Int64]
+  /// mW.
+  private(set) var powers: [Int]
   private(set) var filled: Set<Int> = []
   private(set) var warnings: [PlanWarning] = []
 
   /// - Parameter request: All of its steps lie within the quarter hours.
   init(_ request: CurveRequest) {
     start = request.begin.seconds.quotientAndRemainder(flooringBy: 900).quotient * 900
-    energies = [Int64](repeating: 0, count: Int((request.end.seconds - start + 899) / 900))
+    powers = [Int](repeating: 0, count: Int((request.end.seconds - start + 899) / 900))
   }
 
   mutating func warn(_ reason: String) { warnings.append(PlanWarning(.database, reason)) }
@@ -105,17 +106,16 @@ private struct Quarters {
     var quarters = Quarters(request)
     let history = try BalanceHistory(
       request.communityID, zone: zone, until: request.asOf, label: request.label, on: connection)
+    guard let end = history.end else {
+      quarters.filled = Set(quarters.powers.indices)
+      quarters.warn("no readings of the last 8 days: the curve is 0")
+      return quarters
+    }
+    let day = history.day
     if unmetered > 0, !history.hasPlans {
       quarters.warn(
         "what \(counted(unmetered, "device")) without a meter drew in the last 24 hours is not known: it counts twice")
     }
-    let series = history.series
-    guard let day = LatestDay(series.values, slotsPerDay: series.slotsPerDay) else {
-      quarters.filled = Set(quarters.energies.indices)
-      quarters.warn("no readings of the last 8 days: the curve is 0")
-      return quarters
-    }
-    let end = series.start + Int64(day.end * length)
     if request.asOf.seconds - end > usualDelay {
       quarters.warn("readings end at \(Instant(seconds: end)): the 24 hours before that are used")
     }
@@ -135,15 +135,15 @@ private struct Quarters {
     var last = day.values[day.values.count - 1]
     let values = day.values.map { value in
       if value != MeterDay.missing { last = value }
-      return Int(last)
+      return Int(last) * 4
     }
     let offset = Int((start - end) / Int64(Self.length))
     // A horizon that begins before the readings end has nothing to foretell there.
-    let foretold = fadingPersistence(values, count: max(0, offset + energies.count))
-    for at in energies.indices {
+    let foretold = fadingPersistence(values, count: max(0, offset + powers.count))
+    for at in powers.indices {
       let slot = offset + at
       let source = ((slot % values.count) + values.count) % values.count
-      energies[at] = Int64(slot >= 0 ? foretold[slot] : values[source])
+      powers[at] = slot >= 0 ? foretold[slot] : values[source]
       if day.ages[source] != 0 { filled.insert(at) }
     }
   }
@@ -152,14 +152,14 @@ private struct Quarters {
     var quarters = Quarters(request)
     let day = 86_400 / length
     let first = Instant(seconds: quarters.start - 86_400)
-    var known: [Int: Int64] = [:]
+    var known: [Int: Int] = [:]
     for row in try connection.query(
       "optimize/outlook", request.communityID, first, request.end, request.asOf)
     {
-      known[Int((row.int64("starts_s") - quarters.start) / Int64(length))] = row.int64("net_mwh")
+      known[Int((row.int64("starts_s") - quarters.start) / Int64(length))] = row.int("net_mwh") * 4
     }
     var last = known.filter { $0.key < 0 }.max { $0.key < $1.key }?.value ?? 0
-    for at in quarters.energies.indices {
+    for at in quarters.powers.indices {
       if let value = known[at] {
         last = value
       } else {
@@ -167,11 +167,12 @@ private struct Quarters {
         last = known[at - day] ?? last
         known[at] = last
       }
-      quarters.energies[at] = last
+      quarters.powers[at] = last
     }
     if !quarters.filled.isEmpty {
       quarters.warn(
-        "\(counted(quarters.filled.count, "quarter hour")) of the horizon without a forecast, taken as on the day before")
+        "\(counted(quarters.filled.count, "quarter hour")) of the horizon without a forecast, taken as on the day before"
+      )
     }
     return quarters
   }
@@ -179,9 +180,9 @@ private struct Quarters {
   /// Means over the steps.
   func curve(of request: CurveRequest) -> PlanningCurve {
     let signal = PowerSignal(
-      energies.enumerated().map { at, energy in
+      powers.enumerated().map { at, power in
         let begin = start + Int64(at * Self.length)
-        return PowerSignal.Piece(start: begin, end: begin + Int64(Self.length), milliwatts: Int(energy) * 4)
+        return PowerSignal.Piece(start: begin, end: begin + Int64(Self.length), milliwatts: power)
       })
     let means = signal.means(from: request.begin.seconds, period: request.stepSeconds, count: request.count)
     let steps = (0..<request.count).filter { step in

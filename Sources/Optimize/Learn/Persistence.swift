@@ -30,7 +30,7 @@ struct LatestDay {
   /// One past the last known slot: where the day ends.
   let end: Int
   /// Oldest first; `MeterDay.missing` where a slot was never known.
-  let values: [Int64]
+  private(set) var values: [Int64]
   /// Days before the last one that each value is from; -1 where there is none.
   let ages: [Int]
 
@@ -49,6 +49,18 @@ struct LatestDay {
     }
     self.values = values
     self.ages = ages
+  }
+
+  private init() {
+    (end, values, ages) = (0, [], [])
+  }
+
+  /// A day without slots.
+  static let unknown = LatestDay()
+
+  /// Takes something away from each slot that is known, by its number and its age in days.
+  mutating func subtract(_ part: (_ slot: Int, _ age: Int) -> Int64) {
+    for slot in values.indices where ages[slot] >= 0 { values[slot] -= part(slot, ages[slot]) }
   }
 
   /// Slots that are from an earlier day.

@@ -41,22 +41,24 @@ struct EmsAcquire: Command {
     for heater in acquired { warn(of: heater, session) }
     let kept = acquired.count { $0.change == .new || $0.change == .corrected }
     session.summarize(
-      "\(counted(acquired.count, "water heater")), \(counted(kept, "energy", "energies")) kept"
+      "\(counted(acquired.count, "water heater")), \(counted(kept, "energy", "energies")) new"
         + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }
 
   private func warn(of heater: AcquiredEnergy, _ session: Session) {
     let missing = heater.expectedCount - heater.knownCount
-    let reason: String
-    if heater.change == .none {
-      reason = "no readings of the last 8 days; what was known before stays"
-    } else if missing > 0 {
-      reason =
-        "\(counted(missing, "interval")) of 24 hours unknown: \(grouped(heater.olderCount)) as on an earlier day, "
-        + "\(grouped(missing - heater.olderCount)) as nothing"
-    } else {
-      return
+    var reasons: [String] = []
+    if heater.change == .none { reasons.append("no readings of the last 8 days: what was known before stays") }
+    if let end = heater.end, session.asOf.seconds - end > 86_400 {
+      reasons.append("readings end at \(Instant(seconds: end))")
     }
-    session.terminal.tell("[\(PlanWarning.Tag.database.rawValue)] \(heater.device.device): \(reason)")
+    if missing > 0 {
+      reasons.append(
+        "\(counted(missing, "interval")) of 24 hours unknown: \(grouped(heater.olderCount)) as on an earlier day, "
+          + "\(grouped(missing - heater.olderCount)) as nothing")
+    }
+    for reason in reasons {
+      session.terminal.tell("[\(PlanWarning.Tag.database.rawValue)] \(heater.device.device): \(reason)")
+    }
   }
 }

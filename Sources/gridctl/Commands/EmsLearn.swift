@@ -19,7 +19,8 @@ struct EmsLearn: Command {
   static let lookBack = Option("look-back", value: "length", help: "How far back readings are looked at (72h).")
   static let keep = Option("keep", help: "Keep these thresholds for the machine of --device.")
   static let picture = Option(
-    "show", value: "file", help: "Draw power, thresholds and cycles of the machine of --device: .svg, .png, .html, .csv, .xlsx."
+    "show", value: "file",
+    help: "Draw power, thresholds and cycles of the machine of --device: .svg, .png, .html, .csv, .xlsx."
   )
 
   var request: LearnRequest
@@ -63,7 +64,9 @@ struct EmsLearn: Command {
     show(learned, session)
   }
 
-  private func draw(_ machine: LearnedMachine?, of learned: [LearnedMachine], to file: String, _ session: Session) throws {
+  private func draw(_ machine: LearnedMachine?, of learned: [LearnedMachine], to file: String, _ session: Session)
+    throws
+  {
     guard learned.count == 1 else {
       throw UsageFailure(
         "there are \(learned.count) machines '\(learned[0].device.device)'", hint: "Name one with --community.")
@@ -94,7 +97,7 @@ struct EmsLearn: Command {
     let kept = learned.count { $0.change == .new || $0.change == .corrected }
     session.summarize(
       "\(counted(learned.count, "machine")), \(counted(learned.reduce(0) { $0 + $1.cycles.count }, "cycle")), "
-        + "\(grouped(kept)) kept" + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
+        + "\(grouped(kept)) new" + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }
 }
 
