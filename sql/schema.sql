@@ -1943,6 +1943,31 @@ ALTER TABLE grid.device ALTER COLUMN device_id ADD GENERATED ALWAYS AS IDENTITY 
 );
 
 --
+-- Name: emission; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.emission (
+    market text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    interval_s integer NOT NULL,
+    g_kwh numeric(7,3) NOT NULL,
+    CONSTRAINT interval_known CHECK ((interval_s = ANY (ARRAY[900, 1800, 3600]))),
+    CONSTRAINT not_negative CHECK ((g_kwh >= (0)::numeric))
+);
+
+--
+-- Name: COLUMN emission.market; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.emission.market IS 'The bidding zone, under the name that its prices have.';
+
+--
+-- Name: COLUMN emission.g_kwh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.emission.g_kwh IS 'Grams of CO2 equivalent a kWh.';
+
+--
 -- Name: flexible_device; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -1958,6 +1983,7 @@ CREATE TABLE grid.flexible_device (
     outer_type integer,
     wish json NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT coordination_names_its_device CHECK (((source <> 'coordination'::text) OR (outer_id IS NOT NULL))),
     CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['machine'::text, 'water_heater'::text, 'vehicle'::text, 'heater'::text, 'thermal_heater'::text]))),
     CONSTRAINT source_known CHECK ((source = ANY (ARRAY['registry'::text, 'coordination'::text])))
 );
@@ -2517,7 +2543,11 @@ CREATE TABLE grid.weather (
     starts_at timestamp with time zone NOT NULL,
     issued_at timestamp with time zone NOT NULL,
     temperature_c numeric(5,2) NOT NULL,
-    CONSTRAINT temperature_on_earth CHECK (((temperature_c >= ('-90'::integer)::numeric) AND (temperature_c <= (60)::numeric)))
+    wind_kmh smallint,
+    gust_kmh smallint,
+    wind_deg smallint,
+    CONSTRAINT temperature_on_earth CHECK (((temperature_c >= ('-90'::integer)::numeric) AND (temperature_c <= (60)::numeric))),
+    CONSTRAINT wind_on_earth CHECK ((((wind_kmh >= 0) AND (wind_kmh <= 500)) AND ((gust_kmh >= 0) AND (gust_kmh <= 500)) AND ((wind_deg >= 0) AND (wind_deg <= 360))))
 );
 
 --
@@ -2525,6 +2555,18 @@ CREATE TABLE grid.weather (
 --
 
 COMMENT ON TABLE grid.weather IS 'Hourly means; issued_at <= starts_at: a forecast, later: an observation.';
+
+--
+-- Name: COLUMN weather.wind_kmh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.weather.wind_kmh IS 'At the start of the hour, as gusts and direction; NULL: not told.';
+
+--
+-- Name: COLUMN weather.wind_deg; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.weather.wind_deg IS 'Where it comes from: 90 is east.';
 
 --
 -- Name: batch; Type: TABLE; Schema: ingest; Owner: -
@@ -3052,6 +3094,43 @@ CREATE TABLE ops.stale_allocation (
 COMMENT ON TABLE ops.stale_allocation IS 'Community days whose allocation is older than their totals or their key.';
 
 --
+-- Name: historyinitialweather; Type: VIEW; Schema: optimize; Owner: -
+--
+
+CREATE VIEW optimize.historyinitialweather AS
+ SELECT w.community_id,
+    (EXTRACT(epoch FROM w.issued_at))::bigint AS forecast_timestamp,
+    ((EXTRACT(epoch FROM w.starts_at))::bigint + (900 * q.quarter)) AS wheather_timestamp,
+    ((trunc(w.temperature_c))::integer + 273) AS temperature,
+    w.wind_kmh AS wind_speed,
+    w.gust_kmh AS gust_speed,
+    w.wind_deg AS wind_direction,
+    NULL::integer AS sun_hours
+   FROM (grid.weather w
+     CROSS JOIN generate_series(0, 3) q(quarter));
+
+--
+-- Name: initialweather; Type: VIEW; Schema: optimize; Owner: -
+--
+
+CREATE VIEW optimize.initialweather AS
+ SELECT DISTINCT ON (historyinitialweather.community_id, historyinitialweather.wheather_timestamp) historyinitialweather.community_id,
+    historyinitialweather.wheather_timestamp,
+    historyinitialweather.temperature,
+    historyinitialweather.wind_speed,
+    historyinitialweather.gust_speed,
+    historyinitialweather.wind_direction,
+    historyinitialweather.sun_hours
+   FROM optimize.historyinitialweather
+  ORDER BY historyinitialweather.community_id, historyinitialweather.wheather_timestamp, historyinitialweather.forecast_timestamp DESC;
+
+--
+-- Name: VIEW initialweather; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON VIEW optimize.initialweather IS 'The newest issue of each hour.';
+
+--
 -- Name: plan; Type: TABLE; Schema: optimize; Owner: -
 --
 
@@ -3174,6 +3253,31 @@ ALTER TABLE optimize.run ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: thermal_model; Type: TABLE; Schema: optimize; Owner: -
+--
+
+CREATE TABLE optimize.thermal_model (
+    model_id integer NOT NULL,
+    model text NOT NULL,
+    r_k_per_w double precision NOT NULL,
+    c_j_per_k double precision NOT NULL,
+    CONSTRAINT capacity_positive CHECK (((c_j_per_k > (0)::double precision) AND (c_j_per_k <= ('1000000000000'::numeric)::double precision))),
+    CONSTRAINT resistance_positive CHECK (((r_k_per_w > (0)::double precision) AND (r_k_per_w <= (100)::double precision)))
+);
+
+--
+-- Name: COLUMN thermal_model.model_id; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.thermal_model.model_id IS 'ELFE''s modele_thermique_id.';
+
+--
+-- Name: COLUMN thermal_model.model; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.thermal_model.model IS 'The name that files use for it.';
 
 --
 -- Name: warning; Type: TABLE; Schema: optimize; Owner: -
@@ -3579,6 +3683,13 @@ ALTER TABLE ONLY grid.device
     ADD CONSTRAINT device_pkey PRIMARY KEY (device_id);
 
 --
+-- Name: emission emission_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.emission
+    ADD CONSTRAINT emission_pkey PRIMARY KEY (market, starts_at);
+
+--
 -- Name: flexible_device flexible_device_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -3696,6 +3807,13 @@ ALTER TABLE ONLY grid.plant
 
 ALTER TABLE ONLY grid.sharing_member
     ADD CONSTRAINT one_rank_at_a_time EXCLUDE USING gist (community_id WITH =, meter_id WITH =, during WITH &&) WHERE ((rank IS NOT NULL)) DEFERRABLE INITIALLY DEFERRED;
+
+--
+-- Name: flexible_device one_row_a_coordination_device; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.flexible_device
+    ADD CONSTRAINT one_row_a_coordination_device UNIQUE (community_id, source, outer_id);
 
 --
 -- Name: plant plant_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -3948,6 +4066,20 @@ ALTER TABLE ONLY optimize.plan
 
 ALTER TABLE ONLY optimize.run
     ADD CONSTRAINT run_pkey PRIMARY KEY (community_id, run_id);
+
+--
+-- Name: thermal_model thermal_model_model_key; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.thermal_model
+    ADD CONSTRAINT thermal_model_model_key UNIQUE (model);
+
+--
+-- Name: thermal_model thermal_model_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.thermal_model
+    ADD CONSTRAINT thermal_model_pkey PRIMARY KEY (model_id);
 
 --
 -- Name: warning warning_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -

@@ -135,6 +135,9 @@ static const unsigned char Help_directives_list_md[] = {
 static const unsigned char Help_directives_set_md[] = {
 #embed "../gridctl/Help/directives-set.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_ems_sync_md[] = {
+#embed "../gridctl/Help/ems-sync.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_forecast_backtest_md[] = {
 #embed "../gridctl/Help/forecast-backtest.md" suffix(, 0) if_empty(0)
 };
@@ -677,6 +680,9 @@ static const unsigned char sql_checks_meter_day_equals_its_blocks_sql[] = {
 };
 static const unsigned char sql_checks_meter_day_equals_its_quarters_sql[] = {
 #embed "../../sql/checks/meter_day_equals_its_quarters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_meter_of_one_flexible_device_sql[] = {
+#embed "../../sql/checks/meter_of_one_flexible_device.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_partner_invoice_is_its_entries_sql[] = {
 #embed "../../sql/checks/partner_invoice_is_its_entries.sql" suffix(, 0) if_empty(0)
@@ -1254,6 +1260,9 @@ static const unsigned char sql_ops_today_sql[] = {
 static const unsigned char sql_ops_try_lock_sql[] = {
 #embed "../../sql/ops/try_lock.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_optimize_outdoor_hours_sql[] = {
+#embed "../../sql/optimize/outdoor_hours.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_autarky_communities_sql[] = {
 #embed "../../sql/reports/autarky_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -1351,6 +1360,7 @@ static const struct embedded_file files[] = {
   {"Help/demo.md", Help_demo_md, sizeof Help_demo_md - 1},
   {"Help/directives-list.md", Help_directives_list_md, sizeof Help_directives_list_md - 1},
   {"Help/directives-set.md", Help_directives_set_md, sizeof Help_directives_set_md - 1},
+  {"Help/ems-sync.md", Help_ems_sync_md, sizeof Help_ems_sync_md - 1},
   {"Help/forecast-backtest.md", Help_forecast_backtest_md, sizeof Help_forecast_backtest_md - 1},
   {"Help/forecast-balance.md", Help_forecast_balance_md, sizeof Help_forecast_balance_md - 1},
   {"Help/forecast-next-hour.md", Help_forecast_next_hour_md, sizeof Help_forecast_next_hour_md - 1},
@@ -1532,6 +1542,7 @@ static const struct embedded_file files[] = {
   {"sql/checks/invoice_vat_on_summed_net.sql", sql_checks_invoice_vat_on_summed_net_sql, sizeof sql_checks_invoice_vat_on_summed_net_sql - 1},
   {"sql/checks/meter_day_equals_its_blocks.sql", sql_checks_meter_day_equals_its_blocks_sql, sizeof sql_checks_meter_day_equals_its_blocks_sql - 1},
   {"sql/checks/meter_day_equals_its_quarters.sql", sql_checks_meter_day_equals_its_quarters_sql, sizeof sql_checks_meter_day_equals_its_quarters_sql - 1},
+  {"sql/checks/meter_of_one_flexible_device.sql", sql_checks_meter_of_one_flexible_device_sql, sizeof sql_checks_meter_of_one_flexible_device_sql - 1},
   {"sql/checks/partner_invoice_is_its_entries.sql", sql_checks_partner_invoice_is_its_entries_sql, sizeof sql_checks_partner_invoice_is_its_entries_sql - 1},
   {"sql/checks/shared_in_equals_shared_out.sql", sql_checks_shared_in_equals_shared_out_sql, sizeof sql_checks_shared_in_equals_shared_out_sql - 1},
   {"sql/checks/shared_within_exchange.sql", sql_checks_shared_within_exchange_sql, sizeof sql_checks_shared_within_exchange_sql - 1},
@@ -1724,6 +1735,7 @@ static const struct embedded_file files[] = {
   {"sql/ops/start_run.sql", sql_ops_start_run_sql, sizeof sql_ops_start_run_sql - 1},
   {"sql/ops/today.sql", sql_ops_today_sql, sizeof sql_ops_today_sql - 1},
   {"sql/ops/try_lock.sql", sql_ops_try_lock_sql, sizeof sql_ops_try_lock_sql - 1},
+  {"sql/optimize/outdoor_hours.sql", sql_optimize_outdoor_hours_sql, sizeof sql_optimize_outdoor_hours_sql - 1},
   {"sql/reports/autarky_communities.sql", sql_reports_autarky_communities_sql, sizeof sql_reports_autarky_communities_sql - 1},
   {"sql/reports/autarky_meters.sql", sql_reports_autarky_meters_sql, sizeof sql_reports_autarky_meters_sql - 1},
   {"sql/reports/communities.sql", sql_reports_communities_sql, sizeof sql_reports_communities_sql - 1},
