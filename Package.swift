@@ -41,7 +41,8 @@ let package = Package(
     .target(name: "Aggregate", dependencies: ["Grid", "Database"]),
     .target(name: "Billing", dependencies: ["Grid", "Database", "Documents"]),
     .target(name: "Operate", dependencies: ["Grid", "Database"]),
-    .target(name: "Optimize", dependencies: ["Grid", "Database", "Documents", "CHiGHS"], swiftSettings: highsHeaders),
+    .target(
+      name: "Optimize", dependencies: ["Grid", "Database", "Documents", "CHiGHS", "CZlib"], swiftSettings: highsHeaders),
     .target(name: "Simulate", dependencies: ["Grid", "Documents"]),
     .target(name: "Reports", dependencies: ["Grid", "Database", "Documents"]),
     .executableTarget(

@@ -135,6 +135,9 @@ static const unsigned char Help_directives_list_md[] = {
 static const unsigned char Help_directives_set_md[] = {
 #embed "../gridctl/Help/directives-set.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_ems_solve_md[] = {
+#embed "../gridctl/Help/ems-solve.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_ems_sync_md[] = {
 #embed "../gridctl/Help/ems-sync.md" suffix(, 0) if_empty(0)
 };
@@ -1360,6 +1363,7 @@ static const struct embedded_file files[] = {
   {"Help/demo.md", Help_demo_md, sizeof Help_demo_md - 1},
   {"Help/directives-list.md", Help_directives_list_md, sizeof Help_directives_list_md - 1},
   {"Help/directives-set.md", Help_directives_set_md, sizeof Help_directives_set_md - 1},
+  {"Help/ems-solve.md", Help_ems_solve_md, sizeof Help_ems_solve_md - 1},
   {"Help/ems-sync.md", Help_ems_sync_md, sizeof Help_ems_sync_md - 1},
   {"Help/forecast-backtest.md", Help_forecast_backtest_md, sizeof Help_forecast_backtest_md - 1},
   {"Help/forecast-balance.md", Help_forecast_balance_md, sizeof Help_forecast_balance_md - 1},

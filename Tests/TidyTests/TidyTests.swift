@@ -133,7 +133,7 @@ import Testing
       "Grid": [], "Database": ["Grid", "CPostgreSQL", "CEmbedded"], "Documents": ["CXLSXWriter", "CPango", "CXML"],
       "Ingest": ["Grid", "Database", "CArchive", "CXXHash", "CZlib"], "Aggregate": ["Grid", "Database"],
       "Billing": ["Grid", "Database", "Documents"], "Operate": ["Grid", "Database"],
-      "Optimize": ["Grid", "Database", "Documents", "CHiGHS"],
+      "Optimize": ["Grid", "Database", "Documents", "CHiGHS", "CZlib"],
       "Simulate": ["Grid", "Documents"], "Reports": ["Grid", "Database", "Documents"],
       "gridctl": Set(["Grid", "Database", "Documents"] + rooms),
     ].mapValues { $0.union(["Foundation", "Glibc", "Synchronization"]) }

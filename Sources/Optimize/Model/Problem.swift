@@ -157,3 +157,37 @@ public struct BatteryLoad: Sendable, Equatable {
     self.efficiency = efficiency
   }
 }
+
+extension Load {
+  /// Whether its steps are those of a horizon, and its numbers such as make sense.
+  func fits(_ stepCount: Int) -> Bool {
+    switch self {
+    case .start(let load):
+      return load.end <= stepCount && !load.starts.isEmpty && load.starts.allSatisfy { (0..<stepCount).contains($0) }
+        && zip(load.starts, load.starts.dropFirst()).allSatisfy { $0 < $1 }
+    case .switched(let load):
+      return load.rows.allSatisfy { 0 <= $0.first && $0.first < $0.end && $0.end <= stepCount }
+    case .charge(let load):
+      return 0 <= load.first && load.end <= stepCount && load.least <= load.profile.count
+        && Set(load.profile).count <= Int(UInt8.max)
+    case .thermal(let load):
+      return load.drift.count == stepCount && load.lowest.count == stepCount + 1 && load.highest.count == stepCount + 1
+        && load.a > 0 && load.b >= 0
+    case .battery(let load):
+      return load.chargePower.count == stepCount && load.dischargePower.count == stepCount
+        && (load.minimum...max(load.minimum, load.capacity)).contains(load.level)
+        && (1...10_000).contains(load.efficiency)
+    }
+  }
+
+  /// The greatest power that it may have, mW.
+  var greatest: Int {
+    switch self {
+    case .start(let load): load.profile.reduce(0) { max($0, abs($1)) }
+    case .switched(let load): max(abs(load.off), abs(load.on))
+    case .charge(let load): load.profile.reduce(0) { max($0, abs($1)) }
+    case .thermal(let load): abs(load.power)
+    case .battery(let load): ((load.chargePower + load.dischargePower).max() ?? 0) * 1000
+    }
+  }
+}

@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite struct EMSSyncTests {
+@Suite struct EmsSyncTests {
   @Test("a site is taken over by option, by environment and in another schema, and a bad device is a line on stderr")
   func site() throws {
     let place = try Workplace()
