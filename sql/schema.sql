@@ -1943,6 +1943,31 @@ ALTER TABLE grid.device ALTER COLUMN device_id ADD GENERATED ALWAYS AS IDENTITY 
 );
 
 --
+-- Name: emission; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.emission (
+    market text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    interval_s integer NOT NULL,
+    g_kwh numeric(7,3) NOT NULL,
+    CONSTRAINT interval_known CHECK ((interval_s = ANY (ARRAY[900, 1800, 3600]))),
+    CONSTRAINT not_negative CHECK ((g_kwh >= (0)::numeric))
+);
+
+--
+-- Name: COLUMN emission.market; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.emission.market IS 'The bidding zone, under the name that its prices have.';
+
+--
+-- Name: COLUMN emission.g_kwh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.emission.g_kwh IS 'Grams of CO2 equivalent a kWh.';
+
+--
 -- Name: flexible_device; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -1958,6 +1983,7 @@ CREATE TABLE grid.flexible_device (
     outer_type integer,
     wish json NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT coordination_names_its_device CHECK (((source <> 'coordination'::text) OR (outer_id IS NOT NULL))),
     CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['machine'::text, 'water_heater'::text, 'vehicle'::text, 'heater'::text, 'thermal_heater'::text]))),
     CONSTRAINT source_known CHECK ((source = ANY (ARRAY['registry'::text, 'coordination'::text])))
 );
@@ -2509,18 +2535,6 @@ ALTER TABLE grid.tax ALTER COLUMN tax_id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
--- Name: temperature; Type: TABLE; Schema: grid; Owner: -
---
-
-CREATE TABLE grid.temperature (
-    community_id bigint NOT NULL,
-    device text NOT NULL,
-    measured_at timestamp with time zone NOT NULL,
-    temperature_c numeric(5,2) NOT NULL,
-    CONSTRAINT temperature_on_earth CHECK (((temperature_c >= ('-90'::integer)::numeric) AND (temperature_c <= (60)::numeric)))
-);
-
---
 -- Name: weather; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -2529,7 +2543,11 @@ CREATE TABLE grid.weather (
     starts_at timestamp with time zone NOT NULL,
     issued_at timestamp with time zone NOT NULL,
     temperature_c numeric(5,2) NOT NULL,
-    CONSTRAINT temperature_on_earth CHECK (((temperature_c >= ('-90'::integer)::numeric) AND (temperature_c <= (60)::numeric)))
+    wind_kmh smallint,
+    gust_kmh smallint,
+    wind_deg smallint,
+    CONSTRAINT temperature_on_earth CHECK (((temperature_c >= ('-90'::integer)::numeric) AND (temperature_c <= (60)::numeric))),
+    CONSTRAINT wind_on_earth CHECK ((((wind_kmh >= 0) AND (wind_kmh <= 500)) AND ((gust_kmh >= 0) AND (gust_kmh <= 500)) AND ((wind_deg >= 0) AND (wind_deg <= 360))))
 );
 
 --
@@ -2537,6 +2555,18 @@ CREATE TABLE grid.weather (
 --
 
 COMMENT ON TABLE grid.weather IS 'Hourly means; issued_at <= starts_at: a forecast, later: an observation.';
+
+--
+-- Name: COLUMN weather.wind_kmh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.weather.wind_kmh IS 'At the start of the hour, as gusts and direction; NULL: not told.';
+
+--
+-- Name: COLUMN weather.wind_deg; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.weather.wind_deg IS 'Where it comes from: 90 is east.';
 
 --
 -- Name: batch; Type: TABLE; Schema: ingest; Owner: -
@@ -3064,190 +3094,41 @@ CREATE TABLE ops.stale_allocation (
 COMMENT ON TABLE ops.stale_allocation IS 'Community days whose allocation is older than their totals or their key.';
 
 --
--- Name: cycle; Type: TABLE; Schema: optimize; Owner: -
+-- Name: historyinitialweather; Type: VIEW; Schema: optimize; Owner: -
 --
 
-CREATE TABLE optimize.cycle (
-    community_id bigint NOT NULL,
-    device text NOT NULL,
-    starts_at timestamp with time zone NOT NULL,
-    step_s integer NOT NULL,
-    profile bigint[] NOT NULL,
-    energy_wh numeric NOT NULL,
-    start_w integer NOT NULL,
-    end_w integer NOT NULL,
-    period_s integer NOT NULL,
-    gap integer NOT NULL,
-    learned_at timestamp with time zone NOT NULL,
-    CONSTRAINT profile_has_steps CHECK ((cardinality(profile) > 0)),
-    CONSTRAINT step_positive CHECK ((step_s > 0))
-);
+CREATE VIEW optimize.historyinitialweather AS
+ SELECT w.community_id,
+    (EXTRACT(epoch FROM w.issued_at))::bigint AS forecast_timestamp,
+    ((EXTRACT(epoch FROM w.starts_at))::bigint + (900 * q.quarter)) AS wheather_timestamp,
+    ((trunc(w.temperature_c))::integer + 273) AS temperature,
+    w.wind_kmh AS wind_speed,
+    w.gust_kmh AS gust_speed,
+    w.wind_deg AS wind_direction,
+    NULL::integer AS sun_hours
+   FROM (grid.weather w
+     CROSS JOIN generate_series(0, 3) q(quarter));
 
 --
--- Name: COLUMN cycle.profile; Type: COMMENT; Schema: optimize; Owner: -
+-- Name: initialweather; Type: VIEW; Schema: optimize; Owner: -
 --
 
-COMMENT ON COLUMN optimize.cycle.profile IS 'Mean power of each step, mW.';
+CREATE VIEW optimize.initialweather AS
+ SELECT DISTINCT ON (historyinitialweather.community_id, historyinitialweather.wheather_timestamp) historyinitialweather.community_id,
+    historyinitialweather.wheather_timestamp,
+    historyinitialweather.temperature,
+    historyinitialweather.wind_speed,
+    historyinitialweather.gust_speed,
+    historyinitialweather.wind_direction,
+    historyinitialweather.sun_hours
+   FROM optimize.historyinitialweather
+  ORDER BY historyinitialweather.community_id, historyinitialweather.wheather_timestamp, historyinitialweather.forecast_timestamp DESC;
 
 --
--- Name: COLUMN cycle.start_w; Type: COMMENT; Schema: optimize; Owner: -
+-- Name: VIEW initialweather; Type: COMMENT; Schema: optimize; Owner: -
 --
 
-COMMENT ON COLUMN optimize.cycle.start_w IS 'The settings that it was found with, as in optimize.cycle_setting.';
-
---
--- Name: cycle_in_use; Type: VIEW; Schema: optimize; Owner: -
---
-
-CREATE VIEW optimize.cycle_in_use AS
- SELECT DISTINCT ON (cycle.community_id, cycle.device) cycle.community_id,
-    cycle.device,
-    cycle.starts_at,
-    cycle.step_s,
-    cycle.profile,
-    cycle.energy_wh,
-    cycle.start_w,
-    cycle.end_w,
-    cycle.period_s,
-    cycle.gap,
-    cycle.learned_at
-   FROM optimize.cycle
-  ORDER BY cycle.community_id, cycle.device, cycle.starts_at DESC;
-
---
--- Name: VIEW cycle_in_use; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON VIEW optimize.cycle_in_use IS 'The newest cycle of each machine.';
-
---
--- Name: cycle_setting; Type: TABLE; Schema: optimize; Owner: -
---
-
-CREATE TABLE optimize.cycle_setting (
-    community_id bigint NOT NULL,
-    device text NOT NULL,
-    start_w integer NOT NULL,
-    end_w integer NOT NULL,
-    period_s integer NOT NULL,
-    gap integer NOT NULL,
-    CONSTRAINT gap_within_a_day CHECK (((gap >= 0) AND (gap <= 96))),
-    CONSTRAINT period_within_an_hour CHECK (((period_s >= 60) AND (period_s <= 3600))),
-    CONSTRAINT thresholds_not_negative CHECK (((start_w >= 0) AND (end_w >= 0)))
-);
-
---
--- Name: COLUMN cycle_setting.start_w; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON COLUMN optimize.cycle_setting.start_w IS 'A cycle begins with the first power above this.';
-
---
--- Name: COLUMN cycle_setting.end_w; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON COLUMN optimize.cycle_setting.end_w IS 'It ends when more than gap means of period_s follow each other below this.';
-
---
--- Name: devicetemperaturedata; Type: VIEW; Schema: optimize; Owner: -
---
-
-CREATE VIEW optimize.devicetemperaturedata AS
- SELECT DISTINCT ON (t.community_id, t.device) t.community_id,
-    d.outer_id AS id_elfe,
-    (EXTRACT(epoch FROM t.measured_at))::bigint AS data_timestamp,
-    ((((100)::numeric * t.temperature_c))::integer + 27315) AS temperature
-   FROM (grid.temperature t
-     JOIN grid.flexible_device d USING (community_id, device))
-  ORDER BY t.community_id, t.device, t.measured_at DESC;
-
---
--- Name: VIEW devicetemperaturedata; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON VIEW optimize.devicetemperaturedata IS 'Hundredths of a kelvin.';
-
---
--- Name: water_energy; Type: TABLE; Schema: optimize; Owner: -
---
-
-CREATE TABLE optimize.water_energy (
-    community_id bigint NOT NULL,
-    device text NOT NULL,
-    ends_at timestamp with time zone NOT NULL,
-    energy_wh numeric NOT NULL,
-    expected_count integer NOT NULL,
-    known_count integer NOT NULL,
-    older_count integer NOT NULL,
-    CONSTRAINT counted CHECK (((known_count > 0) AND (older_count >= 0) AND ((known_count + older_count) <= expected_count))),
-    CONSTRAINT energy_not_negative CHECK ((energy_wh >= (0)::numeric))
-);
-
---
--- Name: COLUMN water_energy.ends_at; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON COLUMN optimize.water_energy.ends_at IS 'The end of the 24 hours: that of the last interval known then.';
-
---
--- Name: COLUMN water_energy.known_count; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON COLUMN optimize.water_energy.known_count IS 'Intervals of the 24 hours that were known.';
-
---
--- Name: COLUMN water_energy.older_count; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON COLUMN optimize.water_energy.older_count IS 'Intervals that were not, and count as at the same time of the day before, or of the last of seven days known.';
-
---
--- Name: water_energy_in_use; Type: VIEW; Schema: optimize; Owner: -
---
-
-CREATE VIEW optimize.water_energy_in_use AS
- SELECT DISTINCT ON (water_energy.community_id, water_energy.device) water_energy.community_id,
-    water_energy.device,
-    water_energy.ends_at,
-    water_energy.energy_wh,
-    water_energy.expected_count,
-    water_energy.known_count,
-    water_energy.older_count
-   FROM optimize.water_energy
-  ORDER BY water_energy.community_id, water_energy.device, water_energy.ends_at DESC;
-
---
--- Name: VIEW water_energy_in_use; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON VIEW optimize.water_energy_in_use IS 'The newest energy of each water heater.';
-
---
--- Name: ems_ecs; Type: VIEW; Schema: optimize; Owner: -
---
-
-CREATE VIEW optimize.ems_ecs AS
- SELECT d.community_id,
-    d.outer_id AS elfe_zabbix_id,
-    (round(e.energy_wh))::integer AS last_energy
-   FROM (optimize.water_energy_in_use e
-     JOIN grid.flexible_device d USING (community_id, device));
-
---
--- Name: machine; Type: VIEW; Schema: optimize; Owner: -
---
-
-CREATE VIEW optimize.machine AS
- SELECT d.community_id,
-    d.outer_id AS id_machine,
-    COALESCE(s.start_w, 40) AS threshold_begin,
-    COALESCE(s.end_w, 40) AS threshold_end,
-    COALESCE(s.period_s, 900) AS period,
-    COALESCE(s.gap, 1) AS period_count,
-    d.outer_type AS id_type
-   FROM (grid.flexible_device d
-     LEFT JOIN optimize.cycle_setting s USING (community_id, device))
-  WHERE (d.kind = 'machine'::text);
+COMMENT ON VIEW optimize.initialweather IS 'The newest issue of each hour.';
 
 --
 -- Name: plan; Type: TABLE; Schema: optimize; Owner: -
@@ -3372,6 +3253,31 @@ ALTER TABLE optimize.run ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: thermal_model; Type: TABLE; Schema: optimize; Owner: -
+--
+
+CREATE TABLE optimize.thermal_model (
+    model_id integer NOT NULL,
+    model text NOT NULL,
+    r_k_per_w double precision NOT NULL,
+    c_j_per_k double precision NOT NULL,
+    CONSTRAINT capacity_positive CHECK (((c_j_per_k > (0)::double precision) AND (c_j_per_k <= ('1000000000000'::numeric)::double precision))),
+    CONSTRAINT resistance_positive CHECK (((r_k_per_w > (0)::double precision) AND (r_k_per_w <= (100)::double precision)))
+);
+
+--
+-- Name: COLUMN thermal_model.model_id; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.thermal_model.model_id IS 'ELFE''s modele_thermique_id.';
+
+--
+-- Name: COLUMN thermal_model.model; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.thermal_model.model IS 'The name that files use for it.';
 
 --
 -- Name: warning; Type: TABLE; Schema: optimize; Owner: -
@@ -3777,6 +3683,13 @@ ALTER TABLE ONLY grid.device
     ADD CONSTRAINT device_pkey PRIMARY KEY (device_id);
 
 --
+-- Name: emission emission_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.emission
+    ADD CONSTRAINT emission_pkey PRIMARY KEY (market, starts_at);
+
+--
 -- Name: flexible_device flexible_device_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -3896,6 +3809,13 @@ ALTER TABLE ONLY grid.sharing_member
     ADD CONSTRAINT one_rank_at_a_time EXCLUDE USING gist (community_id WITH =, meter_id WITH =, during WITH &&) WHERE ((rank IS NOT NULL)) DEFERRABLE INITIALLY DEFERRED;
 
 --
+-- Name: flexible_device one_row_a_coordination_device; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.flexible_device
+    ADD CONSTRAINT one_row_a_coordination_device UNIQUE (community_id, source, outer_id);
+
+--
 -- Name: plant plant_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -3985,13 +3905,6 @@ ALTER TABLE ONLY grid.tax_rate
 
 ALTER TABLE ONLY grid.tax
     ADD CONSTRAINT tax_tax_key UNIQUE (tax);
-
---
--- Name: temperature temperature_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
---
-
-ALTER TABLE ONLY grid.temperature
-    ADD CONSTRAINT temperature_pkey PRIMARY KEY (community_id, device, measured_at);
 
 --
 -- Name: weather weather_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -4134,20 +4047,6 @@ ALTER TABLE ONLY ops.stale
     ADD CONSTRAINT stale_pkey PRIMARY KEY (community_id, meter_id, day);
 
 --
--- Name: cycle cycle_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
---
-
-ALTER TABLE ONLY optimize.cycle
-    ADD CONSTRAINT cycle_pkey PRIMARY KEY (community_id, device, starts_at);
-
---
--- Name: cycle_setting cycle_setting_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
---
-
-ALTER TABLE ONLY optimize.cycle_setting
-    ADD CONSTRAINT cycle_setting_pkey PRIMARY KEY (community_id, device);
-
---
 -- Name: run one_run_a_round; Type: CONSTRAINT; Schema: optimize; Owner: -
 --
 
@@ -4169,18 +4068,25 @@ ALTER TABLE ONLY optimize.run
     ADD CONSTRAINT run_pkey PRIMARY KEY (community_id, run_id);
 
 --
+-- Name: thermal_model thermal_model_model_key; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.thermal_model
+    ADD CONSTRAINT thermal_model_model_key UNIQUE (model);
+
+--
+-- Name: thermal_model thermal_model_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.thermal_model
+    ADD CONSTRAINT thermal_model_pkey PRIMARY KEY (model_id);
+
+--
 -- Name: warning warning_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
 --
 
 ALTER TABLE ONLY optimize.warning
     ADD CONSTRAINT warning_pkey PRIMARY KEY (community_id, method, starts_at, number);
-
---
--- Name: water_energy water_energy_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
---
-
-ALTER TABLE ONLY optimize.water_energy
-    ADD CONSTRAINT water_energy_pkey PRIMARY KEY (community_id, device, ends_at);
 
 --
 -- Name: ledger ledger_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
@@ -4684,13 +4590,6 @@ ALTER TABLE ONLY grid.tax_rate
     ADD CONSTRAINT tax_rate_vat_tax_id_fkey FOREIGN KEY (vat_tax_id) REFERENCES grid.tax(tax_id);
 
 --
--- Name: temperature temperature_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
---
-
-ALTER TABLE ONLY grid.temperature
-    ADD CONSTRAINT temperature_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
-
---
 -- Name: weather weather_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -4761,20 +4660,6 @@ ALTER TABLE ONLY operate.unmet
     ADD CONSTRAINT unmet_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
--- Name: cycle cycle_community_id_fkey; Type: FK CONSTRAINT; Schema: optimize; Owner: -
---
-
-ALTER TABLE ONLY optimize.cycle
-    ADD CONSTRAINT cycle_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
-
---
--- Name: cycle_setting cycle_setting_community_id_fkey; Type: FK CONSTRAINT; Schema: optimize; Owner: -
---
-
-ALTER TABLE ONLY optimize.cycle_setting
-    ADD CONSTRAINT cycle_setting_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
-
---
 -- Name: plan plan_community_id_run_id_fkey; Type: FK CONSTRAINT; Schema: optimize; Owner: -
 --
 
@@ -4794,13 +4679,6 @@ ALTER TABLE ONLY optimize.run
 
 ALTER TABLE ONLY optimize.warning
     ADD CONSTRAINT warning_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
-
---
--- Name: water_energy water_energy_community_id_fkey; Type: FK CONSTRAINT; Schema: optimize; Owner: -
---
-
-ALTER TABLE ONLY optimize.water_energy
-    ADD CONSTRAINT water_energy_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
 -- Name: ledger ledger_partner_id_fkey; Type: FK CONSTRAINT; Schema: partner; Owner: -

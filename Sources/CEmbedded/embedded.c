@@ -159,6 +159,9 @@ static const unsigned char Help_ems_replay_md[] = {
 static const unsigned char Help_ems_solve_md[] = {
 #embed "../gridctl/Help/ems-solve.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_ems_sync_md[] = {
+#embed "../gridctl/Help/ems-sync.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_forecast_backtest_md[] = {
 #embed "../gridctl/Help/forecast-backtest.md" suffix(, 0) if_empty(0)
 };
@@ -704,6 +707,9 @@ static const unsigned char sql_checks_meter_day_equals_its_blocks_sql[] = {
 };
 static const unsigned char sql_checks_meter_day_equals_its_quarters_sql[] = {
 #embed "../../sql/checks/meter_day_equals_its_quarters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_meter_of_one_flexible_device_sql[] = {
+#embed "../../sql/checks/meter_of_one_flexible_device.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_partner_invoice_is_its_entries_sql[] = {
 #embed "../../sql/checks/partner_invoice_is_its_entries.sql" suffix(, 0) if_empty(0)
@@ -1575,6 +1581,7 @@ static const struct embedded_file files[] = {
   {"Help/ems-publish.md", Help_ems_publish_md, sizeof Help_ems_publish_md - 1},
   {"Help/ems-replay.md", Help_ems_replay_md, sizeof Help_ems_replay_md - 1},
   {"Help/ems-solve.md", Help_ems_solve_md, sizeof Help_ems_solve_md - 1},
+  {"Help/ems-sync.md", Help_ems_sync_md, sizeof Help_ems_sync_md - 1},
   {"Help/forecast-backtest.md", Help_forecast_backtest_md, sizeof Help_forecast_backtest_md - 1},
   {"Help/forecast-balance.md", Help_forecast_balance_md, sizeof Help_forecast_balance_md - 1},
   {"Help/forecast-next-hour.md", Help_forecast_next_hour_md, sizeof Help_forecast_next_hour_md - 1},
@@ -1757,6 +1764,7 @@ static const struct embedded_file files[] = {
   {"sql/checks/invoice_vat_on_summed_net.sql", sql_checks_invoice_vat_on_summed_net_sql, sizeof sql_checks_invoice_vat_on_summed_net_sql - 1},
   {"sql/checks/meter_day_equals_its_blocks.sql", sql_checks_meter_day_equals_its_blocks_sql, sizeof sql_checks_meter_day_equals_its_blocks_sql - 1},
   {"sql/checks/meter_day_equals_its_quarters.sql", sql_checks_meter_day_equals_its_quarters_sql, sizeof sql_checks_meter_day_equals_its_quarters_sql - 1},
+  {"sql/checks/meter_of_one_flexible_device.sql", sql_checks_meter_of_one_flexible_device_sql, sizeof sql_checks_meter_of_one_flexible_device_sql - 1},
   {"sql/checks/partner_invoice_is_its_entries.sql", sql_checks_partner_invoice_is_its_entries_sql, sizeof sql_checks_partner_invoice_is_its_entries_sql - 1},
   {"sql/checks/plan_adds_up.sql", sql_checks_plan_adds_up_sql, sizeof sql_checks_plan_adds_up_sql - 1},
   {"sql/checks/plan_has_its_energies.sql", sql_checks_plan_has_its_energies_sql, sizeof sql_checks_plan_has_its_energies_sql - 1},

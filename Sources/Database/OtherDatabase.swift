@@ -51,12 +51,15 @@ extension Connection {
   static func reason(_ text: String) -> String {
     let kinds: KeyValuePairs = [
       "Connection refused": "connection refused", "timeout expired": "no answer within its time",
-      "could not translate host name": "the host is not known", "No such file or directory": "there is no such socket or file",
-      "password authentication failed": "password authentication failed", "no password supplied": "no password supplied",
+      "could not translate host name": "the host is not known",
+      "No such file or directory": "there is no such socket or file",
+      "password authentication failed": "password authentication failed",
+      "no password supplied": "no password supplied",
       "authentication failed": "authentication failed", "no pg_hba.conf entry": "no pg_hba.conf entry",
       "FATAL:  role": "the user cannot connect", "FATAL:  database": "there is no such database, or it takes nobody in",
       "definition of service": "there is no such service", "too many clients": "too many clients",
-      "starting up": "it is starting up", "shutting down": "it is shutting down", "SSL": "SSL", "certificate": "its certificate",
+      "starting up": "it is starting up", "shutting down": "it is shutting down", "SSL": "SSL",
+      "certificate": "its certificate",
       "No route to host": "no route to host", "Network is unreachable": "the network is unreachable",
       "closed the connection": "it closed the connection",
     ]

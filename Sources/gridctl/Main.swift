@@ -17,7 +17,7 @@ let commands: [any Command.Type] = [
   EmsPlan.self, EmsCurrent.self, EmsPublish.self, EmsReplay.self, EmsCompare.self,
   BatteryList.self, BatteryReplayCommand.self, BatteryPlanCommand.self, BatterySettle.self,
   VppOffer.self, VppSettle.self,
-  EMSSync.self, EmsLearn.self, EmsAcquire.self, EmsSolve.self,
+  EmsSync.self, EmsLearn.self, EmsAcquire.self, EmsSolve.self,
   Notify.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self, BillPrint.self, BillCorrect.self,
   BillEstimateCommand.self, BillSimulateCommand.self, BillYearCommand.self,

@@ -28,7 +28,9 @@ public final class ELFESite {
       """)
   }
 
-  public func machine(_ id: Int, end: Int = 1_745_506_800, wait: Int = 14_400, hasCycle: Bool = true, item: Int = 0) throws {
+  public func machine(_ id: Int, end: Int = 1_745_506_800, wait: Int = 14_400, hasCycle: Bool = true, item: Int = 0)
+    throws
+  {
     if hasCycle {
       try database.script(
         "INSERT INTO equipement_pilote_machine_generique_cycle (id, nom) VALUES (\(id), 'x') ON CONFLICT DO NOTHING")
@@ -82,7 +84,8 @@ public final class ELFESite {
 
   /// Temperatures in tenths of a kelvin.
   public func thermalHeater(
-    _ id: Int, eco: Int = 2902, comfort: Int = 2932, delta: Int = 10, power: Int = 1500, model: Int = 1, set: String = ""
+    _ id: Int, eco: Int = 2902, comfort: Int = 2932, delta: Int = 10, power: Int = 1500, model: Int = 1,
+    set: String = ""
   ) throws {
     try database.script(
       """

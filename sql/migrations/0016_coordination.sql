@@ -18,10 +18,9 @@ COMMENT ON COLUMN optimize.thermal_model.model_id IS 'ELFE''s modele_thermique_i
 COMMENT ON COLUMN optimize.thermal_model.model IS 'The name that files use for it.';
 SELECT ops.replicate('optimize.thermal_model');
 
--- A dwelling that needs 13.5, 11.5 or 9.35 MWh a year for 6 K on average; 20 K are gone in 12 h of its mean power.
+-- Dwellings that need 13.5, 11.5 and 9.35 MWh a year: R = 6 K / mean power, C = 12 h x mean power / 20 K.
 INSERT INTO optimize.thermal_model (model_id, model, r_k_per_w, c_j_per_k)
-SELECT model_id, model, 6 / (wh / 8760), 12 * 3600 * (wh / 8760) / 20
-FROM (VALUES (0, 'bad', 13.5e6::double precision), (1, 'medium', 11.5e6), (2, 'good', 9.35e6)) AS m (model_id, model, wh);
+VALUES (0, 'bad', 0.00389333, 3328767), (1, 'medium', 0.00457043, 2835616), (2, 'good', 0.00562139, 2305479);
 
 -- What a kWh of a market's grid emits.
 CREATE TABLE grid.emission (

@@ -5,8 +5,8 @@
 -- $3 end           timestamptz  excluded
 -- $4 as_of         timestamptz  later issues are not looked at
 -- returns many
---   starts_s  bigint            seconds since 1970-01-01T00:00:00Z
---   celsius   double precision  mean of the hour
+--   starts_s  bigint  seconds since 1970-01-01T00:00:00Z
+--   celsius   float8  mean of the hour
 SELECT DISTINCT ON (starts_at) extract(epoch FROM starts_at)::bigint AS starts_s,
        temperature_c::double precision AS celsius
 FROM grid.weather

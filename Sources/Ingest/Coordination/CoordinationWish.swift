@@ -68,7 +68,9 @@ struct CoordinationWishReader {
 
   private func thermalHeater(_ row: Rows.Row) throws(Ignored) -> FlexibleWish {
     let id = try number(row, "modele_thermique_id")
-    guard let model = models.byID[id] else { throw Ignored("there is no thermal model \(id) in optimize.thermal_model") }
+    guard let model = models.byID[id] else {
+      throw Ignored("there is no thermal model \(id) in optimize.thermal_model")
+    }
     if let rule = model.brokenRule { throw Ignored("thermal model \(id): \(rule)") }
     let eco = try temperature(row, "temperature_eco")
     let comfort = try temperature(row, "temperature_confort")
@@ -85,7 +87,8 @@ struct CoordinationWishReader {
     var periods = ComfortPeriods(weekdays: [], weekend: [])
     for (days, number) in [("semaine", 1), ("semaine", 2), ("weekend", 1), ("weekend", 2)] {
       let prefix = "prog_\(days)_periode_\(number)_confort"
-      guard row.bool("\(prefix)_actif"), let hours = try hours(row, "\(prefix)_heure_debut", "\(prefix)_heure_fin") else {
+      guard row.bool("\(prefix)_actif"), let hours = try hours(row, "\(prefix)_heure_debut", "\(prefix)_heure_fin")
+      else {
         continue
       }
       if days == "semaine" { periods.weekdays.append(hours) } else { periods.weekend.append(hours) }

@@ -32,6 +32,11 @@ public struct SyncRequest: Sendable {
 public struct IgnoredDevice: Sendable, Equatable {
   public let device: String
   public let reason: String
+
+  public init(device: String, reason: String) {
+    self.device = device
+    self.reason = reason
+  }
 }
 
 public struct SyncSummary: Sendable, Equatable {
@@ -63,7 +68,8 @@ public func syncDevices(_ request: SyncRequest, on connection: Connection) throw
   } catch let failure as PlainFailure where failure.status == .unavailable {
     throw PlainFailure(
       .unavailable, failure.message, detail: failure.detail,
-      hint: try newestPlan(of: request.community, id: community.int64("community_id"), asOf: request.asOf, on: connection)
+      hint: try newestPlan(
+        of: request.community, id: community.int64("community_id"), asOf: request.asOf, on: connection)
     )
   }
   return try connection.transaction {
@@ -79,7 +85,9 @@ private func apply(
 ) throws -> SyncSummary {
   let stored = Dictionary(
     uniqueKeysWithValues: try connection.flexibleDevices(of: [request.community]).map { ($0.key, $0) })
-  let meters = try submeters(site, in: request.community, on: connection)
+  let taken = Set(
+    stored.values.filter { $0.value.source != FlexibleDeviceRow.coordination }.compactMap(\.value.meter))
+  let meters = try submeters(site, in: request.community, on: connection).subtracting(taken)
   var summary = SyncSummary()
   var rows: [FlexibleDeviceRow] = []
   for device in site.devices {

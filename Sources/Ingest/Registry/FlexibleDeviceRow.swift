@@ -54,7 +54,9 @@ extension Connection {
   func thermalModels() throws -> ThermalModels {
     var models = ThermalModels()
     for row in try query("ingest/thermal_models") {
-      guard let resistance = Double(row.text("r_k_per_w")), let capacity = Double(row.text("c_j_per_k")) else { continue }
+      guard let resistance = Double(row.text("r_k_per_w")), let capacity = Double(row.text("c_j_per_k")) else {
+        continue
+      }
       models.add(
         ThermalModel(resistance: resistance, capacity: capacity), id: row.int("model_id"), name: row.text("model"))
     }

@@ -167,7 +167,8 @@ struct FlexibleDeviceReader {
 
   private func thermalHeater(_ node: JSONNode) -> FlexibleWish? {
     node.allow([
-      "power_w", "insulation", "r_k_per_w", "c_j_per_k", "eco_c", "comfort_c", "delta_c", "indoor_c", "is_heating", "band",
+      "power_w", "insulation", "r_k_per_w", "c_j_per_k", "eco_c", "comfort_c", "delta_c", "indoor_c", "is_heating",
+      "band",
       "weekdays", "weekend",
     ])
     let power = node.member("power_w")?.decimal(.power)
@@ -216,7 +217,9 @@ extension JSONNode {
   /// W of each quarter hour, in mW; two days of them at most.
   fileprivate func profile() -> [Int] {
     let values = elements()
-    if isArray, values.isEmpty { fail("empty-profile", "a cycle has at least one quarter hour; leave it out to use the learned one") }
+    if isArray, values.isEmpty {
+      fail("empty-profile", "a cycle has at least one quarter hour; leave it out to use the learned one")
+    }
     if values.count > 192 { fail("too-long", "a cycle has at most 192 quarter hours") }
     return values.prefix(192).compactMap { $0.decimal(.profilePower) }
   }

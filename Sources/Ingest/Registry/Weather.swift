@@ -59,7 +59,11 @@ func importWeather(
 ) throws -> ImportSummary {
   let nodes = root.isArray ? root.elements() : [root]
   let names = nodes.compactMap { node -> String? in
-    if case .string(let text)? = node.members.first(where: { $0.name == "community" })?.node.value.content { text } else { nil }
+    if case .string(let text)? = node.members.first(where: { $0.name == "community" })?.node.value.content {
+      text
+    } else {
+      nil
+    }
   }
   let known = try KnownCodes(communities: names, meters: [], on: connection)
   var rows: [WeatherRow] = []

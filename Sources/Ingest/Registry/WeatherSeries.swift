@@ -28,7 +28,9 @@ struct WeatherSeries {
   ///   - periods: The coarse list, some values a day.
   ///   - hourly: The fine list, which is believed where both have the same instant.
   init(periods: [Point], hourly: [Point]) {
-    points = Dictionary((periods + hourly).map { ($0.at, $0) }, uniquingKeysWith: { $1 }).values.sorted { $0.at < $1.at }
+    points = Dictionary((periods + hourly).map { ($0.at, $0) }, uniquingKeysWith: { $1 }).values.sorted {
+      $0.at < $1.at
+    }
   }
 
   /// Seconds from the first point to the last.

@@ -3,7 +3,7 @@ import Grid
 import Ingest
 
 /// `gridctl ems sync`: takes the wishes of piloted devices over from a coordination database of ELFE.
-struct EMSSync: Command {
+struct EmsSync: Command {
   static let name = "ems sync"
   static let summary = "Take the wishes of piloted devices over from an ELFE site."
   static let options = [coordination, schema, clock, Option.community, .dryRun, .asOf]
