@@ -72,7 +72,8 @@ import Testing
     let base = Quarter.middle.prefix(96)
     let with = base.indices.map { step in -base[step] - loads.reduce(0) { sum, load in sum + load[step] } }
     #expect(
-      try output.lines("SELECT power FROM p_c_with_flexible_consumption ORDER BY data_timestamp") == with.map(String.init))
+      try output.lines("SELECT power FROM p_c_with_flexible_consumption ORDER BY data_timestamp")
+        == with.map(String.init))
     #expect(
       try output.lines("SELECT power FROM p_c_without_flexible_consumption ORDER BY data_timestamp")
         == base.map { String(-$0) })
@@ -159,7 +160,8 @@ import Testing
   func views() throws {
     try quarter.plan()
     try publish()
-    let columns = "first_valid_timestamp, machine_id, result_type, machine_type, "
+    let columns =
+      "first_valid_timestamp, machine_id, result_type, machine_type, "
       + (0..<96).map { "decisions_\($0)" }.joined(separator: ", ")
     #expect(
       try quarter.database.lines("SELECT \(columns) FROM elfe.result ORDER BY machine_id")
@@ -178,11 +180,14 @@ import Testing
       _ = try quarter.database.lines("SELECT community_id FROM elfe.\(view)")
     }
     #expect(
-      try quarter.database.lines("SELECT id, round(r_th::numeric, 6), c_th FROM elfe.ems_modele_thermique ORDER BY 1") == [
-        "0|0.003893|3328767", "1|0.004570|2835616", "2|0.005621|2305479",
-      ])
+      try quarter.database.lines("SELECT id, round(r_th::numeric, 6), c_th FROM elfe.ems_modele_thermique ORDER BY 1")
+        == [
+          "0|0.003893|3328767", "1|0.004570|2835616", "2|0.005621|2305479",
+        ])
     #expect(
-      try quarter.database.lines("SELECT id_machine_elfe, id_cycle_data, csv, name FROM elfe.machine JOIN elfe.cycle USING (id_machine) JOIN elfe.cycledata USING (id_cycle_data) WHERE id_machine_elfe IS NOT NULL")
+      try quarter.database.lines(
+        "SELECT id_machine_elfe, id_cycle_data, csv, name FROM elfe.machine JOIN elfe.cycle USING (id_machine) JOIN elfe.cycledata USING (id_cycle_data) WHERE id_machine_elfe IS NOT NULL"
+      )
         == ["101|0|default.csv|default_cycle_for_machine(101)"])
   }
 }

@@ -46,7 +46,8 @@ final class Quarter {
   }
 
   /// A machine of 2,000 W for an hour, at any time until an instant.
-  func machine(_ name: String, outer: Int? = nil, profile: String = "[2000,2000,2000,2000]", end: Instant? = nil) throws {
+  func machine(_ name: String, outer: Int? = nil, profile: String = "[2000,2000,2000,2000]", end: Instant? = nil) throws
+  {
     let end = end ?? Quarter.begin.advanced(by: 86_400)
     try device(
       name, "machine", outer: outer, #"{"profile_w":\#(profile),"end_by":\#(end.seconds),"max_wait_s":172800}"#)

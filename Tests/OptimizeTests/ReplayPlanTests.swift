@@ -67,7 +67,9 @@ import Testing
 @Suite struct ComparePlansTests {
   /// A day of the community in quarter hours: Wh consumed and produced in each; nil: not known.
   func day(_ quarter: Quarter, _ day: String, _ values: [(Int, Int)?]) throws {
-    func list(_ values: [Int?]) -> String { "ARRAY[\(values.map { $0.map(String.init) ?? "NULL" }.joined(separator: ","))]" }
+    func list(_ values: [Int?]) -> String {
+      "ARRAY[\(values.map { $0.map(String.init) ?? "NULL" }.joined(separator: ","))]"
+    }
     let (used, made) = (list(values.map { $0?.0 }), list(values.map { $0?.1 }))
     try quarter.database.script(
       """

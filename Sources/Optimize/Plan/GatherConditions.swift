@@ -43,7 +43,9 @@ struct Gathering {
       if request.minimize == .price || request.standardPrice != nil {
         conditions.prices = try series("price", "optimize/ems_prices", of: market)
       }
-      if request.minimize == .co2 { conditions.emissions = try series("emission", "optimize/ems_emissions", of: market) }
+      if request.minimize == .co2 {
+        conditions.emissions = try series("emission", "optimize/ems_emissions", of: market)
+      }
     }
     let earlier = try EarlierPlan(communityID: communityID, method: request.method, before: begin, on: database)
     conditions.devices = try devices(earlier)

@@ -25,7 +25,8 @@ public struct PlanRequest {
 
   public init(
     community: String? = nil, asOf: Instant, horizonHours: Int = 24, method: String = PlanRequest.method,
-    curve: CurveMethod = .persistence, minimize: PlanSettings.Measure = .energy, market: String? = nil, standardPrice: Int? = nil,
+    curve: CurveMethod = .persistence, minimize: PlanSettings.Measure = .energy, market: String? = nil,
+    standardPrice: Int? = nil,
     options: SolveOptions = SolveOptions()
   ) {
     self.community = community

@@ -42,6 +42,7 @@ struct EmsCurrent: Command {
         .violations, "there is no plan '\(method)'" + (community.map { " of \($0)" } ?? ""),
         hint: "Make one with 'gridctl ems plan'.")
     }
+    guard !valid.isEmpty else { return }
     let devices = valid.flatMap(\.devices)
     try session.show(isLong ? stepSheet(devices) : sheet(devices, asOf), created: asOf, at: output)
     for plan in valid {

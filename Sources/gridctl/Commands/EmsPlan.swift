@@ -55,7 +55,9 @@ struct EmsPlan: Command {
     let make = { try makePlans(request, on: database) }
     let rounds = try isRehearsal ? database.rehearsal(make) : make()
     for round in rounds {
-      for warning in round.warnings { session.terminal.tell(warning.line(of: round.community)) }
+      // What a plan has relaxed is told to who looks, and is in the database for who does not; no plan at all, to everybody.
+      let tell = round.figures == nil ? session.terminal.tell : session.terminal.summarize
+      for warning in round.warnings { tell(warning.line(of: round.community)) }
       guard round.figures == nil else { continue }
       session.status = .violations
       session.terminal.tell("\(round.community): \(words(of: round.standing, at: session.asOf))")

@@ -46,7 +46,8 @@ struct EmsPublish: Command {
       summary = try isRehearsal ? output.rehearsal(publish) : publish()
     } catch let failure as DatabaseFailure where failure.code == "42P01" || failure.code == "3F000" {
       throw PlainFailure(
-        .configuration, "the output database lacks a table of ELFE's", hint: "Name its --schema, or --create the tables.")
+        .configuration, "the output database lacks a table of ELFE's",
+        hint: "Name its --schema, or --create the tables.")
     }
     session.summarize(
       "\(request.community) from \(summary.begin): \(counted(summary.deviceCount, "device")), "

@@ -11,7 +11,8 @@ struct EmsReplay: Command {
   static let options = [curve, of, method, timeLimit, solver, .output, .dryRun]
 
   static let curve = Option("curve", value: "file", help: "Another curve: CSV of starts_at,power_w, a deficit above 0.")
-  static let of = Option("of", value: "label", help: "With COMMUNITY@INSTANT: a run of this name (\(PlanRequest.method)).")
+  static let of = Option(
+    "of", value: "label", help: "With COMMUNITY@INSTANT: a run of this name (\(PlanRequest.method)).")
   static let method = Option("method", value: "label", help: "Keep the plan under this name, beside that of the run.")
   static let timeLimit = EmsPlan.timeLimit
   static let solver = EmsPlan.solver
@@ -58,7 +59,7 @@ struct EmsReplay: Command {
     let curve = try curve.map { try CurveFile($0).powers } ?? [:]
     let again = { try replayRun(run, curve: curve, method: method, options: options, on: database) }
     let result = try isRehearsal ? database.rehearsal(again) : again()
-    for warning in result.warnings { session.terminal.tell(warning.line(of: run.community)) }
+    for warning in result.warnings { session.terminal.summarize(warning.line(of: run.community)) }
     let rows = [
       [run.method, run.begin.description] + run.figures.cells,
       [method ?? "replay", run.begin.description] + result.figures.cells,
