@@ -91,7 +91,7 @@ COMMENT ON COLUMN optimize.plan.decisions IS
 COMMENT ON COLUMN optimize.plan.plan_id IS 'Rises with each plan that is made: the id of ELFE''s results.';
 COMMENT ON COLUMN optimize.plan.load IS 'mW of each step.';
 COMMENT ON COLUMN optimize.plan.authorised_s IS 'Of a water heater: seconds from its start in which it may heat.';
--- A plan is mostly zeros: compressed it is a fifth as long, and stays within its row.
+-- A plan is mostly zeros: rows of two days, above 2 kB, are compressed in place.
 ALTER TABLE optimize.plan ALTER decisions SET COMPRESSION lz4, ALTER decisions SET STORAGE MAIN;
 ALTER TABLE optimize.plan ALTER load SET COMPRESSION lz4, ALTER load SET STORAGE MAIN;
 ALTER TABLE optimize.plan SET (toast_tuple_target = 128);

@@ -4,11 +4,6 @@ struct DeviceHistory: Equatable {
   var begin: Int64
   var decisions: [Int]
 
-  init(begin: Int64, decisions: [Int]) {
-    self.begin = begin
-    self.decisions = decisions
-  }
-
   func end(step: Int) -> Int64 { begin + Int64(decisions.count * step) }
 
   /// The same once a newer plan was made: what it says replaces what older plans said of its steps.
