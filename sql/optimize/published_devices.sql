@@ -1,5 +1,7 @@
 -- List what a run tells the devices of outer systems, 96 steps each.
 --
+-- Of two devices with one id the one planned last counts.
+--
 -- $1 community_id  bigint
 -- $2 run_id        bigint
 -- returns many
@@ -9,6 +11,6 @@
 --   decisions    integer[]
 --   starts       integer[]  of water heaters that this run plans
 --   duration     integer    of the same, seconds
-SELECT outer_id, coalesce(outer_type, 0) AS outer_type, result_type, decisions, starts, duration
+SELECT DISTINCT ON (outer_id) outer_id, coalesce(outer_type, 0) AS outer_type, result_type, decisions, starts, duration
 FROM optimize.published($1::bigint, $2::bigint)
-ORDER BY outer_id
+ORDER BY outer_id, plan_id DESC

@@ -57,8 +57,13 @@ public func publishPlan(
     try output.query("optimize/make_published")
     let writer = try CopyWriter("optimize/copy_published", fields: 6, on: output)
     for device in try database.query("optimize/published_devices", community, run.int64("run_id")) {
+      guard let id = Int32(device.text("outer_id")) else {
+        throw PlainFailure(
+          .dataRefused, "\(device.text("outer_id")) is no id of a device in ELFE's tables",
+          hint: "They have 32 bits; see outer_id in grid.flexible_device.")
+      }
       try writer.row()
-      writer.field(Int32(device.int("outer_id")))
+      writer.field(id)
       writer.field(Int32(device.int("outer_type")))
       writer.field(Int32(device.int("result_type")))
       writer.field(integers(device.text("decisions")).map { Int32($0) })

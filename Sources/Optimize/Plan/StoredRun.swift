@@ -52,7 +52,7 @@ struct StoredRun {
   /// Seconds in which a water heater may heat: a full heating, which its thermostat ends, or what is planned if that is longer.
   private func authorisation(of device: FlexibleDevice, _ part: Plan.Part) -> Int32? {
     guard let heater = device.waterHeater else { return nil }
-    return Int32(max(heater.fullHeatSeconds ?? 0, part.load.count { $0 > 0 } * conditions.stepSeconds))
+    return Int32(clamping: max(heater.fullHeatSeconds ?? 0, part.load.count { $0 > 0 } * conditions.stepSeconds))
   }
 
   /// Hundred-thousandths of a Wh, in which a step of a quarter hour is exact.
