@@ -40,15 +40,14 @@ WITH wanted AS (
 )
 SELECT *, trim_scale(realised_wh - planned_wh) AS beyond_wh
 FROM (
-  SELECT w.community, w.day, s.method, count(*) AS planned, count(q.starts_at
-) AS compared,
-       trim_scale(coalesce(sum(greatest(0, s.base)) FILTER (WHERE q.starts_at IS NOT NULL), 0) * 900 / 3600000) AS base_wh,
-       trim_scale(coalesce(sum(greatest(0, s.total)) FILTER (WHERE q.starts_at IS NOT NULL), 0) * 900 / 3600000) AS planned_wh,
-       trim_scale(sum(greatest(0, q.consumption_wh - q.production_wh)) FILTER (WHERE q.starts_at IS NOT NULL)) AS realised_wh
-FROM wanted AS w
-JOIN step AS s ON s.community_id = w.community_id AND s.starts_at >= w.first AND s.starts_at < w.stop
-LEFT JOIN aggregate.community_quarter AS q ON q.community_id = s.community_id AND q.day = w.day
-  AND q.starts_at = s.starts_at AND q.present_count = q.member_count
-GROUP BY w.community, w.day, s.method
+  SELECT w.community, w.day, s.method, count(*) AS planned, count(q.starts_at) AS compared,
+         trim_scale(coalesce(sum(greatest(0, s.base)) FILTER (WHERE q.starts_at IS NOT NULL), 0) * 900 / 3600000) AS base_wh,
+         trim_scale(coalesce(sum(greatest(0, s.total)) FILTER (WHERE q.starts_at IS NOT NULL), 0) * 900 / 3600000) AS planned_wh,
+         trim_scale(sum(greatest(0, q.consumption_wh - q.production_wh)) FILTER (WHERE q.starts_at IS NOT NULL)) AS realised_wh
+  FROM wanted AS w
+  JOIN step AS s ON s.community_id = w.community_id AND s.starts_at >= w.first AND s.starts_at < w.stop
+  LEFT JOIN aggregate.community_quarter AS q ON q.community_id = s.community_id AND q.day = w.day
+    AND q.starts_at = s.starts_at AND q.present_count = q.member_count
+  GROUP BY w.community, w.day, s.method
 ) AS compared
 ORDER BY community, day, method
