@@ -32,7 +32,7 @@ extension ThermalLoad {
   /// when the wish changes, then by the same amount everywhere, the least in hundredths of a K.
   func within(_ low: [Double], _ high: [Double]) -> (load: ThermalLoad, widened: Int) {
     let wish = widened([initial] + low, [initial] + high, by: 0)
-    if wish.someDecisions() != nil { return (wish, 0) }
+    if wish.hasPlan { return (wish, 0) }
     let (coldest, warmest) = thermostats(low, high)
     let lower = zip([initial] + low, coldest).map(min)
     let upper = zip([initial] + high, warmest).map(max)
@@ -41,7 +41,7 @@ extension ThermalLoad {
     var short = -1
     while enough - short > 1 {
       let middle = short + (enough - short) / 2
-      if widened(lower, upper, by: middle).someDecisions() != nil { enough = middle } else { short = middle }
+      if widened(lower, upper, by: middle).hasPlan { enough = middle } else { short = middle }
     }
     return (widened(lower, upper, by: enough), enough)
   }
@@ -53,96 +53,15 @@ extension ThermalLoad {
     return load
   }
 
-  /// Decisions that keep the band, to a millionth of a K; nil when none are found.
-  ///
-  /// Those that stay on its edges, as thermostats do, if there are any. Else for each step, from the last to the first, the
-  /// temperatures from which the rest can be kept: a few intervals, those of the next step seen through heating and through
-  /// not heating. Forward from the initial temperature any decision that leads into them will do. Only a band that is very
-  /// narrow in places can have so many intervals that the narrowest are forgotten.
+  private var hasPlan: Bool { ThermalSet(self, stepCount: drift.count) != nil }
+
+  /// Decisions that keep the band, to a millionth of a K; nil when there are none.
   public func someDecisions() -> [Int]? {
-    guard a > 0, b >= 0 else { return nil }
-    return decisionsOnTheEdges() ?? decisionsWithin()
-  }
-
-  private func decisionsOnTheEdges() -> [Int]? {
-    let isOn = { (value: Double, edge: Double) in abs(value - edge) <= 1e-9 }
-    guard isOn(initial, lowest[0]) || isOn(initial, highest[0]) else { return nil }
-    // How each edge of a step was reached: the decision, and whether from the upper edge.
-    var ways: [[(decision: Int, fromUpper: Bool)?]] = []
-    var isReached = [isOn(initial, lowest[0]), isOn(initial, highest[0])]
-    for step in drift.indices {
-      var found: [(decision: Int, fromUpper: Bool)?] = [nil, nil]
-      for upper in [0, 1] where isReached[upper] {
-        for decision in [0, 1] {
-          let next = a * (upper == 1 ? highest[step] : lowest[step]) + drift[step] + (decision == 1 ? b : 0)
-          if isOn(next, lowest[step + 1]) { found[0] = (decision, upper == 1) }
-          if isOn(next, highest[step + 1]) { found[1] = (decision, upper == 1) }
-        }
-      }
-      isReached = found.map { $0 != nil }
-      if isReached == [false, false] { return nil }
-      ways.append(found)
-    }
-    var decisions: [Int] = []
-    var upper = isReached[1] ? 1 : 0
-    for way in ways.reversed() {
-      decisions.append(way[upper]!.decision)
-      upper = way[upper]!.fromUpper ? 1 : 0
-    }
-    return decisions.reversed()
-  }
-
-  private func decisionsWithin() -> [Int]? {
-    let slack = 1e-9
-    var alive = [[ClosedRange<Double>]](repeating: [], count: drift.count + 1)
-    guard let last = interval(drift.count, slack) else { return nil }
-    alive[drift.count] = [last]
-    for step in drift.indices.reversed() {
-      guard let band = interval(step, slack) else { return nil }
-      let before = alive[step + 1].flatMap { next in
-        [b, 0].compactMap { heat in
-          let low = max(band.lowerBound, (next.lowerBound - drift[step] - heat) / a)
-          let high = min(band.upperBound, (next.upperBound - drift[step] - heat) / a)
-          return low <= high ? low...high : nil
-        }
-      }
-      alive[step] = ThermalLoad.joined(before)
-      if alive[step].isEmpty { return nil }
-    }
-    guard ThermalLoad.distance(initial, alive[0]) <= slack else { return nil }
-    var decisions: [Int] = []
-    var temperature = initial
-    for step in drift.indices {
-      let cold = a * temperature + drift[step]
-      let heats = ThermalLoad.distance(cold + b, alive[step + 1]) < ThermalLoad.distance(cold, alive[step + 1])
-      decisions.append(heats ? 1 : 0)
-      temperature = heats ? cold + b : cold
-    }
-    return decisions
-  }
-
-  private func interval(_ step: Int, _ slack: Double) -> ClosedRange<Double>? {
-    let low = lowest[step] - slack
-    let high = highest[step] + slack
-    return low <= high ? low...high : nil
-  }
-
-  /// Overlapping intervals as one; the widest of very many, so that what is left is still true.
-  private static func joined(_ intervals: [ClosedRange<Double>]) -> [ClosedRange<Double>] {
-    var joined: [ClosedRange<Double>] = []
-    for interval in intervals.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = joined.last, interval.lowerBound <= last.upperBound {
-        joined[joined.count - 1] = last.lowerBound...max(last.upperBound, interval.upperBound)
-      } else {
-        joined.append(interval)
-      }
-    }
-    guard joined.count > 500 else { return joined }
-    let widest = joined.sorted { $0.upperBound - $0.lowerBound > $1.upperBound - $1.lowerBound }.prefix(500)
-    return widest.sorted { $0.lowerBound < $1.lowerBound }
-  }
-
-  private static func distance(_ value: Double, _ intervals: [ClosedRange<Double>]) -> Double {
-    intervals.map { max(0, $0.lowerBound - value, value - $0.upperBound) }.min() ?? .infinity
+    let load = Load.thermal(self)
+    guard let set = PlanSet(load, stepCount: drift.count, stepSeconds: 1) else { return nil }
+    var scratch = SearchScratch(stepCount: drift.count)
+    let free = [Double](repeating: 0, count: drift.count)
+    let choice = free.withUnsafeBufferPointer { set.cheapest(LinearPrice(prices: $0), &scratch).choice }
+    return choice.decisions.map { Int($0) }
   }
 }
