@@ -315,9 +315,9 @@ import Testing
     func plan(_ method: String, made: String, starts: String, steps: Int) throws {
       try fixture.database.script(
         """
-        INSERT INTO optimize.run (community_id, method, rounded_at, starts_at, step_s, solver, devices, base, total,
-          import_before_wh, import_wh, objective, peak_w, solve_ms, total_ms, conditions)
-        SELECT community_id, '\(method)', '\(made)', '\(starts)', 900, 'milp', 0, array_fill(0, ARRAY[\(steps)]),
+        INSERT INTO optimize.run (community_id, method, made_at, rounded_at, starts_at, step_s, solver, devices, base,
+          total, import_before_wh, import_wh, objective, peak_w, solve_ms, total_ms, conditions)
+        SELECT community_id, '\(method)', '\(made)', '\(made)', '\(starts)', 900, 'milp', 0, array_fill(0, ARRAY[\(steps)]),
                array_fill(0, ARRAY[\(steps)]), 0, 0, 0, 0, 0, 0, '{}' FROM grid.community WHERE community = 'A'
         """)
     }

@@ -48,19 +48,22 @@ final class Workshop {
   func plan(_ startsAt: String, _ parts: [Part], method: String = "ems") throws {
     let steps = parts.first?.load.count ?? 96
     let zeros = "array_fill(0::bigint, ARRAY[\(steps)])"
+    let total = (0..<steps).map { step in parts.reduce(0) { $0 + $1.load[step] } }
+    let list = "'{\(total.map(String.init).joined(separator: ","))}'::bigint[]"
     try database.script(
       """
-      INSERT INTO optimize.run (community_id, method, rounded_at, starts_at, step_s, solver, devices, base, total,
+      INSERT INTO optimize.run (community_id, method, made_at, rounded_at, starts_at, step_s, solver, devices, base, total,
         import_before_wh, import_wh, objective, peak_w, solve_ms, total_ms, conditions)
-      SELECT community_id, '\(method)', '\(startsAt)'::timestamptz - interval '15 min', '\(startsAt)', 900, 'milp',
-             \(parts.count), \(zeros), \(zeros), 0, 0, 0, 0, 0, 0, '{}' FROM grid.community WHERE community = 'C'
+      SELECT community_id, '\(method)', r.at, r.at, '\(startsAt)', 900, 'milp',
+             \(parts.count), \(zeros), \(list), 0, optimize.import_wh(\(list), 900), 0, \(max(0, total.max() ?? 0)) * 0.001, 0, 0, '{}'
+      FROM grid.community, (SELECT '\(startsAt)'::timestamptz - interval '15 min' AS at) AS r WHERE community = 'C'
       """)
     for part in parts {
       try database.script(
         """
         INSERT INTO optimize.plan (community_id, run_id, device, kind, decisions, load, load_wh)
         SELECT community_id, max(run_id), '\(part.device)', '\(part.kind)', '{\(part.decisions.map(String.init).joined(separator: ","))}',
-               '{\(part.load.map(String.init).joined(separator: ","))}', 0
+               '{\(part.load.map(String.init).joined(separator: ","))}', \(part.load.reduce(0, +)) / 4000.0
         FROM optimize.run WHERE method = '\(method)' GROUP BY community_id
         """)
     }
