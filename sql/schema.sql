@@ -2509,6 +2509,18 @@ ALTER TABLE grid.tax ALTER COLUMN tax_id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: temperature; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.temperature (
+    community_id bigint NOT NULL,
+    device text NOT NULL,
+    measured_at timestamp with time zone NOT NULL,
+    temperature_c numeric(5,2) NOT NULL,
+    CONSTRAINT temperature_on_earth CHECK (((temperature_c >= ('-90'::integer)::numeric) AND (temperature_c <= (60)::numeric)))
+);
+
+--
 -- Name: weather; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -3050,6 +3062,192 @@ CREATE TABLE ops.stale_allocation (
 --
 
 COMMENT ON TABLE ops.stale_allocation IS 'Community days whose allocation is older than their totals or their key.';
+
+--
+-- Name: cycle; Type: TABLE; Schema: optimize; Owner: -
+--
+
+CREATE TABLE optimize.cycle (
+    community_id bigint NOT NULL,
+    device text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    step_s integer NOT NULL,
+    profile bigint[] NOT NULL,
+    energy_wh numeric NOT NULL,
+    start_w integer NOT NULL,
+    end_w integer NOT NULL,
+    period_s integer NOT NULL,
+    gap integer NOT NULL,
+    learned_at timestamp with time zone NOT NULL,
+    CONSTRAINT profile_has_steps CHECK ((cardinality(profile) > 0)),
+    CONSTRAINT step_positive CHECK ((step_s > 0))
+);
+
+--
+-- Name: COLUMN cycle.profile; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.cycle.profile IS 'Mean power of each step, mW.';
+
+--
+-- Name: COLUMN cycle.start_w; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.cycle.start_w IS 'The settings that it was found with, as in optimize.cycle_setting.';
+
+--
+-- Name: cycle_in_use; Type: VIEW; Schema: optimize; Owner: -
+--
+
+CREATE VIEW optimize.cycle_in_use AS
+ SELECT DISTINCT ON (cycle.community_id, cycle.device) cycle.community_id,
+    cycle.device,
+    cycle.starts_at,
+    cycle.step_s,
+    cycle.profile,
+    cycle.energy_wh,
+    cycle.start_w,
+    cycle.end_w,
+    cycle.period_s,
+    cycle.gap,
+    cycle.learned_at
+   FROM optimize.cycle
+  ORDER BY cycle.community_id, cycle.device, cycle.starts_at DESC;
+
+--
+-- Name: VIEW cycle_in_use; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON VIEW optimize.cycle_in_use IS 'The newest cycle of each machine.';
+
+--
+-- Name: cycle_setting; Type: TABLE; Schema: optimize; Owner: -
+--
+
+CREATE TABLE optimize.cycle_setting (
+    community_id bigint NOT NULL,
+    device text NOT NULL,
+    start_w integer NOT NULL,
+    end_w integer NOT NULL,
+    period_s integer NOT NULL,
+    gap integer NOT NULL,
+    CONSTRAINT gap_within_a_day CHECK (((gap >= 0) AND (gap <= 96))),
+    CONSTRAINT period_within_an_hour CHECK (((period_s >= 60) AND (period_s <= 3600))),
+    CONSTRAINT thresholds_not_negative CHECK (((start_w >= 0) AND (end_w >= 0)))
+);
+
+--
+-- Name: COLUMN cycle_setting.start_w; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.cycle_setting.start_w IS 'A cycle begins with the first power above this.';
+
+--
+-- Name: COLUMN cycle_setting.end_w; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.cycle_setting.end_w IS 'It ends when more than gap means of period_s follow each other below this.';
+
+--
+-- Name: devicetemperaturedata; Type: VIEW; Schema: optimize; Owner: -
+--
+
+CREATE VIEW optimize.devicetemperaturedata AS
+ SELECT DISTINCT ON (t.community_id, t.device) t.community_id,
+    d.outer_id AS id_elfe,
+    (EXTRACT(epoch FROM t.measured_at))::bigint AS data_timestamp,
+    ((((100)::numeric * t.temperature_c))::integer + 27315) AS temperature
+   FROM (grid.temperature t
+     JOIN grid.flexible_device d USING (community_id, device))
+  ORDER BY t.community_id, t.device, t.measured_at DESC;
+
+--
+-- Name: VIEW devicetemperaturedata; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON VIEW optimize.devicetemperaturedata IS 'Hundredths of a kelvin.';
+
+--
+-- Name: water_energy; Type: TABLE; Schema: optimize; Owner: -
+--
+
+CREATE TABLE optimize.water_energy (
+    community_id bigint NOT NULL,
+    device text NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    energy_wh numeric NOT NULL,
+    expected_count integer NOT NULL,
+    known_count integer NOT NULL,
+    older_count integer NOT NULL,
+    CONSTRAINT counted CHECK (((known_count > 0) AND (older_count >= 0) AND ((known_count + older_count) <= expected_count))),
+    CONSTRAINT energy_not_negative CHECK ((energy_wh >= (0)::numeric))
+);
+
+--
+-- Name: COLUMN water_energy.ends_at; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.water_energy.ends_at IS 'The end of the 24 hours: that of the last interval known then.';
+
+--
+-- Name: COLUMN water_energy.known_count; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.water_energy.known_count IS 'Intervals of the 24 hours that were known.';
+
+--
+-- Name: COLUMN water_energy.older_count; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.water_energy.older_count IS 'Intervals that were not, and count as at the same time of the day before, or of the last of seven days known.';
+
+--
+-- Name: water_energy_in_use; Type: VIEW; Schema: optimize; Owner: -
+--
+
+CREATE VIEW optimize.water_energy_in_use AS
+ SELECT DISTINCT ON (water_energy.community_id, water_energy.device) water_energy.community_id,
+    water_energy.device,
+    water_energy.ends_at,
+    water_energy.energy_wh,
+    water_energy.expected_count,
+    water_energy.known_count,
+    water_energy.older_count
+   FROM optimize.water_energy
+  ORDER BY water_energy.community_id, water_energy.device, water_energy.ends_at DESC;
+
+--
+-- Name: VIEW water_energy_in_use; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON VIEW optimize.water_energy_in_use IS 'The newest energy of each water heater.';
+
+--
+-- Name: ems_ecs; Type: VIEW; Schema: optimize; Owner: -
+--
+
+CREATE VIEW optimize.ems_ecs AS
+ SELECT d.community_id,
+    d.outer_id AS elfe_zabbix_id,
+    (round(e.energy_wh))::integer AS last_energy
+   FROM (optimize.water_energy_in_use e
+     JOIN grid.flexible_device d USING (community_id, device));
+
+--
+-- Name: machine; Type: VIEW; Schema: optimize; Owner: -
+--
+
+CREATE VIEW optimize.machine AS
+ SELECT d.community_id,
+    d.outer_id AS id_machine,
+    COALESCE(s.start_w, 40) AS threshold_begin,
+    COALESCE(s.end_w, 40) AS threshold_end,
+    COALESCE(s.period_s, 900) AS period,
+    COALESCE(s.gap, 1) AS period_count,
+    d.outer_type AS id_type
+   FROM (grid.flexible_device d
+     LEFT JOIN optimize.cycle_setting s USING (community_id, device))
+  WHERE (d.kind = 'machine'::text);
 
 --
 -- Name: plan; Type: TABLE; Schema: optimize; Owner: -
@@ -3789,6 +3987,13 @@ ALTER TABLE ONLY grid.tax
     ADD CONSTRAINT tax_tax_key UNIQUE (tax);
 
 --
+-- Name: temperature temperature_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.temperature
+    ADD CONSTRAINT temperature_pkey PRIMARY KEY (community_id, device, measured_at);
+
+--
 -- Name: weather weather_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -3929,6 +4134,20 @@ ALTER TABLE ONLY ops.stale
     ADD CONSTRAINT stale_pkey PRIMARY KEY (community_id, meter_id, day);
 
 --
+-- Name: cycle cycle_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.cycle
+    ADD CONSTRAINT cycle_pkey PRIMARY KEY (community_id, device, starts_at);
+
+--
+-- Name: cycle_setting cycle_setting_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.cycle_setting
+    ADD CONSTRAINT cycle_setting_pkey PRIMARY KEY (community_id, device);
+
+--
 -- Name: run one_run_a_round; Type: CONSTRAINT; Schema: optimize; Owner: -
 --
 
@@ -3955,6 +4174,13 @@ ALTER TABLE ONLY optimize.run
 
 ALTER TABLE ONLY optimize.warning
     ADD CONSTRAINT warning_pkey PRIMARY KEY (community_id, method, starts_at, number);
+
+--
+-- Name: water_energy water_energy_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.water_energy
+    ADD CONSTRAINT water_energy_pkey PRIMARY KEY (community_id, device, ends_at);
 
 --
 -- Name: ledger ledger_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
@@ -4458,6 +4684,13 @@ ALTER TABLE ONLY grid.tax_rate
     ADD CONSTRAINT tax_rate_vat_tax_id_fkey FOREIGN KEY (vat_tax_id) REFERENCES grid.tax(tax_id);
 
 --
+-- Name: temperature temperature_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.temperature
+    ADD CONSTRAINT temperature_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
 -- Name: weather weather_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -4528,6 +4761,20 @@ ALTER TABLE ONLY operate.unmet
     ADD CONSTRAINT unmet_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
+-- Name: cycle cycle_community_id_fkey; Type: FK CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.cycle
+    ADD CONSTRAINT cycle_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: cycle_setting cycle_setting_community_id_fkey; Type: FK CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.cycle_setting
+    ADD CONSTRAINT cycle_setting_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
 -- Name: plan plan_community_id_run_id_fkey; Type: FK CONSTRAINT; Schema: optimize; Owner: -
 --
 
@@ -4547,6 +4794,13 @@ ALTER TABLE ONLY optimize.run
 
 ALTER TABLE ONLY optimize.warning
     ADD CONSTRAINT warning_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: water_energy water_energy_community_id_fkey; Type: FK CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.water_energy
+    ADD CONSTRAINT water_energy_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
 -- Name: ledger ledger_partner_id_fkey; Type: FK CONSTRAINT; Schema: partner; Owner: -

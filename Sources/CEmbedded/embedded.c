@@ -135,6 +135,12 @@ static const unsigned char Help_directives_list_md[] = {
 static const unsigned char Help_directives_set_md[] = {
 #embed "../gridctl/Help/directives-set.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_ems_acquire_md[] = {
+#embed "../gridctl/Help/ems-acquire.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_ems_learn_md[] = {
+#embed "../gridctl/Help/ems-learn.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_ems_solve_md[] = {
 #embed "../gridctl/Help/ems-solve.md" suffix(, 0) if_empty(0)
 };
@@ -654,6 +660,9 @@ static const unsigned char sql_checks_credit_note_is_minus_its_invoice_sql[] = {
 static const unsigned char sql_checks_credit_set_off_once_sql[] = {
 #embed "../../sql/checks/credit_set_off_once.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_cycle_energy_is_its_profile_sql[] = {
+#embed "../../sql/checks/cycle_energy_is_its_profile.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_directive_only_for_declared_members_sql[] = {
 #embed "../../sql/checks/directive_only_for_declared_members.sql" suffix(, 0) if_empty(0)
 };
@@ -779,6 +788,9 @@ static const unsigned char sql_ingest_import_customers_sql[] = {
 };
 static const unsigned char sql_ingest_import_demands_sql[] = {
 #embed "../../sql/ingest/import_demands.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_device_names_sql[] = {
+#embed "../../sql/ingest/import_device_names.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_devices_added_sql[] = {
 #embed "../../sql/ingest/import_devices_added.sql" suffix(, 0) if_empty(0)
@@ -921,6 +933,9 @@ static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
 static const unsigned char sql_ingest_import_stored_taxes_sql[] = {
 #embed "../../sql/ingest/import_stored_taxes.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_temperatures_sql[] = {
+#embed "../../sql/ingest/import_stored_temperatures.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_weather_sql[] = {
 #embed "../../sql/ingest/import_stored_weather.sql" suffix(, 0) if_empty(0)
 };
@@ -941,6 +956,9 @@ static const unsigned char sql_ingest_import_tax_rates_sql[] = {
 };
 static const unsigned char sql_ingest_import_taxes_sql[] = {
 #embed "../../sql/ingest/import_taxes.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_temperatures_sql[] = {
+#embed "../../sql/ingest/import_temperatures.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_weather_sql[] = {
 #embed "../../sql/ingest/import_weather.sql" suffix(, 0) if_empty(0)
@@ -1016,6 +1034,9 @@ static const unsigned char sql_migrations_0013_partner_sql[] = {
 };
 static const unsigned char sql_migrations_0014_optimize_sql[] = {
 #embed "../../sql/migrations/0014_optimize.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0015_learning_sql[] = {
+#embed "../../sql/migrations/0015_learning.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -1203,6 +1224,54 @@ static const unsigned char sql_ops_today_sql[] = {
 static const unsigned char sql_ops_try_lock_sql[] = {
 #embed "../../sql/ops/try_lock.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_optimize_balance_days_sql[] = {
+#embed "../../sql/optimize/balance_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_curve_community_sql[] = {
+#embed "../../sql/optimize/curve_community.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_delete_same_cycles_sql[] = {
+#embed "../../sql/optimize/delete_same_cycles.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_executed_loads_sql[] = {
+#embed "../../sql/optimize/executed_loads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_indoor_temperatures_sql[] = {
+#embed "../../sql/optimize/indoor_temperatures.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_learned_energies_sql[] = {
+#embed "../../sql/optimize/learned_energies.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_learned_profiles_sql[] = {
+#embed "../../sql/optimize/learned_profiles.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_meter_blocks_sql[] = {
+#embed "../../sql/optimize/meter_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_metered_devices_sql[] = {
+#embed "../../sql/optimize/metered_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_outlook_sql[] = {
+#embed "../../sql/optimize/outlook.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_piloted_meters_sql[] = {
+#embed "../../sql/optimize/piloted_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_cycle_settings_sql[] = {
+#embed "../../sql/optimize/put_cycle_settings.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_cycles_sql[] = {
+#embed "../../sql/optimize/put_cycles.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_water_energies_sql[] = {
+#embed "../../sql/optimize/put_water_energies.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_stored_cycles_sql[] = {
+#embed "../../sql/optimize/stored_cycles.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_stored_water_energies_sql[] = {
+#embed "../../sql/optimize/stored_water_energies.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_autarky_communities_sql[] = {
 #embed "../../sql/reports/autarky_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -1300,6 +1369,8 @@ static const struct embedded_file files[] = {
   {"Help/demo.md", Help_demo_md, sizeof Help_demo_md - 1},
   {"Help/directives-list.md", Help_directives_list_md, sizeof Help_directives_list_md - 1},
   {"Help/directives-set.md", Help_directives_set_md, sizeof Help_directives_set_md - 1},
+  {"Help/ems-acquire.md", Help_ems_acquire_md, sizeof Help_ems_acquire_md - 1},
+  {"Help/ems-learn.md", Help_ems_learn_md, sizeof Help_ems_learn_md - 1},
   {"Help/ems-solve.md", Help_ems_solve_md, sizeof Help_ems_solve_md - 1},
   {"Help/forecast-backtest.md", Help_forecast_backtest_md, sizeof Help_forecast_backtest_md - 1},
   {"Help/forecast-balance.md", Help_forecast_balance_md, sizeof Help_forecast_balance_md - 1},
@@ -1473,6 +1544,7 @@ static const struct embedded_file files[] = {
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
   {"sql/checks/credit_note_is_minus_its_invoice.sql", sql_checks_credit_note_is_minus_its_invoice_sql, sizeof sql_checks_credit_note_is_minus_its_invoice_sql - 1},
   {"sql/checks/credit_set_off_once.sql", sql_checks_credit_set_off_once_sql, sizeof sql_checks_credit_set_off_once_sql - 1},
+  {"sql/checks/cycle_energy_is_its_profile.sql", sql_checks_cycle_energy_is_its_profile_sql, sizeof sql_checks_cycle_energy_is_its_profile_sql - 1},
   {"sql/checks/directive_only_for_declared_members.sql", sql_checks_directive_only_for_declared_members_sql, sizeof sql_checks_directive_only_for_declared_members_sql - 1},
   {"sql/checks/forecast_choice_has_its_slots.sql", sql_checks_forecast_choice_has_its_slots_sql, sizeof sql_checks_forecast_choice_has_its_slots_sql - 1},
   {"sql/checks/invoice_is_its_lines.sql", sql_checks_invoice_is_its_lines_sql, sizeof sql_checks_invoice_is_its_lines_sql - 1},
@@ -1515,6 +1587,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
   {"sql/ingest/import_customers.sql", sql_ingest_import_customers_sql, sizeof sql_ingest_import_customers_sql - 1},
   {"sql/ingest/import_demands.sql", sql_ingest_import_demands_sql, sizeof sql_ingest_import_demands_sql - 1},
+  {"sql/ingest/import_device_names.sql", sql_ingest_import_device_names_sql, sizeof sql_ingest_import_device_names_sql - 1},
   {"sql/ingest/import_devices_added.sql", sql_ingest_import_devices_added_sql, sizeof sql_ingest_import_devices_added_sql - 1},
   {"sql/ingest/import_devices_changed.sql", sql_ingest_import_devices_changed_sql, sizeof sql_ingest_import_devices_changed_sql - 1},
   {"sql/ingest/import_invoiced_days.sql", sql_ingest_import_invoiced_days_sql, sizeof sql_ingest_import_invoiced_days_sql - 1},
@@ -1562,6 +1635,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_stored_taxes.sql", sql_ingest_import_stored_taxes_sql, sizeof sql_ingest_import_stored_taxes_sql - 1},
+  {"sql/ingest/import_stored_temperatures.sql", sql_ingest_import_stored_temperatures_sql, sizeof sql_ingest_import_stored_temperatures_sql - 1},
   {"sql/ingest/import_stored_weather.sql", sql_ingest_import_stored_weather_sql, sizeof sql_ingest_import_stored_weather_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
   {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
@@ -1569,6 +1643,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_tariffs.sql", sql_ingest_import_tariffs_sql, sizeof sql_ingest_import_tariffs_sql - 1},
   {"sql/ingest/import_tax_rates.sql", sql_ingest_import_tax_rates_sql, sizeof sql_ingest_import_tax_rates_sql - 1},
   {"sql/ingest/import_taxes.sql", sql_ingest_import_taxes_sql, sizeof sql_ingest_import_taxes_sql - 1},
+  {"sql/ingest/import_temperatures.sql", sql_ingest_import_temperatures_sql, sizeof sql_ingest_import_temperatures_sql - 1},
   {"sql/ingest/import_weather.sql", sql_ingest_import_weather_sql, sizeof sql_ingest_import_weather_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
@@ -1594,6 +1669,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0012_payment.sql", sql_migrations_0012_payment_sql, sizeof sql_migrations_0012_payment_sql - 1},
   {"sql/migrations/0013_partner.sql", sql_migrations_0013_partner_sql, sizeof sql_migrations_0013_partner_sql - 1},
   {"sql/migrations/0014_optimize.sql", sql_migrations_0014_optimize_sql, sizeof sql_migrations_0014_optimize_sql - 1},
+  {"sql/migrations/0015_learning.sql", sql_migrations_0015_learning_sql, sizeof sql_migrations_0015_learning_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},
@@ -1656,6 +1732,22 @@ static const struct embedded_file files[] = {
   {"sql/ops/start_run.sql", sql_ops_start_run_sql, sizeof sql_ops_start_run_sql - 1},
   {"sql/ops/today.sql", sql_ops_today_sql, sizeof sql_ops_today_sql - 1},
   {"sql/ops/try_lock.sql", sql_ops_try_lock_sql, sizeof sql_ops_try_lock_sql - 1},
+  {"sql/optimize/balance_days.sql", sql_optimize_balance_days_sql, sizeof sql_optimize_balance_days_sql - 1},
+  {"sql/optimize/curve_community.sql", sql_optimize_curve_community_sql, sizeof sql_optimize_curve_community_sql - 1},
+  {"sql/optimize/delete_same_cycles.sql", sql_optimize_delete_same_cycles_sql, sizeof sql_optimize_delete_same_cycles_sql - 1},
+  {"sql/optimize/executed_loads.sql", sql_optimize_executed_loads_sql, sizeof sql_optimize_executed_loads_sql - 1},
+  {"sql/optimize/indoor_temperatures.sql", sql_optimize_indoor_temperatures_sql, sizeof sql_optimize_indoor_temperatures_sql - 1},
+  {"sql/optimize/learned_energies.sql", sql_optimize_learned_energies_sql, sizeof sql_optimize_learned_energies_sql - 1},
+  {"sql/optimize/learned_profiles.sql", sql_optimize_learned_profiles_sql, sizeof sql_optimize_learned_profiles_sql - 1},
+  {"sql/optimize/meter_blocks.sql", sql_optimize_meter_blocks_sql, sizeof sql_optimize_meter_blocks_sql - 1},
+  {"sql/optimize/metered_devices.sql", sql_optimize_metered_devices_sql, sizeof sql_optimize_metered_devices_sql - 1},
+  {"sql/optimize/outlook.sql", sql_optimize_outlook_sql, sizeof sql_optimize_outlook_sql - 1},
+  {"sql/optimize/piloted_meters.sql", sql_optimize_piloted_meters_sql, sizeof sql_optimize_piloted_meters_sql - 1},
+  {"sql/optimize/put_cycle_settings.sql", sql_optimize_put_cycle_settings_sql, sizeof sql_optimize_put_cycle_settings_sql - 1},
+  {"sql/optimize/put_cycles.sql", sql_optimize_put_cycles_sql, sizeof sql_optimize_put_cycles_sql - 1},
+  {"sql/optimize/put_water_energies.sql", sql_optimize_put_water_energies_sql, sizeof sql_optimize_put_water_energies_sql - 1},
+  {"sql/optimize/stored_cycles.sql", sql_optimize_stored_cycles_sql, sizeof sql_optimize_stored_cycles_sql - 1},
+  {"sql/optimize/stored_water_energies.sql", sql_optimize_stored_water_energies_sql, sizeof sql_optimize_stored_water_energies_sql - 1},
   {"sql/reports/autarky_communities.sql", sql_reports_autarky_communities_sql, sizeof sql_reports_autarky_communities_sql - 1},
   {"sql/reports/autarky_meters.sql", sql_reports_autarky_meters_sql, sizeof sql_reports_autarky_meters_sql - 1},
   {"sql/reports/communities.sql", sql_reports_communities_sql, sizeof sql_reports_communities_sql - 1},

@@ -16,7 +16,7 @@ let commands: [any Command.Type] = [
   Allocate.self, AllocateExport.self, AllocateCompare.self,
   BatteryList.self, BatteryReplayCommand.self, BatteryPlanCommand.self, BatterySettle.self,
   VppOffer.self, VppSettle.self,
-  EmsSolve.self,
+  EmsLearn.self, EmsAcquire.self, EmsSolve.self,
   Notify.self,
   BillRun.self, BillIssue.self, BillList.self, BillShow.self, BillPrint.self, BillCorrect.self,
   BillEstimateCommand.self, BillSimulateCommand.self, BillYearCommand.self,

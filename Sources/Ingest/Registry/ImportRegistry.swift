@@ -6,7 +6,7 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case sellers, communities, customers, meters, contracts
   case taxes, calendar, tariffs
   case plants, devices, batteries
-  case prices, weather
+  case prices, weather, temperatures
   case keys, shares, coefficients
   case mandates, partners
 }
@@ -57,6 +57,7 @@ public func importRegistry(_ kind: RegistryKind, file: String, on connection: Co
       case .calendar: return try importCalendar(table, log, on: connection)
       case .tariffs: return try importTariffs(readTariffs(table, log), log, on: connection)
       case .weather: return try importWeather(table, log, on: connection)
+      case .temperatures: return try importTemperatures(table, log, on: connection)
       case .keys: return try importSharingKeys(table, log, on: connection)
       case .shares: return try importShares(table, log, on: connection)
       case .coefficients: return try importCoefficients(table, log, on: connection)
@@ -114,6 +115,7 @@ enum RegistrySource {
     case .taxes: self = try table(["tax", "from", "unit", "rate"], ["vat_rate"])
     case .calendar: self = try table(["calendar", "day", "colour"], [])
     case .weather: self = try table(["community", "starts_at", "temperature_c"], ["issued_at"])
+    case .temperatures: self = try table(["community", "device", "measured_at", "temperature_c"], [])
     case .keys: self = try table(["community", "key", "from"], ["to", "slot_s"])
     case .shares: self = try table(["community", "meter", "from"], ["coefficient", "rank", "to"])
     case .coefficients: self = try table(["community", "starts_at", "meter", "coefficient"], ["producer"])

@@ -3,16 +3,18 @@ import Foundation
 import Grid
 
 extension Session {
-  /// Writes a document where the user wants it: a workbook, the first sheet as CSV, the first chart as SVG, or CSV on stdout for `-`.
+  /// Writes a document where the user wants it: a workbook, the first sheet as CSV, the first chart as SVG or PNG, or CSV on
+  /// stdout for `-`.
   func write(_ document: Document, to path: String) throws {
     try writing {
       switch DocumentForm(path) {
       case .xlsx: try XLSXWriter().write(document, to: path)
       case .csv: try CSVWriter().write(document.sheets[0], to: path)
       case .svg: try SVGWriter().write(document, to: path)
+      case .png: try PNGWriter().write(document, to: path)
       case .stdout: try CSVWriter().write(document.sheets[0], to: 1)
       case nil:
-        throw UsageFailure("--output ends in none of .xlsx, .csv, .svg: '\(path)'", hint: "'-' is CSV on stdout.")
+        throw UsageFailure("--output ends in none of .xlsx, .csv, .svg, .png: '\(path)'", hint: "'-' is CSV on stdout.")
       }
     }
   }
@@ -40,7 +42,7 @@ extension Session {
 
 /// How a result is written, told by the ending of its file.
 enum DocumentForm {
-  case xlsx, csv, svg, stdout
+  case xlsx, csv, svg, png, stdout
 
   init?(_ path: String) {
     if path == "-" {
@@ -51,6 +53,8 @@ enum DocumentForm {
       self = .csv
     } else if path.lowercased().hasSuffix(".svg") {
       self = .svg
+    } else if path.lowercased().hasSuffix(".png") {
+      self = .png
     } else {
       return nil
     }
