@@ -69,12 +69,10 @@ struct SmallProblem {
       let b = Double.random(in: 0.3..<1.2, using: &generator)
       let drift = (0..<steps).map { _ in (1 - a) * Double.random(in: 275..<288, using: &generator) }
       let wish = Double.random(in: 287..<292, using: &generator)
-      let band = thermostats(
-        from: 290, a: a, b: b, drift: drift, low: Array(repeating: wish, count: steps),
-        high: Array(repeating: wish + 1.5, count: steps))
+      let load = ThermalLoad(
+        power: power(800...2000), initial: 290, a: a, b: b, drift: drift, lowest: [], highest: [])
       return .thermal(
-        ThermalLoad(
-          power: power(800...2000), initial: 290, a: a, b: b, drift: drift, lowest: band.lowest, highest: band.highest))
+        load.betweenThermostats(Array(repeating: wish, count: steps), Array(repeating: wish + 1.5, count: steps)))
     }
   }
 
@@ -84,7 +82,9 @@ struct SmallProblem {
     case .start(let load):
       return load.starts.map { start in
         var power = [Int](repeating: 0, count: steps)
-        for (offset, value) in load.profile.enumerated() where start + offset < load.end { power[start + offset] = value }
+        for (offset, value) in load.profile.enumerated() where start + offset < load.end {
+          power[start + offset] = value
+        }
         return ((0..<steps).map { $0 == start ? 1 : 0 }, power)
       }
     case .switched(let load):
@@ -100,7 +100,8 @@ struct SmallProblem {
     case .charge(let load):
       return masks.compactMap { mask in
         let on = (0..<steps).filter { mask[$0] == 1 }
-        guard on.count >= load.least, on.count <= load.profile.count, on.allSatisfy({ $0 >= load.first && $0 < load.end })
+        guard on.count >= load.least, on.count <= load.profile.count,
+          on.allSatisfy({ $0 >= load.first && $0 < load.end })
         else { return nil }
         var power = [Int](repeating: 0, count: steps)
         for (number, step) in on.enumerated() { power[step] = load.profile[number] }
@@ -171,7 +172,9 @@ struct SmallProblem {
     }
   }
 
-  @Test("of plans with equal import the one with the lower peak is taken, then the nearer to the previous, then the earlier")
+  @Test(
+    "of plans with equal import the one with the lower peak is taken, then the nearer to the previous, then the earlier"
+  )
   func preferences() throws {
     var generator = SplitMix(seed: 5)
     var best = 0
@@ -264,7 +267,8 @@ struct SmallProblem {
   @Test("a device without a plan, and powers that cannot be added up, are refused")
   func refused() {
     let none = Load.switched(
-      SwitchedLoad(off: 0, on: 1, rows: [.init(first: 0, end: 2, least: 2, most: 2), .init(first: 0, end: 2, least: 0, most: 1)]))
+      SwitchedLoad(
+        off: 0, on: 1, rows: [.init(first: 0, end: 2, least: 2, most: 2), .init(first: 0, end: 2, least: 0, most: 1)]))
     let problem = Problem(name: "", stepSeconds: 900, base: [0, 0], consumers: [Consumer(name: "h", load: none)])
     #expect(throws: SolveFailure.noPlan(consumer: "h")) { try problem.solve() }
     let huge = Problem(name: "", stepSeconds: 900, base: [Int.max / 2, 0], consumers: [])

@@ -156,9 +156,8 @@ struct InstanceFile: Decodable {
     let b = seconds * Double(power) / 1000 / capacity
     let drift = (0..<stepCount).map { outdoor[$0 + 2] - a * outdoor[$0 + 1] }
     let start = outdoor[1] + a * (initial - outdoor[0]) + (heater.isHeating == true ? b : 0)
-    let band = thermostats(from: start, a: a, b: b, drift: drift, low: low, high: high)
-    return ThermalLoad(
-      power: power, initial: start, a: a, b: b, drift: drift, lowest: band.lowest, highest: band.highest)
+    let load = ThermalLoad(power: power, initial: start, a: a, b: b, drift: drift, lowest: [], highest: [])
+    return load.betweenThermostats(low, high)
   }
 
   private func starts(_ consumer: Consumer, _ first: Int, _ last: Int) throws(CaseFailure) -> [Int] {
@@ -190,28 +189,4 @@ public struct CaseFailure: Error, CustomStringConvertible {
 func milliwatt(_ value: Double) throws(CaseFailure) -> Int {
   guard value.magnitude < 1e12 else { throw CaseFailure("\(value) is beyond 1 TW") }
   return Int((value * 1000).rounded())
-}
-
-/// The temperatures between which a heater stays: those that two thermostats would make, step by step.
-///
-/// - Parameters:
-///   - low: The first thermostat heats in step i when the temperature would otherwise be below this after it.
-///   - high: The second heats unless the temperature would reach this.
-/// - Returns: For 0…n, the lower and the higher of both.
-func thermostats(
-  from initial: Double, a: Double, b: Double, drift: [Double], low: [Double], high: [Double]
-) -> (lowest: [Double], highest: [Double]) {
-  var cold = initial
-  var warm = initial
-  var lowest = [initial]
-  var highest = [initial]
-  for step in drift.indices {
-    let unheatedCold = a * cold + drift[step]
-    cold = unheatedCold >= low[step] ? unheatedCold : unheatedCold + b
-    let unheatedWarm = a * warm + drift[step]
-    warm = unheatedWarm + b >= high[step] ? unheatedWarm : unheatedWarm + b
-    lowest.append(min(cold, warm))
-    highest.append(max(cold, warm))
-  }
-  return (lowest, highest)
 }

@@ -6,6 +6,9 @@ public struct FlexibleDevice: Codable, Sendable, Equatable {
   /// The newest decisions that were made for it before this run, from `previousBegin` on: 1 start, comfort or heat.
   public var previous: [Int]?
   public var previousBegin: Int64?
+  /// The `endBy` of the wish for which it was last started; nil: not known. A machine or vehicle whose wish has the same is
+  /// served. Not knowing, a machine is when it started late enough for its window, a vehicle when its deadline has come.
+  public var servedEndBy: Int64?
 
   public var machine: MachineWish?
   public var waterHeater: WaterHeaterWish?
@@ -39,6 +42,7 @@ public struct FlexibleDevice: Codable, Sendable, Equatable {
     case device, previous, machine, vehicle, heater, battery
     case lastStartedAt = "last_started_at"
     case previousBegin = "previous_begin"
+    case servedEndBy = "served_end_by"
     case waterHeater = "water_heater"
     case thermalHeater = "thermal_heater"
   }
@@ -174,7 +178,8 @@ public struct ThermalHeaterWish: Codable, Sendable, Equatable {
   public enum Band: String, Codable, Sendable {
     /// Between the temperatures that two thermostats, at the low and the high edge of the wish, would make.
     case thermostats
-    /// Within the wish, widened as little as needed where that cannot be.
+    /// Within the wish. Where the wish changes faster than the room can, as far outside as a thermostat at its edge would
+    /// be, and widened as little as needed where even that cannot be.
     case wish
   }
 
