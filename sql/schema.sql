@@ -27,6 +27,12 @@ CREATE SCHEMA aggregate;
 CREATE SCHEMA billing;
 
 --
+-- Name: elfe; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA elfe;
+
+--
 -- Name: grid; Type: SCHEMA; Schema: -; Owner: -
 --
 
@@ -300,6 +306,47 @@ CREATE FUNCTION grid.wall_instant(day date, clock time without time zone, zone t
 $$;
 
 --
+-- Name: battery_level(bigint, bigint, timestamp with time zone); Type: FUNCTION; Schema: operate; Owner: -
+--
+
+CREATE FUNCTION operate.battery_level(wanted_id bigint, home_id bigint, as_of timestamp with time zone) RETURNS TABLE(source text, at timestamp with time zone, level_wh numeric)
+    LANGUAGE sql STABLE
+    AS $$
+  WITH here AS (
+    SELECT b.*, c.zone, (as_of AT TIME ZONE c.zone)::date AS today
+    FROM grid.battery AS b, grid.community AS c
+    WHERE b.battery_id = wanted_id AND c.community_id = home_id
+  )
+  SELECT t.source, t.at, t.level_wh
+  FROM here AS h
+  CROSS JOIN LATERAL (
+    (SELECT 2 AS rank, 'replay' AS source, least(d.state_at, s.day_start + k.slot * make_interval(secs => d.slot_s)) AS at,
+            CASE WHEN k.slot = 0 THEN d.start_wh ELSE d.level[k.slot] * 0.001 END AS level_wh
+     FROM operate.battery_day AS d
+     CROSS JOIN LATERAL (SELECT grid.day_start(d.day, h.zone) AS day_start OFFSET 0) AS s
+     CROSS JOIN LATERAL (SELECT least(cardinality(d.level), floor(extract(epoch FROM as_of - s.day_start) / d.slot_s))::integer
+                           AS slot) AS k
+     WHERE d.battery_id = h.battery_id AND d.day <= h.today AND d.state_at IS NOT NULL
+     ORDER BY d.day DESC
+     LIMIT 1)
+    UNION ALL
+    (SELECT 1, 'meter', s.day_start + e.i * make_interval(secs => r.interval_s), e.wh * grid.unit(r.exponent)
+     FROM grid.interval_block AS r
+     CROSS JOIN LATERAL (SELECT grid.day_start(r.day, h.zone) AS day_start OFFSET 0) AS s
+     CROSS JOIN LATERAL unnest(r.wh) WITH ORDINALITY AS e (wh, i)
+     WHERE r.community_id = home_id AND r.meter_id = h.meter_id AND r.register = 7 AND r.day <@ h.during
+       AND r.day BETWEEN h.today - 31 AND h.today AND e.wh IS NOT NULL
+       AND s.day_start + e.i * make_interval(secs => r.interval_s) <= as_of
+     ORDER BY r.day DESC, e.i DESC
+     LIMIT 1)
+    UNION ALL
+    SELECT 3, 'registry', grid.day_start(lower(h.during), h.zone), h.initial_wh::numeric
+    ORDER BY at DESC, rank
+    LIMIT 1
+  ) AS t
+$$;
+
+--
 -- Name: battery_quarter(bigint, daterange); Type: FUNCTION; Schema: operate; Owner: -
 --
 
@@ -430,6 +477,54 @@ BEGIN
     EXECUTE format('SELECT create_reference_table(%L)', relation::text);
   END IF;
 END $$;
+
+--
+-- Name: import_wh(bigint[], integer); Type: FUNCTION; Schema: optimize; Owner: -
+--
+
+CREATE FUNCTION optimize.import_wh(curve bigint[], step_s integer) RETURNS numeric
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  SELECT trim_scale(sum(greatest(0, v)) * step_s / 3600000) FROM unnest(curve) AS v
+$$;
+
+--
+-- Name: published(bigint, bigint); Type: FUNCTION; Schema: optimize; Owner: -
+--
+
+CREATE FUNCTION optimize.published(wanted_id bigint, wanted_run bigint) RETURNS TABLE(plan_id bigint, outer_id bigint, outer_type integer, result_type integer, decisions integer[], starts integer[], duration integer)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT p.plan_id, p.outer_id, p.outer_type, CASE WHEN p.kind IN ('heater', 'thermal_heater') THEN 1 ELSE 0 END,
+         (p.decisions || array_fill(0::bigint, ARRAY[96]))[:96]::integer[], NULL::integer[], NULL::integer
+  FROM optimize.plan AS p
+  WHERE p.community_id = wanted_id AND p.run_id = wanted_run AND p.outer_id IS NOT NULL
+    AND CASE WHEN p.kind IN ('machine', 'vehicle') THEN 1 = ANY (p.decisions) ELSE p.kind IN ('heater', 'thermal_heater') END
+  UNION ALL
+  SELECT w.plan_id, w.outer_id, w.outer_type, 0,
+         ARRAY(SELECT (w.from_at <= t.at AND t.at < w.until_at)::integer
+               FROM generate_series(0, 95) AS i
+               CROSS JOIN LATERAL (SELECT r.starts_at + i * make_interval(secs => r.step_s) AS at) AS t
+               ORDER BY i),
+         CASE WHEN w.run_id = r.run_id THEN (w.decisions || array_fill(0::bigint, ARRAY[96]))[:96]::integer[] END,
+         CASE WHEN w.run_id = r.run_id THEN w.authorised_s END
+  FROM optimize.run AS r
+  JOIN grid.flexible_device AS f ON f.community_id = r.community_id AND f.kind = 'water_heater' AND f.outer_id IS NOT NULL
+  CROSS JOIN LATERAL (
+    SELECT p.plan_id, p.run_id, p.outer_id, p.outer_type, p.decisions, p.authorised_s, s.from_at,
+           s.from_at + ceil(p.authorised_s / e.step_s::numeric) * make_interval(secs => e.step_s) AS until_at
+    FROM optimize.run AS e
+    JOIN optimize.plan AS p ON p.community_id = e.community_id AND p.run_id = e.run_id AND p.device = f.device
+    CROSS JOIN LATERAL (SELECT e.starts_at + (array_position(p.decisions, 1) - 1) * make_interval(secs => e.step_s)
+                          AS from_at) AS s
+    WHERE e.community_id = r.community_id AND e.method = r.method AND e.starts_at <= r.starts_at
+      AND e.starts_at > r.starts_at - interval '2 days' AND p.outer_id IS NOT NULL AND p.kind = 'water_heater'
+      AND 1 = ANY (p.decisions)
+    ORDER BY e.starts_at DESC
+    LIMIT 1
+  ) AS w
+  WHERE r.community_id = wanted_id AND r.run_id = wanted_run AND (f.is_piloted OR w.run_id = r.run_id)
+$$;
 
 SET default_tablespace = '';
 
@@ -1603,6 +1698,775 @@ CREATE VIEW billing.standing AS
           WHERE ((c.community_id = i.community_id) AND (c.corrects = i.invoice) AND (c.document = ANY (ARRAY['credit_note'::text, 'self_billed_credit'::text])))))));
 
 --
+-- Name: flexible_device; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.flexible_device (
+    community_id bigint NOT NULL,
+    device text NOT NULL,
+    kind text NOT NULL,
+    meter_id bigint,
+    is_piloted boolean NOT NULL,
+    last_started_at timestamp with time zone,
+    source text NOT NULL,
+    outer_id bigint,
+    outer_type integer,
+    wish json NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT coordination_names_its_device CHECK (((source <> 'coordination'::text) OR (outer_id IS NOT NULL))),
+    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['machine'::text, 'water_heater'::text, 'vehicle'::text, 'heater'::text, 'thermal_heater'::text]))),
+    CONSTRAINT source_known CHECK ((source = ANY (ARRAY['registry'::text, 'coordination'::text])))
+);
+
+--
+-- Name: COLUMN flexible_device.meter_id; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.flexible_device.meter_id IS 'The meter that measures nothing but this device; NULL: none does.';
+
+--
+-- Name: COLUMN flexible_device.is_piloted; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.flexible_device.is_piloted IS 'False: its owner took it out of the plans.';
+
+--
+-- Name: COLUMN flexible_device.outer_id; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.flexible_device.outer_id IS 'Its id in the coordination database, and in published results.';
+
+--
+-- Name: COLUMN flexible_device.outer_type; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.flexible_device.outer_type IS 'Its type there.';
+
+--
+-- Name: COLUMN flexible_device.wish; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.flexible_device.wish IS 'The wish of its kind, as in files of the format gridctl-ems/1.';
+
+--
+-- Name: cycle_setting; Type: TABLE; Schema: optimize; Owner: -
+--
+
+CREATE TABLE optimize.cycle_setting (
+    community_id bigint NOT NULL,
+    device text NOT NULL,
+    start_w integer NOT NULL,
+    end_w integer NOT NULL,
+    period_s integer NOT NULL,
+    gap integer NOT NULL,
+    CONSTRAINT gap_within_a_day CHECK (((gap >= 0) AND (gap <= 96))),
+    CONSTRAINT period_within_an_hour CHECK (((period_s >= 60) AND (period_s <= 3600))),
+    CONSTRAINT thresholds_not_negative CHECK (((start_w >= 0) AND (end_w >= 0)))
+);
+
+--
+-- Name: COLUMN cycle_setting.start_w; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.cycle_setting.start_w IS 'A cycle begins with the first power above this.';
+
+--
+-- Name: COLUMN cycle_setting.end_w; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.cycle_setting.end_w IS 'It ends when more than gap means of period_s follow each other below this.';
+
+--
+-- Name: machine; Type: VIEW; Schema: elfe; Owner: -
+--
+
+CREATE VIEW elfe.machine AS
+ SELECT (row_number() OVER (ORDER BY d.community_id, d.device))::integer AS id_machine,
+    (d.outer_id)::integer AS id_machine_elfe,
+    COALESCE(s.start_w, 40) AS threshold_begin,
+    COALESCE(s.end_w, 40) AS threshold_end,
+    COALESCE(s.period_s, 900) AS period,
+    COALESCE(s.gap, 1) AS period_count,
+    COALESCE(d.outer_type, 0) AS id_type,
+    d.community_id,
+    d.device
+   FROM (grid.flexible_device d
+     LEFT JOIN optimize.cycle_setting s USING (community_id, device))
+  WHERE (d.kind = 'machine'::text);
+
+--
+-- Name: cycle; Type: TABLE; Schema: optimize; Owner: -
+--
+
+CREATE TABLE optimize.cycle (
+    community_id bigint NOT NULL,
+    device text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    step_s integer NOT NULL,
+    profile bigint[] NOT NULL,
+    energy_wh numeric NOT NULL,
+    start_w integer NOT NULL,
+    end_w integer NOT NULL,
+    period_s integer NOT NULL,
+    gap integer NOT NULL,
+    learned_at timestamp with time zone NOT NULL,
+    CONSTRAINT profile_has_steps CHECK ((cardinality(profile) > 0)),
+    CONSTRAINT step_positive CHECK ((step_s > 0))
+);
+
+--
+-- Name: COLUMN cycle.profile; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.cycle.profile IS 'Mean power of each step, mW.';
+
+--
+-- Name: COLUMN cycle.start_w; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.cycle.start_w IS 'The settings that it was found with, as in optimize.cycle_setting.';
+
+--
+-- Name: cycle_in_use; Type: VIEW; Schema: optimize; Owner: -
+--
+
+CREATE VIEW optimize.cycle_in_use AS
+ SELECT DISTINCT ON (cycle.community_id, cycle.device) cycle.community_id,
+    cycle.device,
+    cycle.starts_at,
+    cycle.step_s,
+    cycle.profile,
+    cycle.energy_wh,
+    cycle.start_w,
+    cycle.end_w,
+    cycle.period_s,
+    cycle.gap,
+    cycle.learned_at
+   FROM optimize.cycle
+  ORDER BY cycle.community_id, cycle.device, cycle.starts_at DESC;
+
+--
+-- Name: VIEW cycle_in_use; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON VIEW optimize.cycle_in_use IS 'The newest cycle of each machine.';
+
+--
+-- Name: cycledata; Type: VIEW; Schema: elfe; Owner: -
+--
+
+CREATE VIEW elfe.cycledata AS
+ SELECT (row_number() OVER (ORDER BY c.community_id, c.device, c.starts_at))::integer AS id_cycle_data,
+    (EXTRACT(epoch FROM c.starts_at))::integer AS start_time,
+    (((((m.id_machine || '_'::text) || m.id_machine) || '_'::text) || (EXTRACT(epoch FROM c.starts_at))::integer) || '.csv'::text) AS csv,
+    (cardinality(c.profile) * c.step_s) AS duree,
+    NULL::integer AS moved_timestamp,
+    c.community_id,
+    c.device
+   FROM (optimize.cycle_in_use c
+     JOIN elfe.machine m USING (community_id, device))
+UNION ALL
+ SELECT 0 AS id_cycle_data,
+    0 AS start_time,
+    'default.csv'::text AS csv,
+    4 AS duree,
+    NULL::integer AS moved_timestamp,
+    NULL::bigint AS community_id,
+    NULL::text AS device;
+
+--
+-- Name: cycle; Type: VIEW; Schema: elfe; Owner: -
+--
+
+CREATE VIEW elfe.cycle AS
+ SELECT m.id_machine AS id_cycle,
+    m.id_machine,
+    COALESCE(c.id_cycle_data, 0) AS id_cycle_data,
+    (('default_cycle_for_machine('::text || m.id_machine_elfe) || ')'::text) AS name,
+    m.community_id
+   FROM (elfe.machine m
+     LEFT JOIN elfe.cycledata c USING (community_id, device));
+
+--
+-- Name: temperature; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.temperature (
+    community_id bigint NOT NULL,
+    device text NOT NULL,
+    measured_at timestamp with time zone NOT NULL,
+    temperature_c numeric(5,2) NOT NULL,
+    CONSTRAINT temperature_on_earth CHECK (((temperature_c >= ('-90'::integer)::numeric) AND (temperature_c <= (60)::numeric)))
+);
+
+--
+-- Name: devicetemperaturedata; Type: VIEW; Schema: optimize; Owner: -
+--
+
+CREATE VIEW optimize.devicetemperaturedata AS
+ SELECT DISTINCT ON (t.community_id, t.device) t.community_id,
+    d.outer_id AS id_elfe,
+    (EXTRACT(epoch FROM t.measured_at))::bigint AS data_timestamp,
+    ((((100)::numeric * t.temperature_c))::integer + 27315) AS temperature
+   FROM (grid.temperature t
+     JOIN grid.flexible_device d USING (community_id, device))
+  ORDER BY t.community_id, t.device, t.measured_at DESC;
+
+--
+-- Name: VIEW devicetemperaturedata; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON VIEW optimize.devicetemperaturedata IS 'Hundredths of a kelvin.';
+
+--
+-- Name: devicetemperaturedata; Type: VIEW; Schema: elfe; Owner: -
+--
+
+CREATE VIEW elfe.devicetemperaturedata AS
+ SELECT (devicetemperaturedata.id_elfe)::integer AS id_elfe,
+    (devicetemperaturedata.data_timestamp)::integer AS data_timestamp,
+    devicetemperaturedata.temperature,
+    devicetemperaturedata.community_id
+   FROM optimize.devicetemperaturedata;
+
+--
+-- Name: water_energy; Type: TABLE; Schema: optimize; Owner: -
+--
+
+CREATE TABLE optimize.water_energy (
+    community_id bigint NOT NULL,
+    device text NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    energy_wh numeric NOT NULL,
+    expected_count integer NOT NULL,
+    known_count integer NOT NULL,
+    older_count integer NOT NULL,
+    CONSTRAINT counted CHECK (((known_count > 0) AND (older_count >= 0) AND ((known_count + older_count) <= expected_count))),
+    CONSTRAINT energy_not_negative CHECK ((energy_wh >= (0)::numeric))
+);
+
+--
+-- Name: COLUMN water_energy.ends_at; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.water_energy.ends_at IS 'The end of the 24 hours: that of the last interval known then.';
+
+--
+-- Name: COLUMN water_energy.known_count; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.water_energy.known_count IS 'Intervals of the 24 hours that were known.';
+
+--
+-- Name: COLUMN water_energy.older_count; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.water_energy.older_count IS 'Intervals that were not, and count as at the same time of the day before, or of the last of seven days known.';
+
+--
+-- Name: water_energy_in_use; Type: VIEW; Schema: optimize; Owner: -
+--
+
+CREATE VIEW optimize.water_energy_in_use AS
+ SELECT DISTINCT ON (water_energy.community_id, water_energy.device) water_energy.community_id,
+    water_energy.device,
+    water_energy.ends_at,
+    water_energy.energy_wh,
+    water_energy.expected_count,
+    water_energy.known_count,
+    water_energy.older_count
+   FROM optimize.water_energy
+  ORDER BY water_energy.community_id, water_energy.device, water_energy.ends_at DESC;
+
+--
+-- Name: VIEW water_energy_in_use; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON VIEW optimize.water_energy_in_use IS 'The newest energy of each water heater.';
+
+--
+-- Name: ems_ecs; Type: VIEW; Schema: optimize; Owner: -
+--
+
+CREATE VIEW optimize.ems_ecs AS
+ SELECT d.community_id,
+    d.outer_id AS elfe_zabbix_id,
+    (round(e.energy_wh))::integer AS last_energy
+   FROM (optimize.water_energy_in_use e
+     JOIN grid.flexible_device d USING (community_id, device));
+
+--
+-- Name: ems_ecs; Type: VIEW; Schema: elfe; Owner: -
+--
+
+CREATE VIEW elfe.ems_ecs AS
+ SELECT (ems_ecs.elfe_zabbix_id)::integer AS elfe_zabbix_id,
+    ems_ecs.last_energy,
+    ems_ecs.community_id
+   FROM optimize.ems_ecs;
+
+--
+-- Name: thermal_model; Type: TABLE; Schema: optimize; Owner: -
+--
+
+CREATE TABLE optimize.thermal_model (
+    model_id integer NOT NULL,
+    model text NOT NULL,
+    r_k_per_w double precision NOT NULL,
+    c_j_per_k double precision NOT NULL,
+    CONSTRAINT capacity_positive CHECK (((c_j_per_k > (0)::double precision) AND (c_j_per_k <= ('1000000000000'::numeric)::double precision))),
+    CONSTRAINT resistance_positive CHECK (((r_k_per_w > (0)::double precision) AND (r_k_per_w <= (100)::double precision)))
+);
+
+--
+-- Name: COLUMN thermal_model.model_id; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.thermal_model.model_id IS 'ELFE''s modele_thermique_id.';
+
+--
+-- Name: COLUMN thermal_model.model; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.thermal_model.model IS 'The name that files use for it.';
+
+--
+-- Name: ems_modele_thermique; Type: VIEW; Schema: elfe; Owner: -
+--
+
+CREATE VIEW elfe.ems_modele_thermique AS
+ SELECT thermal_model.model_id AS id,
+    (thermal_model.r_k_per_w)::real AS r_th,
+    (thermal_model.c_j_per_k)::integer AS c_th,
+    NULL::bigint AS community_id
+   FROM optimize.thermal_model;
+
+--
+-- Name: weather; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.weather (
+    community_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    temperature_c numeric(5,2) NOT NULL,
+    wind_kmh smallint,
+    gust_kmh smallint,
+    wind_deg smallint,
+    CONSTRAINT temperature_on_earth CHECK (((temperature_c >= ('-90'::integer)::numeric) AND (temperature_c <= (60)::numeric))),
+    CONSTRAINT wind_on_earth CHECK ((((wind_kmh >= 0) AND (wind_kmh <= 500)) AND ((gust_kmh >= 0) AND (gust_kmh <= 500)) AND ((wind_deg >= 0) AND (wind_deg <= 360))))
+);
+
+--
+-- Name: TABLE weather; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON TABLE grid.weather IS 'Hourly means; issued_at <= starts_at: a forecast, later: an observation.';
+
+--
+-- Name: COLUMN weather.wind_kmh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.weather.wind_kmh IS 'At the start of the hour, as gusts and direction; NULL: not told.';
+
+--
+-- Name: COLUMN weather.wind_deg; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.weather.wind_deg IS 'Where it comes from: 90 is east.';
+
+--
+-- Name: historyinitialweather; Type: VIEW; Schema: optimize; Owner: -
+--
+
+CREATE VIEW optimize.historyinitialweather AS
+ SELECT w.community_id,
+    (EXTRACT(epoch FROM w.issued_at))::bigint AS forecast_timestamp,
+    ((EXTRACT(epoch FROM w.starts_at))::bigint + (900 * q.quarter)) AS wheather_timestamp,
+    ((trunc(w.temperature_c))::integer + 273) AS temperature,
+    w.wind_kmh AS wind_speed,
+    w.gust_kmh AS gust_speed,
+    w.wind_deg AS wind_direction,
+    NULL::integer AS sun_hours
+   FROM (grid.weather w
+     CROSS JOIN generate_series(0, 3) q(quarter));
+
+--
+-- Name: historyinitialweather; Type: VIEW; Schema: elfe; Owner: -
+--
+
+CREATE VIEW elfe.historyinitialweather AS
+ SELECT (row_number() OVER (ORDER BY historyinitialweather.community_id, historyinitialweather.forecast_timestamp, historyinitialweather.wheather_timestamp))::integer AS id_forecast_data,
+    (historyinitialweather.forecast_timestamp)::integer AS forecast_timestamp,
+    (historyinitialweather.wheather_timestamp)::integer AS wheather_timestamp,
+    historyinitialweather.temperature,
+    (historyinitialweather.wind_speed)::integer AS wind_speed,
+    (historyinitialweather.gust_speed)::integer AS gust_speed,
+    (historyinitialweather.wind_direction)::integer AS wind_direction,
+    historyinitialweather.sun_hours,
+    historyinitialweather.community_id
+   FROM optimize.historyinitialweather;
+
+--
+-- Name: initialweather; Type: VIEW; Schema: optimize; Owner: -
+--
+
+CREATE VIEW optimize.initialweather AS
+ SELECT DISTINCT ON (historyinitialweather.community_id, historyinitialweather.wheather_timestamp) historyinitialweather.community_id,
+    historyinitialweather.wheather_timestamp,
+    historyinitialweather.temperature,
+    historyinitialweather.wind_speed,
+    historyinitialweather.gust_speed,
+    historyinitialweather.wind_direction,
+    historyinitialweather.sun_hours
+   FROM optimize.historyinitialweather
+  ORDER BY historyinitialweather.community_id, historyinitialweather.wheather_timestamp, historyinitialweather.forecast_timestamp DESC;
+
+--
+-- Name: VIEW initialweather; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON VIEW optimize.initialweather IS 'The newest issue of each hour.';
+
+--
+-- Name: initialweather; Type: VIEW; Schema: elfe; Owner: -
+--
+
+CREATE VIEW elfe.initialweather AS
+ SELECT (initialweather.wheather_timestamp)::integer AS wheather_timestamp,
+    initialweather.temperature,
+    (initialweather.wind_speed)::integer AS wind_speed,
+    (initialweather.gust_speed)::integer AS gust_speed,
+    (initialweather.wind_direction)::integer AS wind_direction,
+    initialweather.sun_hours,
+    initialweather.community_id
+   FROM optimize.initialweather;
+
+--
+-- Name: prediction; Type: VIEW; Schema: elfe; Owner: -
+--
+
+CREATE VIEW elfe.prediction AS
+ SELECT (EXTRACT(epoch FROM outlook.starts_at))::integer AS data_timestamp,
+    (trunc((((outlook.production_wh - outlook.consumption_wh) * (3600)::numeric) / (outlook.slot_s)::numeric)))::integer AS power,
+    outlook.community_id
+   FROM aggregate.outlook
+  WHERE ((outlook.production_wh IS NOT NULL) AND (outlook.consumption_wh IS NOT NULL));
+
+--
+-- Name: run; Type: TABLE; Schema: optimize; Owner: -
+--
+
+CREATE TABLE optimize.run (
+    community_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    method text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    rounded_at timestamp with time zone NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    step_s integer NOT NULL,
+    solver text NOT NULL,
+    devices integer NOT NULL,
+    base bigint[] NOT NULL,
+    total bigint[] NOT NULL,
+    import_before_wh numeric NOT NULL,
+    import_wh numeric NOT NULL,
+    objective numeric NOT NULL,
+    bound numeric,
+    peak_w numeric NOT NULL,
+    solve_ms integer NOT NULL,
+    total_ms integer NOT NULL,
+    conditions json NOT NULL,
+    CONSTRAINT bound_below_objective CHECK ((bound <= objective)),
+    CONSTRAINT same_horizon CHECK (((cardinality(base) = cardinality(total)) AND (cardinality(base) > 0))),
+    CONSTRAINT solver_known CHECK ((solver = ANY (ARRAY['milp'::text, 'decomposition'::text])))
+);
+ALTER TABLE ONLY optimize.run ALTER COLUMN conditions SET COMPRESSION lz4;
+
+--
+-- Name: COLUMN run.method; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.method IS 'A label: plans of several methods live side by side.';
+
+--
+-- Name: COLUMN run.made_at; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.made_at IS 'The clock of the run.';
+
+--
+-- Name: COLUMN run.rounded_at; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.rounded_at IS 'The clock of the run, rounded to a step.';
+
+--
+-- Name: COLUMN run.starts_at; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.starts_at IS 'First instant of the first step.';
+
+--
+-- Name: COLUMN run.base; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.base IS 'mW of each step: consumption that is not flexible minus production.';
+
+--
+-- Name: COLUMN run.total; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.total IS 'The same with the planned loads.';
+
+--
+-- Name: COLUMN run.import_before_wh; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.import_before_wh IS 'Import of the base alone.';
+
+--
+-- Name: COLUMN run.objective; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.objective IS 'What was minimised: mW of import summed over the steps, weighted by price or CO2 if so asked.';
+
+--
+-- Name: COLUMN run.bound; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.bound IS 'No plan has a lower objective; NULL: nothing is proven.';
+
+--
+-- Name: COLUMN run.conditions; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.run.conditions IS 'Everything the plan depends on, in the format gridctl-ems/1.';
+
+--
+-- Name: result; Type: VIEW; Schema: elfe; Owner: -
+--
+
+CREATE VIEW elfe.result AS
+ SELECT (p.plan_id)::integer AS id,
+    (EXTRACT(epoch FROM r.starts_at))::integer AS first_valid_timestamp,
+    (p.outer_id)::integer AS machine_id,
+    p.result_type,
+    COALESCE(p.outer_type, 0) AS machine_type,
+    p.decisions[1] AS decisions_0,
+    p.decisions[2] AS decisions_1,
+    p.decisions[3] AS decisions_2,
+    p.decisions[4] AS decisions_3,
+    p.decisions[5] AS decisions_4,
+    p.decisions[6] AS decisions_5,
+    p.decisions[7] AS decisions_6,
+    p.decisions[8] AS decisions_7,
+    p.decisions[9] AS decisions_8,
+    p.decisions[10] AS decisions_9,
+    p.decisions[11] AS decisions_10,
+    p.decisions[12] AS decisions_11,
+    p.decisions[13] AS decisions_12,
+    p.decisions[14] AS decisions_13,
+    p.decisions[15] AS decisions_14,
+    p.decisions[16] AS decisions_15,
+    p.decisions[17] AS decisions_16,
+    p.decisions[18] AS decisions_17,
+    p.decisions[19] AS decisions_18,
+    p.decisions[20] AS decisions_19,
+    p.decisions[21] AS decisions_20,
+    p.decisions[22] AS decisions_21,
+    p.decisions[23] AS decisions_22,
+    p.decisions[24] AS decisions_23,
+    p.decisions[25] AS decisions_24,
+    p.decisions[26] AS decisions_25,
+    p.decisions[27] AS decisions_26,
+    p.decisions[28] AS decisions_27,
+    p.decisions[29] AS decisions_28,
+    p.decisions[30] AS decisions_29,
+    p.decisions[31] AS decisions_30,
+    p.decisions[32] AS decisions_31,
+    p.decisions[33] AS decisions_32,
+    p.decisions[34] AS decisions_33,
+    p.decisions[35] AS decisions_34,
+    p.decisions[36] AS decisions_35,
+    p.decisions[37] AS decisions_36,
+    p.decisions[38] AS decisions_37,
+    p.decisions[39] AS decisions_38,
+    p.decisions[40] AS decisions_39,
+    p.decisions[41] AS decisions_40,
+    p.decisions[42] AS decisions_41,
+    p.decisions[43] AS decisions_42,
+    p.decisions[44] AS decisions_43,
+    p.decisions[45] AS decisions_44,
+    p.decisions[46] AS decisions_45,
+    p.decisions[47] AS decisions_46,
+    p.decisions[48] AS decisions_47,
+    p.decisions[49] AS decisions_48,
+    p.decisions[50] AS decisions_49,
+    p.decisions[51] AS decisions_50,
+    p.decisions[52] AS decisions_51,
+    p.decisions[53] AS decisions_52,
+    p.decisions[54] AS decisions_53,
+    p.decisions[55] AS decisions_54,
+    p.decisions[56] AS decisions_55,
+    p.decisions[57] AS decisions_56,
+    p.decisions[58] AS decisions_57,
+    p.decisions[59] AS decisions_58,
+    p.decisions[60] AS decisions_59,
+    p.decisions[61] AS decisions_60,
+    p.decisions[62] AS decisions_61,
+    p.decisions[63] AS decisions_62,
+    p.decisions[64] AS decisions_63,
+    p.decisions[65] AS decisions_64,
+    p.decisions[66] AS decisions_65,
+    p.decisions[67] AS decisions_66,
+    p.decisions[68] AS decisions_67,
+    p.decisions[69] AS decisions_68,
+    p.decisions[70] AS decisions_69,
+    p.decisions[71] AS decisions_70,
+    p.decisions[72] AS decisions_71,
+    p.decisions[73] AS decisions_72,
+    p.decisions[74] AS decisions_73,
+    p.decisions[75] AS decisions_74,
+    p.decisions[76] AS decisions_75,
+    p.decisions[77] AS decisions_76,
+    p.decisions[78] AS decisions_77,
+    p.decisions[79] AS decisions_78,
+    p.decisions[80] AS decisions_79,
+    p.decisions[81] AS decisions_80,
+    p.decisions[82] AS decisions_81,
+    p.decisions[83] AS decisions_82,
+    p.decisions[84] AS decisions_83,
+    p.decisions[85] AS decisions_84,
+    p.decisions[86] AS decisions_85,
+    p.decisions[87] AS decisions_86,
+    p.decisions[88] AS decisions_87,
+    p.decisions[89] AS decisions_88,
+    p.decisions[90] AS decisions_89,
+    p.decisions[91] AS decisions_90,
+    p.decisions[92] AS decisions_91,
+    p.decisions[93] AS decisions_92,
+    p.decisions[94] AS decisions_93,
+    p.decisions[95] AS decisions_94,
+    p.decisions[96] AS decisions_95,
+    r.community_id
+   FROM (optimize.run r
+     CROSS JOIN LATERAL optimize.published(r.community_id, r.run_id) p(plan_id, outer_id, outer_type, result_type, decisions, starts, duration))
+  WHERE (r.method = 'ems'::text);
+
+--
+-- Name: result_ecs; Type: VIEW; Schema: elfe; Owner: -
+--
+
+CREATE VIEW elfe.result_ecs AS
+ SELECT (p.plan_id)::integer AS id,
+    (EXTRACT(epoch FROM r.starts_at))::integer AS first_valid_timestamp,
+    (p.outer_id)::integer AS machine_id,
+    p.result_type,
+    COALESCE(p.outer_type, 0) AS machine_type,
+    p.starts[1] AS decisions_0,
+    p.starts[2] AS decisions_1,
+    p.starts[3] AS decisions_2,
+    p.starts[4] AS decisions_3,
+    p.starts[5] AS decisions_4,
+    p.starts[6] AS decisions_5,
+    p.starts[7] AS decisions_6,
+    p.starts[8] AS decisions_7,
+    p.starts[9] AS decisions_8,
+    p.starts[10] AS decisions_9,
+    p.starts[11] AS decisions_10,
+    p.starts[12] AS decisions_11,
+    p.starts[13] AS decisions_12,
+    p.starts[14] AS decisions_13,
+    p.starts[15] AS decisions_14,
+    p.starts[16] AS decisions_15,
+    p.starts[17] AS decisions_16,
+    p.starts[18] AS decisions_17,
+    p.starts[19] AS decisions_18,
+    p.starts[20] AS decisions_19,
+    p.starts[21] AS decisions_20,
+    p.starts[22] AS decisions_21,
+    p.starts[23] AS decisions_22,
+    p.starts[24] AS decisions_23,
+    p.starts[25] AS decisions_24,
+    p.starts[26] AS decisions_25,
+    p.starts[27] AS decisions_26,
+    p.starts[28] AS decisions_27,
+    p.starts[29] AS decisions_28,
+    p.starts[30] AS decisions_29,
+    p.starts[31] AS decisions_30,
+    p.starts[32] AS decisions_31,
+    p.starts[33] AS decisions_32,
+    p.starts[34] AS decisions_33,
+    p.starts[35] AS decisions_34,
+    p.starts[36] AS decisions_35,
+    p.starts[37] AS decisions_36,
+    p.starts[38] AS decisions_37,
+    p.starts[39] AS decisions_38,
+    p.starts[40] AS decisions_39,
+    p.starts[41] AS decisions_40,
+    p.starts[42] AS decisions_41,
+    p.starts[43] AS decisions_42,
+    p.starts[44] AS decisions_43,
+    p.starts[45] AS decisions_44,
+    p.starts[46] AS decisions_45,
+    p.starts[47] AS decisions_46,
+    p.starts[48] AS decisions_47,
+    p.starts[49] AS decisions_48,
+    p.starts[50] AS decisions_49,
+    p.starts[51] AS decisions_50,
+    p.starts[52] AS decisions_51,
+    p.starts[53] AS decisions_52,
+    p.starts[54] AS decisions_53,
+    p.starts[55] AS decisions_54,
+    p.starts[56] AS decisions_55,
+    p.starts[57] AS decisions_56,
+    p.starts[58] AS decisions_57,
+    p.starts[59] AS decisions_58,
+    p.starts[60] AS decisions_59,
+    p.starts[61] AS decisions_60,
+    p.starts[62] AS decisions_61,
+    p.starts[63] AS decisions_62,
+    p.starts[64] AS decisions_63,
+    p.starts[65] AS decisions_64,
+    p.starts[66] AS decisions_65,
+    p.starts[67] AS decisions_66,
+    p.starts[68] AS decisions_67,
+    p.starts[69] AS decisions_68,
+    p.starts[70] AS decisions_69,
+    p.starts[71] AS decisions_70,
+    p.starts[72] AS decisions_71,
+    p.starts[73] AS decisions_72,
+    p.starts[74] AS decisions_73,
+    p.starts[75] AS decisions_74,
+    p.starts[76] AS decisions_75,
+    p.starts[77] AS decisions_76,
+    p.starts[78] AS decisions_77,
+    p.starts[79] AS decisions_78,
+    p.starts[80] AS decisions_79,
+    p.starts[81] AS decisions_80,
+    p.starts[82] AS decisions_81,
+    p.starts[83] AS decisions_82,
+    p.starts[84] AS decisions_83,
+    p.starts[85] AS decisions_84,
+    p.starts[86] AS decisions_85,
+    p.starts[87] AS decisions_86,
+    p.starts[88] AS decisions_87,
+    p.starts[89] AS decisions_88,
+    p.starts[90] AS decisions_89,
+    p.starts[91] AS decisions_90,
+    p.starts[92] AS decisions_91,
+    p.starts[93] AS decisions_92,
+    p.starts[94] AS decisions_93,
+    p.starts[95] AS decisions_94,
+    p.starts[96] AS decisions_95,
+    p.duration,
+    r.community_id
+   FROM (optimize.run r
+     CROSS JOIN LATERAL optimize.published(r.community_id, r.run_id) p(plan_id, outer_id, outer_type, result_type, decisions, starts, duration))
+  WHERE ((r.method = 'ems'::text) AND (p.duration IS NOT NULL));
+
+--
 -- Name: battery; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -1943,54 +2807,29 @@ ALTER TABLE grid.device ALTER COLUMN device_id ADD GENERATED ALWAYS AS IDENTITY 
 );
 
 --
--- Name: flexible_device; Type: TABLE; Schema: grid; Owner: -
+-- Name: emission; Type: TABLE; Schema: grid; Owner: -
 --
 
-CREATE TABLE grid.flexible_device (
-    community_id bigint NOT NULL,
-    device text NOT NULL,
-    kind text NOT NULL,
-    meter_id bigint,
-    is_piloted boolean NOT NULL,
-    last_started_at timestamp with time zone,
-    source text NOT NULL,
-    outer_id bigint,
-    outer_type integer,
-    wish json NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['machine'::text, 'water_heater'::text, 'vehicle'::text, 'heater'::text, 'thermal_heater'::text]))),
-    CONSTRAINT source_known CHECK ((source = ANY (ARRAY['registry'::text, 'coordination'::text])))
+CREATE TABLE grid.emission (
+    market text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    interval_s integer NOT NULL,
+    g_kwh numeric(7,3) NOT NULL,
+    CONSTRAINT interval_known CHECK ((interval_s = ANY (ARRAY[900, 1800, 3600]))),
+    CONSTRAINT not_negative CHECK ((g_kwh >= (0)::numeric))
 );
 
 --
--- Name: COLUMN flexible_device.meter_id; Type: COMMENT; Schema: grid; Owner: -
+-- Name: COLUMN emission.market; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON COLUMN grid.flexible_device.meter_id IS 'The meter that measures nothing but this device; NULL: none does.';
+COMMENT ON COLUMN grid.emission.market IS 'The bidding zone, under the name that its prices have.';
 
 --
--- Name: COLUMN flexible_device.is_piloted; Type: COMMENT; Schema: grid; Owner: -
+-- Name: COLUMN emission.g_kwh; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON COLUMN grid.flexible_device.is_piloted IS 'False: its owner took it out of the plans.';
-
---
--- Name: COLUMN flexible_device.outer_id; Type: COMMENT; Schema: grid; Owner: -
---
-
-COMMENT ON COLUMN grid.flexible_device.outer_id IS 'Its id in the coordination database, and in published results.';
-
---
--- Name: COLUMN flexible_device.outer_type; Type: COMMENT; Schema: grid; Owner: -
---
-
-COMMENT ON COLUMN grid.flexible_device.outer_type IS 'Its type there.';
-
---
--- Name: COLUMN flexible_device.wish; Type: COMMENT; Schema: grid; Owner: -
---
-
-COMMENT ON COLUMN grid.flexible_device.wish IS 'The wish of its kind, as in files of the format gridctl-ems/1.';
+COMMENT ON COLUMN grid.emission.g_kwh IS 'Grams of CO2 equivalent a kWh.';
 
 --
 -- Name: interval_block; Type: TABLE; Schema: grid; Owner: -
@@ -2507,24 +3346,6 @@ ALTER TABLE grid.tax ALTER COLUMN tax_id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
---
--- Name: weather; Type: TABLE; Schema: grid; Owner: -
---
-
-CREATE TABLE grid.weather (
-    community_id bigint NOT NULL,
-    starts_at timestamp with time zone NOT NULL,
-    issued_at timestamp with time zone NOT NULL,
-    temperature_c numeric(5,2) NOT NULL,
-    CONSTRAINT temperature_on_earth CHECK (((temperature_c >= ('-90'::integer)::numeric) AND (temperature_c <= (60)::numeric)))
-);
-
---
--- Name: TABLE weather; Type: COMMENT; Schema: grid; Owner: -
---
-
-COMMENT ON TABLE grid.weather IS 'Hourly means; issued_at <= starts_at: a forecast, later: an observation.';
 
 --
 -- Name: batch; Type: TABLE; Schema: ingest; Owner: -
@@ -3052,6 +3873,22 @@ CREATE TABLE ops.stale_allocation (
 COMMENT ON TABLE ops.stale_allocation IS 'Community days whose allocation is older than their totals or their key.';
 
 --
+-- Name: machine; Type: VIEW; Schema: optimize; Owner: -
+--
+
+CREATE VIEW optimize.machine AS
+ SELECT d.community_id,
+    d.outer_id AS id_machine,
+    COALESCE(s.start_w, 40) AS threshold_begin,
+    COALESCE(s.end_w, 40) AS threshold_end,
+    COALESCE(s.period_s, 900) AS period,
+    COALESCE(s.gap, 1) AS period_count,
+    d.outer_type AS id_type
+   FROM (grid.flexible_device d
+     LEFT JOIN optimize.cycle_setting s USING (community_id, device))
+  WHERE (d.kind = 'machine'::text);
+
+--
 -- Name: plan; Type: TABLE; Schema: optimize; Owner: -
 --
 
@@ -3059,14 +3896,27 @@ CREATE TABLE optimize.plan (
     community_id bigint NOT NULL,
     run_id bigint NOT NULL,
     device text NOT NULL,
+    plan_id bigint NOT NULL,
     kind text NOT NULL,
     outer_id bigint,
     outer_type integer,
     decisions bigint[] NOT NULL,
     load bigint[] NOT NULL,
     load_wh numeric NOT NULL,
+    authorised_s integer,
     CONSTRAINT same_horizon CHECK ((cardinality(decisions) = cardinality(load)))
-);
+)
+WITH (toast_tuple_target='128');
+ALTER TABLE ONLY optimize.plan ALTER COLUMN decisions SET STORAGE MAIN;
+ALTER TABLE ONLY optimize.plan ALTER COLUMN decisions SET COMPRESSION lz4;
+ALTER TABLE ONLY optimize.plan ALTER COLUMN load SET STORAGE MAIN;
+ALTER TABLE ONLY optimize.plan ALTER COLUMN load SET COMPRESSION lz4;
+
+--
+-- Name: COLUMN plan.plan_id; Type: COMMENT; Schema: optimize; Owner: -
+--
+
+COMMENT ON COLUMN optimize.plan.plan_id IS 'Rises with each plan that is made: the id of ELFE''s results.';
 
 --
 -- Name: COLUMN plan.decisions; Type: COMMENT; Schema: optimize; Owner: -
@@ -3081,86 +3931,23 @@ COMMENT ON COLUMN optimize.plan.decisions IS 'Of each step. machine, water_heate
 COMMENT ON COLUMN optimize.plan.load IS 'mW of each step.';
 
 --
--- Name: run; Type: TABLE; Schema: optimize; Owner: -
+-- Name: COLUMN plan.authorised_s; Type: COMMENT; Schema: optimize; Owner: -
 --
 
-CREATE TABLE optimize.run (
-    community_id bigint NOT NULL,
-    run_id bigint NOT NULL,
-    method text NOT NULL,
-    rounded_at timestamp with time zone NOT NULL,
-    starts_at timestamp with time zone NOT NULL,
-    step_s integer NOT NULL,
-    solver text NOT NULL,
-    devices integer NOT NULL,
-    base bigint[] NOT NULL,
-    total bigint[] NOT NULL,
-    import_before_wh numeric NOT NULL,
-    import_wh numeric NOT NULL,
-    objective numeric NOT NULL,
-    bound numeric,
-    peak_w numeric NOT NULL,
-    solve_ms integer NOT NULL,
-    total_ms integer NOT NULL,
-    conditions json NOT NULL,
-    CONSTRAINT bound_below_objective CHECK ((bound <= objective)),
-    CONSTRAINT same_horizon CHECK (((cardinality(base) = cardinality(total)) AND (cardinality(base) > 0))),
-    CONSTRAINT solver_known CHECK ((solver = ANY (ARRAY['milp'::text, 'decomposition'::text])))
+COMMENT ON COLUMN optimize.plan.authorised_s IS 'Of a water heater: seconds from its start in which it may heat.';
+
+--
+-- Name: plan_plan_id_seq; Type: SEQUENCE; Schema: optimize; Owner: -
+--
+
+ALTER TABLE optimize.plan ALTER COLUMN plan_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME optimize.plan_plan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
-
---
--- Name: COLUMN run.method; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON COLUMN optimize.run.method IS 'A label: plans of several methods live side by side.';
-
---
--- Name: COLUMN run.rounded_at; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON COLUMN optimize.run.rounded_at IS 'The clock of the run, rounded to a step.';
-
---
--- Name: COLUMN run.starts_at; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON COLUMN optimize.run.starts_at IS 'First instant of the first step.';
-
---
--- Name: COLUMN run.base; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON COLUMN optimize.run.base IS 'mW of each step: consumption that is not flexible minus production.';
-
---
--- Name: COLUMN run.total; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON COLUMN optimize.run.total IS 'The same with the planned loads.';
-
---
--- Name: COLUMN run.import_before_wh; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON COLUMN optimize.run.import_before_wh IS 'Import of the base alone.';
-
---
--- Name: COLUMN run.objective; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON COLUMN optimize.run.objective IS 'What was minimised: mW of import summed over the steps, weighted by price or CO2 if so asked.';
-
---
--- Name: COLUMN run.bound; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON COLUMN optimize.run.bound IS 'No plan has a lower objective; NULL: nothing is proven.';
-
---
--- Name: COLUMN run.conditions; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON COLUMN optimize.run.conditions IS 'Everything the plan depends on, in the format gridctl-ems/1.';
 
 --
 -- Name: run_run_id_seq; Type: SEQUENCE; Schema: optimize; Owner: -
@@ -3579,6 +4366,13 @@ ALTER TABLE ONLY grid.device
     ADD CONSTRAINT device_pkey PRIMARY KEY (device_id);
 
 --
+-- Name: emission emission_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.emission
+    ADD CONSTRAINT emission_pkey PRIMARY KEY (market, starts_at);
+
+--
 -- Name: flexible_device flexible_device_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -3698,6 +4492,13 @@ ALTER TABLE ONLY grid.sharing_member
     ADD CONSTRAINT one_rank_at_a_time EXCLUDE USING gist (community_id WITH =, meter_id WITH =, during WITH &&) WHERE ((rank IS NOT NULL)) DEFERRABLE INITIALLY DEFERRED;
 
 --
+-- Name: flexible_device one_row_a_coordination_device; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.flexible_device
+    ADD CONSTRAINT one_row_a_coordination_device UNIQUE (community_id, source, outer_id);
+
+--
 -- Name: plant plant_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -3787,6 +4588,13 @@ ALTER TABLE ONLY grid.tax_rate
 
 ALTER TABLE ONLY grid.tax
     ADD CONSTRAINT tax_tax_key UNIQUE (tax);
+
+--
+-- Name: temperature temperature_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.temperature
+    ADD CONSTRAINT temperature_pkey PRIMARY KEY (community_id, device, measured_at);
 
 --
 -- Name: weather weather_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -3929,6 +4737,20 @@ ALTER TABLE ONLY ops.stale
     ADD CONSTRAINT stale_pkey PRIMARY KEY (community_id, meter_id, day);
 
 --
+-- Name: cycle cycle_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.cycle
+    ADD CONSTRAINT cycle_pkey PRIMARY KEY (community_id, device, starts_at);
+
+--
+-- Name: cycle_setting cycle_setting_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.cycle_setting
+    ADD CONSTRAINT cycle_setting_pkey PRIMARY KEY (community_id, device);
+
+--
 -- Name: run one_run_a_round; Type: CONSTRAINT; Schema: optimize; Owner: -
 --
 
@@ -3950,11 +4772,32 @@ ALTER TABLE ONLY optimize.run
     ADD CONSTRAINT run_pkey PRIMARY KEY (community_id, run_id);
 
 --
+-- Name: thermal_model thermal_model_model_key; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.thermal_model
+    ADD CONSTRAINT thermal_model_model_key UNIQUE (model);
+
+--
+-- Name: thermal_model thermal_model_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.thermal_model
+    ADD CONSTRAINT thermal_model_pkey PRIMARY KEY (model_id);
+
+--
 -- Name: warning warning_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
 --
 
 ALTER TABLE ONLY optimize.warning
     ADD CONSTRAINT warning_pkey PRIMARY KEY (community_id, method, starts_at, number);
+
+--
+-- Name: water_energy water_energy_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.water_energy
+    ADD CONSTRAINT water_energy_pkey PRIMARY KEY (community_id, device, ends_at);
 
 --
 -- Name: ledger ledger_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
@@ -4458,6 +5301,13 @@ ALTER TABLE ONLY grid.tax_rate
     ADD CONSTRAINT tax_rate_vat_tax_id_fkey FOREIGN KEY (vat_tax_id) REFERENCES grid.tax(tax_id);
 
 --
+-- Name: temperature temperature_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.temperature
+    ADD CONSTRAINT temperature_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
 -- Name: weather weather_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -4528,6 +5378,20 @@ ALTER TABLE ONLY operate.unmet
     ADD CONSTRAINT unmet_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
+-- Name: cycle cycle_community_id_fkey; Type: FK CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.cycle
+    ADD CONSTRAINT cycle_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: cycle_setting cycle_setting_community_id_fkey; Type: FK CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.cycle_setting
+    ADD CONSTRAINT cycle_setting_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
 -- Name: plan plan_community_id_run_id_fkey; Type: FK CONSTRAINT; Schema: optimize; Owner: -
 --
 
@@ -4547,6 +5411,13 @@ ALTER TABLE ONLY optimize.run
 
 ALTER TABLE ONLY optimize.warning
     ADD CONSTRAINT warning_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: water_energy water_energy_community_id_fkey; Type: FK CONSTRAINT; Schema: optimize; Owner: -
+--
+
+ALTER TABLE ONLY optimize.water_energy
+    ADD CONSTRAINT water_energy_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
 -- Name: ledger ledger_partner_id_fkey; Type: FK CONSTRAINT; Schema: partner; Owner: -

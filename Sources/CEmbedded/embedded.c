@@ -135,8 +135,32 @@ static const unsigned char Help_directives_list_md[] = {
 static const unsigned char Help_directives_set_md[] = {
 #embed "../gridctl/Help/directives-set.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_ems_acquire_md[] = {
+#embed "../gridctl/Help/ems-acquire.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_ems_compare_md[] = {
+#embed "../gridctl/Help/ems-compare.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_ems_current_md[] = {
+#embed "../gridctl/Help/ems-current.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_ems_learn_md[] = {
+#embed "../gridctl/Help/ems-learn.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_ems_plan_md[] = {
+#embed "../gridctl/Help/ems-plan.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_ems_publish_md[] = {
+#embed "../gridctl/Help/ems-publish.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_ems_replay_md[] = {
+#embed "../gridctl/Help/ems-replay.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_ems_solve_md[] = {
 #embed "../gridctl/Help/ems-solve.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_ems_sync_md[] = {
+#embed "../gridctl/Help/ems-sync.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_forecast_backtest_md[] = {
 #embed "../gridctl/Help/forecast-backtest.md" suffix(, 0) if_empty(0)
@@ -657,6 +681,9 @@ static const unsigned char sql_checks_credit_note_is_minus_its_invoice_sql[] = {
 static const unsigned char sql_checks_credit_set_off_once_sql[] = {
 #embed "../../sql/checks/credit_set_off_once.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_cycle_energy_is_its_profile_sql[] = {
+#embed "../../sql/checks/cycle_energy_is_its_profile.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_directive_only_for_declared_members_sql[] = {
 #embed "../../sql/checks/directive_only_for_declared_members.sql" suffix(, 0) if_empty(0)
 };
@@ -684,8 +711,20 @@ static const unsigned char sql_checks_meter_day_equals_its_blocks_sql[] = {
 static const unsigned char sql_checks_meter_day_equals_its_quarters_sql[] = {
 #embed "../../sql/checks/meter_day_equals_its_quarters.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_meter_of_one_flexible_device_sql[] = {
+#embed "../../sql/checks/meter_of_one_flexible_device.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_partner_invoice_is_its_entries_sql[] = {
 #embed "../../sql/checks/partner_invoice_is_its_entries.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_plan_adds_up_sql[] = {
+#embed "../../sql/checks/plan_adds_up.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_plan_has_its_energies_sql[] = {
+#embed "../../sql/checks/plan_has_its_energies.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_plan_starts_once_sql[] = {
+#embed "../../sql/checks/plan_starts_once.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_shared_in_equals_shared_out_sql[] = {
 #embed "../../sql/checks/shared_in_equals_shared_out.sql" suffix(, 0) if_empty(0)
@@ -704,6 +743,36 @@ static const unsigned char sql_ingest_batch_sql[] = {
 };
 static const unsigned char sql_ingest_community_sql[] = {
 #embed "../../sql/ingest/community.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_community_sql[] = {
+#embed "../../sql/ingest/coordination_community.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_devices_sql[] = {
+#embed "../../sql/ingest/coordination_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_heaters_sql[] = {
+#embed "../../sql/ingest/coordination_heaters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_machines_sql[] = {
+#embed "../../sql/ingest/coordination_machines.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_missing_sql[] = {
+#embed "../../sql/ingest/coordination_missing.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_off_peak_sql[] = {
+#embed "../../sql/ingest/coordination_off_peak.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_search_path_sql[] = {
+#embed "../../sql/ingest/coordination_search_path.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_thermal_heaters_sql[] = {
+#embed "../../sql/ingest/coordination_thermal_heaters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_vehicles_sql[] = {
+#embed "../../sql/ingest/coordination_vehicles.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_coordination_water_heaters_sql[] = {
+#embed "../../sql/ingest/coordination_water_heaters.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_copy_block_stage_sql[] = {
 #embed "../../sql/ingest/copy_block_stage.sql" suffix(, 0) if_empty(0)
@@ -783,11 +852,20 @@ static const unsigned char sql_ingest_import_customers_sql[] = {
 static const unsigned char sql_ingest_import_demands_sql[] = {
 #embed "../../sql/ingest/import_demands.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_device_names_sql[] = {
+#embed "../../sql/ingest/import_device_names.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_devices_added_sql[] = {
 #embed "../../sql/ingest/import_devices_added.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_devices_changed_sql[] = {
 #embed "../../sql/ingest/import_devices_changed.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_emissions_sql[] = {
+#embed "../../sql/ingest/import_emissions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_foreign_submeters_sql[] = {
+#embed "../../sql/ingest/import_foreign_submeters.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_invoiced_days_sql[] = {
 #embed "../../sql/ingest/import_invoiced_days.sql" suffix(, 0) if_empty(0)
@@ -891,6 +969,9 @@ static const unsigned char sql_ingest_import_stored_demands_sql[] = {
 static const unsigned char sql_ingest_import_stored_devices_sql[] = {
 #embed "../../sql/ingest/import_stored_devices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_emissions_sql[] = {
+#embed "../../sql/ingest/import_stored_emissions.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_keys_sql[] = {
 #embed "../../sql/ingest/import_stored_keys.sql" suffix(, 0) if_empty(0)
 };
@@ -924,6 +1005,9 @@ static const unsigned char sql_ingest_import_stored_tariffs_sql[] = {
 static const unsigned char sql_ingest_import_stored_taxes_sql[] = {
 #embed "../../sql/ingest/import_stored_taxes.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_temperatures_sql[] = {
+#embed "../../sql/ingest/import_stored_temperatures.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_weather_sql[] = {
 #embed "../../sql/ingest/import_stored_weather.sql" suffix(, 0) if_empty(0)
 };
@@ -945,6 +1029,9 @@ static const unsigned char sql_ingest_import_tax_rates_sql[] = {
 static const unsigned char sql_ingest_import_taxes_sql[] = {
 #embed "../../sql/ingest/import_taxes.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_temperatures_sql[] = {
+#embed "../../sql/ingest/import_temperatures.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_weather_sql[] = {
 #embed "../../sql/ingest/import_weather.sql" suffix(, 0) if_empty(0)
 };
@@ -963,8 +1050,14 @@ static const unsigned char sql_ingest_make_part_stage_sql[] = {
 static const unsigned char sql_ingest_mark_stale_sql[] = {
 #embed "../../sql/ingest/mark_stale.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_newest_plan_sql[] = {
+#embed "../../sql/ingest/newest_plan.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_put_blocks_sql[] = {
 #embed "../../sql/ingest/put_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_put_flexible_devices_sql[] = {
+#embed "../../sql/ingest/put_flexible_devices.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_put_parts_sql[] = {
 #embed "../../sql/ingest/put_parts.sql" suffix(, 0) if_empty(0)
@@ -977,6 +1070,12 @@ static const unsigned char sql_ingest_rejects_sql[] = {
 };
 static const unsigned char sql_ingest_start_batch_sql[] = {
 #embed "../../sql/ingest/start_batch.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_stored_flexible_devices_sql[] = {
+#embed "../../sql/ingest/stored_flexible_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_thermal_models_sql[] = {
+#embed "../../sql/ingest/thermal_models.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_migrations_0001_ops_sql[] = {
 #embed "../../sql/migrations/0001_ops.sql" suffix(, 0) if_empty(0)
@@ -1019,6 +1118,15 @@ static const unsigned char sql_migrations_0013_partner_sql[] = {
 };
 static const unsigned char sql_migrations_0014_optimize_sql[] = {
 #embed "../../sql/migrations/0014_optimize.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0015_learning_sql[] = {
+#embed "../../sql/migrations/0015_learning.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0016_coordination_sql[] = {
+#embed "../../sql/migrations/0016_coordination.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0017_elfe_sql[] = {
+#embed "../../sql/migrations/0017_elfe.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -1206,6 +1314,171 @@ static const unsigned char sql_ops_today_sql[] = {
 static const unsigned char sql_ops_try_lock_sql[] = {
 #embed "../../sql/ops/try_lock.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_optimize_balance_days_sql[] = {
+#embed "../../sql/optimize/balance_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_community_sql[] = {
+#embed "../../sql/optimize/community.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_compare_days_sql[] = {
+#embed "../../sql/optimize/compare_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_copy_plan_sql[] = {
+#embed "../../sql/optimize/copy_plan.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_copy_published_sql[] = {
+#embed "../../sql/optimize/copy_published.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_curve_community_sql[] = {
+#embed "../../sql/optimize/curve_community.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_delete_output_result_sql[] = {
+#embed "../../sql/optimize/delete_output_result.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_delete_output_result_ecs_sql[] = {
+#embed "../../sql/optimize/delete_output_result_ecs.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_delete_run_sql[] = {
+#embed "../../sql/optimize/delete_run.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_delete_same_cycles_sql[] = {
+#embed "../../sql/optimize/delete_same_cycles.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_delete_warnings_sql[] = {
+#embed "../../sql/optimize/delete_warnings.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_earlier_conditions_sql[] = {
+#embed "../../sql/optimize/earlier_conditions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_earlier_decisions_sql[] = {
+#embed "../../sql/optimize/earlier_decisions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_earlier_run_sql[] = {
+#embed "../../sql/optimize/earlier_run.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_ems_batteries_sql[] = {
+#embed "../../sql/optimize/ems_batteries.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_ems_communities_sql[] = {
+#embed "../../sql/optimize/ems_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_ems_emissions_sql[] = {
+#embed "../../sql/optimize/ems_emissions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_ems_prices_sql[] = {
+#embed "../../sql/optimize/ems_prices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_executed_loads_sql[] = {
+#embed "../../sql/optimize/executed_loads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_flexible_devices_sql[] = {
+#embed "../../sql/optimize/flexible_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_indoor_temperatures_sql[] = {
+#embed "../../sql/optimize/indoor_temperatures.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_learned_energies_sql[] = {
+#embed "../../sql/optimize/learned_energies.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_learned_profiles_sql[] = {
+#embed "../../sql/optimize/learned_profiles.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_make_output_curve_with_sql[] = {
+#embed "../../sql/optimize/make_output_curve_with.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_make_output_curve_without_sql[] = {
+#embed "../../sql/optimize/make_output_curve_without.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_make_output_result_sql[] = {
+#embed "../../sql/optimize/make_output_result.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_make_output_result_ecs_sql[] = {
+#embed "../../sql/optimize/make_output_result_ecs.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_make_output_run_info_sql[] = {
+#embed "../../sql/optimize/make_output_run_info.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_make_published_sql[] = {
+#embed "../../sql/optimize/make_published.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_meter_blocks_sql[] = {
+#embed "../../sql/optimize/meter_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_metered_devices_sql[] = {
+#embed "../../sql/optimize/metered_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_newest_run_sql[] = {
+#embed "../../sql/optimize/newest_run.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_outdoor_hours_sql[] = {
+#embed "../../sql/optimize/outdoor_hours.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_outer_devices_sql[] = {
+#embed "../../sql/optimize/outer_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_outer_ids_sql[] = {
+#embed "../../sql/optimize/outer_ids.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_outlook_sql[] = {
+#embed "../../sql/optimize/outlook.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_piloted_meters_sql[] = {
+#embed "../../sql/optimize/piloted_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_planned_communities_sql[] = {
+#embed "../../sql/optimize/planned_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_published_devices_sql[] = {
+#embed "../../sql/optimize/published_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_published_run_sql[] = {
+#embed "../../sql/optimize/published_run.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_cycle_settings_sql[] = {
+#embed "../../sql/optimize/put_cycle_settings.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_cycles_sql[] = {
+#embed "../../sql/optimize/put_cycles.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_output_curve_with_sql[] = {
+#embed "../../sql/optimize/put_output_curve_with.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_output_curve_without_sql[] = {
+#embed "../../sql/optimize/put_output_curve_without.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_output_result_sql[] = {
+#embed "../../sql/optimize/put_output_result.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_output_result_ecs_sql[] = {
+#embed "../../sql/optimize/put_output_result_ecs.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_output_run_info_sql[] = {
+#embed "../../sql/optimize/put_output_run_info.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_run_sql[] = {
+#embed "../../sql/optimize/put_run.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_warnings_sql[] = {
+#embed "../../sql/optimize/put_warnings.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_put_water_energies_sql[] = {
+#embed "../../sql/optimize/put_water_energies.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_run_of_sql[] = {
+#embed "../../sql/optimize/run_of.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_standing_decisions_sql[] = {
+#embed "../../sql/optimize/standing_decisions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_stored_cycles_sql[] = {
+#embed "../../sql/optimize/stored_cycles.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_stored_water_energies_sql[] = {
+#embed "../../sql/optimize/stored_water_energies.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_optimize_use_schema_sql[] = {
+#embed "../../sql/optimize/use_schema.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_autarky_communities_sql[] = {
 #embed "../../sql/reports/autarky_communities.sql" suffix(, 0) if_empty(0)
 };
@@ -1327,7 +1600,15 @@ static const struct embedded_file files[] = {
   {"Help/demo.md", Help_demo_md, sizeof Help_demo_md - 1},
   {"Help/directives-list.md", Help_directives_list_md, sizeof Help_directives_list_md - 1},
   {"Help/directives-set.md", Help_directives_set_md, sizeof Help_directives_set_md - 1},
+  {"Help/ems-acquire.md", Help_ems_acquire_md, sizeof Help_ems_acquire_md - 1},
+  {"Help/ems-compare.md", Help_ems_compare_md, sizeof Help_ems_compare_md - 1},
+  {"Help/ems-current.md", Help_ems_current_md, sizeof Help_ems_current_md - 1},
+  {"Help/ems-learn.md", Help_ems_learn_md, sizeof Help_ems_learn_md - 1},
+  {"Help/ems-plan.md", Help_ems_plan_md, sizeof Help_ems_plan_md - 1},
+  {"Help/ems-publish.md", Help_ems_publish_md, sizeof Help_ems_publish_md - 1},
+  {"Help/ems-replay.md", Help_ems_replay_md, sizeof Help_ems_replay_md - 1},
   {"Help/ems-solve.md", Help_ems_solve_md, sizeof Help_ems_solve_md - 1},
+  {"Help/ems-sync.md", Help_ems_sync_md, sizeof Help_ems_sync_md - 1},
   {"Help/forecast-backtest.md", Help_forecast_backtest_md, sizeof Help_forecast_backtest_md - 1},
   {"Help/forecast-balance.md", Help_forecast_balance_md, sizeof Help_forecast_balance_md - 1},
   {"Help/forecast-next-hour.md", Help_forecast_next_hour_md, sizeof Help_forecast_next_hour_md - 1},
@@ -1501,6 +1782,7 @@ static const struct embedded_file files[] = {
   {"sql/checks/community_day_equals_its_slots.sql", sql_checks_community_day_equals_its_slots_sql, sizeof sql_checks_community_day_equals_its_slots_sql - 1},
   {"sql/checks/credit_note_is_minus_its_invoice.sql", sql_checks_credit_note_is_minus_its_invoice_sql, sizeof sql_checks_credit_note_is_minus_its_invoice_sql - 1},
   {"sql/checks/credit_set_off_once.sql", sql_checks_credit_set_off_once_sql, sizeof sql_checks_credit_set_off_once_sql - 1},
+  {"sql/checks/cycle_energy_is_its_profile.sql", sql_checks_cycle_energy_is_its_profile_sql, sizeof sql_checks_cycle_energy_is_its_profile_sql - 1},
   {"sql/checks/directive_only_for_declared_members.sql", sql_checks_directive_only_for_declared_members_sql, sizeof sql_checks_directive_only_for_declared_members_sql - 1},
   {"sql/checks/forecast_choice_has_its_slots.sql", sql_checks_forecast_choice_has_its_slots_sql, sizeof sql_checks_forecast_choice_has_its_slots_sql - 1},
   {"sql/checks/invoice_is_its_lines.sql", sql_checks_invoice_is_its_lines_sql, sizeof sql_checks_invoice_is_its_lines_sql - 1},
@@ -1510,13 +1792,27 @@ static const struct embedded_file files[] = {
   {"sql/checks/invoice_vat_on_summed_net.sql", sql_checks_invoice_vat_on_summed_net_sql, sizeof sql_checks_invoice_vat_on_summed_net_sql - 1},
   {"sql/checks/meter_day_equals_its_blocks.sql", sql_checks_meter_day_equals_its_blocks_sql, sizeof sql_checks_meter_day_equals_its_blocks_sql - 1},
   {"sql/checks/meter_day_equals_its_quarters.sql", sql_checks_meter_day_equals_its_quarters_sql, sizeof sql_checks_meter_day_equals_its_quarters_sql - 1},
+  {"sql/checks/meter_of_one_flexible_device.sql", sql_checks_meter_of_one_flexible_device_sql, sizeof sql_checks_meter_of_one_flexible_device_sql - 1},
   {"sql/checks/partner_invoice_is_its_entries.sql", sql_checks_partner_invoice_is_its_entries_sql, sizeof sql_checks_partner_invoice_is_its_entries_sql - 1},
+  {"sql/checks/plan_adds_up.sql", sql_checks_plan_adds_up_sql, sizeof sql_checks_plan_adds_up_sql - 1},
+  {"sql/checks/plan_has_its_energies.sql", sql_checks_plan_has_its_energies_sql, sizeof sql_checks_plan_has_its_energies_sql - 1},
+  {"sql/checks/plan_starts_once.sql", sql_checks_plan_starts_once_sql, sizeof sql_checks_plan_starts_once_sql - 1},
   {"sql/checks/shared_in_equals_shared_out.sql", sql_checks_shared_in_equals_shared_out_sql, sizeof sql_checks_shared_in_equals_shared_out_sql - 1},
   {"sql/checks/shared_within_exchange.sql", sql_checks_shared_within_exchange_sql, sizeof sql_checks_shared_within_exchange_sql - 1},
   {"sql/checks/strict_is_known.sql", sql_checks_strict_is_known_sql, sizeof sql_checks_strict_is_known_sql - 1},
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
   {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
+  {"sql/ingest/coordination_community.sql", sql_ingest_coordination_community_sql, sizeof sql_ingest_coordination_community_sql - 1},
+  {"sql/ingest/coordination_devices.sql", sql_ingest_coordination_devices_sql, sizeof sql_ingest_coordination_devices_sql - 1},
+  {"sql/ingest/coordination_heaters.sql", sql_ingest_coordination_heaters_sql, sizeof sql_ingest_coordination_heaters_sql - 1},
+  {"sql/ingest/coordination_machines.sql", sql_ingest_coordination_machines_sql, sizeof sql_ingest_coordination_machines_sql - 1},
+  {"sql/ingest/coordination_missing.sql", sql_ingest_coordination_missing_sql, sizeof sql_ingest_coordination_missing_sql - 1},
+  {"sql/ingest/coordination_off_peak.sql", sql_ingest_coordination_off_peak_sql, sizeof sql_ingest_coordination_off_peak_sql - 1},
+  {"sql/ingest/coordination_search_path.sql", sql_ingest_coordination_search_path_sql, sizeof sql_ingest_coordination_search_path_sql - 1},
+  {"sql/ingest/coordination_thermal_heaters.sql", sql_ingest_coordination_thermal_heaters_sql, sizeof sql_ingest_coordination_thermal_heaters_sql - 1},
+  {"sql/ingest/coordination_vehicles.sql", sql_ingest_coordination_vehicles_sql, sizeof sql_ingest_coordination_vehicles_sql - 1},
+  {"sql/ingest/coordination_water_heaters.sql", sql_ingest_coordination_water_heaters_sql, sizeof sql_ingest_coordination_water_heaters_sql - 1},
   {"sql/ingest/copy_block_stage.sql", sql_ingest_copy_block_stage_sql, sizeof sql_ingest_copy_block_stage_sql - 1},
   {"sql/ingest/copy_blocks.sql", sql_ingest_copy_blocks_sql, sizeof sql_ingest_copy_blocks_sql - 1},
   {"sql/ingest/copy_coefficient_stage.sql", sql_ingest_copy_coefficient_stage_sql, sizeof sql_ingest_copy_coefficient_stage_sql - 1},
@@ -1543,8 +1839,11 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
   {"sql/ingest/import_customers.sql", sql_ingest_import_customers_sql, sizeof sql_ingest_import_customers_sql - 1},
   {"sql/ingest/import_demands.sql", sql_ingest_import_demands_sql, sizeof sql_ingest_import_demands_sql - 1},
+  {"sql/ingest/import_device_names.sql", sql_ingest_import_device_names_sql, sizeof sql_ingest_import_device_names_sql - 1},
   {"sql/ingest/import_devices_added.sql", sql_ingest_import_devices_added_sql, sizeof sql_ingest_import_devices_added_sql - 1},
   {"sql/ingest/import_devices_changed.sql", sql_ingest_import_devices_changed_sql, sizeof sql_ingest_import_devices_changed_sql - 1},
+  {"sql/ingest/import_emissions.sql", sql_ingest_import_emissions_sql, sizeof sql_ingest_import_emissions_sql - 1},
+  {"sql/ingest/import_foreign_submeters.sql", sql_ingest_import_foreign_submeters_sql, sizeof sql_ingest_import_foreign_submeters_sql - 1},
   {"sql/ingest/import_invoiced_days.sql", sql_ingest_import_invoiced_days_sql, sizeof sql_ingest_import_invoiced_days_sql - 1},
   {"sql/ingest/import_invoiced_taxes.sql", sql_ingest_import_invoiced_taxes_sql, sizeof sql_ingest_import_invoiced_taxes_sql - 1},
   {"sql/ingest/import_invoiced_versions.sql", sql_ingest_import_invoiced_versions_sql, sizeof sql_ingest_import_invoiced_versions_sql - 1},
@@ -1579,6 +1878,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_customers.sql", sql_ingest_import_stored_customers_sql, sizeof sql_ingest_import_stored_customers_sql - 1},
   {"sql/ingest/import_stored_demands.sql", sql_ingest_import_stored_demands_sql, sizeof sql_ingest_import_stored_demands_sql - 1},
   {"sql/ingest/import_stored_devices.sql", sql_ingest_import_stored_devices_sql, sizeof sql_ingest_import_stored_devices_sql - 1},
+  {"sql/ingest/import_stored_emissions.sql", sql_ingest_import_stored_emissions_sql, sizeof sql_ingest_import_stored_emissions_sql - 1},
   {"sql/ingest/import_stored_keys.sql", sql_ingest_import_stored_keys_sql, sizeof sql_ingest_import_stored_keys_sql - 1},
   {"sql/ingest/import_stored_mandates.sql", sql_ingest_import_stored_mandates_sql, sizeof sql_ingest_import_stored_mandates_sql - 1},
   {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
@@ -1590,6 +1890,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_stored_taxes.sql", sql_ingest_import_stored_taxes_sql, sizeof sql_ingest_import_stored_taxes_sql - 1},
+  {"sql/ingest/import_stored_temperatures.sql", sql_ingest_import_stored_temperatures_sql, sizeof sql_ingest_import_stored_temperatures_sql - 1},
   {"sql/ingest/import_stored_weather.sql", sql_ingest_import_stored_weather_sql, sizeof sql_ingest_import_stored_weather_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
   {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
@@ -1597,17 +1898,22 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_tariffs.sql", sql_ingest_import_tariffs_sql, sizeof sql_ingest_import_tariffs_sql - 1},
   {"sql/ingest/import_tax_rates.sql", sql_ingest_import_tax_rates_sql, sizeof sql_ingest_import_tax_rates_sql - 1},
   {"sql/ingest/import_taxes.sql", sql_ingest_import_taxes_sql, sizeof sql_ingest_import_taxes_sql - 1},
+  {"sql/ingest/import_temperatures.sql", sql_ingest_import_temperatures_sql, sizeof sql_ingest_import_temperatures_sql - 1},
   {"sql/ingest/import_weather.sql", sql_ingest_import_weather_sql, sizeof sql_ingest_import_weather_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
   {"sql/ingest/make_coefficient_stage.sql", sql_ingest_make_coefficient_stage_sql, sizeof sql_ingest_make_coefficient_stage_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
   {"sql/ingest/mark_stale.sql", sql_ingest_mark_stale_sql, sizeof sql_ingest_mark_stale_sql - 1},
+  {"sql/ingest/newest_plan.sql", sql_ingest_newest_plan_sql, sizeof sql_ingest_newest_plan_sql - 1},
   {"sql/ingest/put_blocks.sql", sql_ingest_put_blocks_sql, sizeof sql_ingest_put_blocks_sql - 1},
+  {"sql/ingest/put_flexible_devices.sql", sql_ingest_put_flexible_devices_sql, sizeof sql_ingest_put_flexible_devices_sql - 1},
   {"sql/ingest/put_parts.sql", sql_ingest_put_parts_sql, sizeof sql_ingest_put_parts_sql - 1},
   {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
   {"sql/ingest/rejects.sql", sql_ingest_rejects_sql, sizeof sql_ingest_rejects_sql - 1},
   {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
+  {"sql/ingest/stored_flexible_devices.sql", sql_ingest_stored_flexible_devices_sql, sizeof sql_ingest_stored_flexible_devices_sql - 1},
+  {"sql/ingest/thermal_models.sql", sql_ingest_thermal_models_sql, sizeof sql_ingest_thermal_models_sql - 1},
   {"sql/migrations/0001_ops.sql", sql_migrations_0001_ops_sql, sizeof sql_migrations_0001_ops_sql - 1},
   {"sql/migrations/0002_grid.sql", sql_migrations_0002_grid_sql, sizeof sql_migrations_0002_grid_sql - 1},
   {"sql/migrations/0003_ingest.sql", sql_migrations_0003_ingest_sql, sizeof sql_migrations_0003_ingest_sql - 1},
@@ -1622,6 +1928,9 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0012_payment.sql", sql_migrations_0012_payment_sql, sizeof sql_migrations_0012_payment_sql - 1},
   {"sql/migrations/0013_partner.sql", sql_migrations_0013_partner_sql, sizeof sql_migrations_0013_partner_sql - 1},
   {"sql/migrations/0014_optimize.sql", sql_migrations_0014_optimize_sql, sizeof sql_migrations_0014_optimize_sql - 1},
+  {"sql/migrations/0015_learning.sql", sql_migrations_0015_learning_sql, sizeof sql_migrations_0015_learning_sql - 1},
+  {"sql/migrations/0016_coordination.sql", sql_migrations_0016_coordination_sql, sizeof sql_migrations_0016_coordination_sql - 1},
+  {"sql/migrations/0017_elfe.sql", sql_migrations_0017_elfe_sql, sizeof sql_migrations_0017_elfe_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},
@@ -1684,6 +1993,61 @@ static const struct embedded_file files[] = {
   {"sql/ops/start_run.sql", sql_ops_start_run_sql, sizeof sql_ops_start_run_sql - 1},
   {"sql/ops/today.sql", sql_ops_today_sql, sizeof sql_ops_today_sql - 1},
   {"sql/ops/try_lock.sql", sql_ops_try_lock_sql, sizeof sql_ops_try_lock_sql - 1},
+  {"sql/optimize/balance_days.sql", sql_optimize_balance_days_sql, sizeof sql_optimize_balance_days_sql - 1},
+  {"sql/optimize/community.sql", sql_optimize_community_sql, sizeof sql_optimize_community_sql - 1},
+  {"sql/optimize/compare_days.sql", sql_optimize_compare_days_sql, sizeof sql_optimize_compare_days_sql - 1},
+  {"sql/optimize/copy_plan.sql", sql_optimize_copy_plan_sql, sizeof sql_optimize_copy_plan_sql - 1},
+  {"sql/optimize/copy_published.sql", sql_optimize_copy_published_sql, sizeof sql_optimize_copy_published_sql - 1},
+  {"sql/optimize/curve_community.sql", sql_optimize_curve_community_sql, sizeof sql_optimize_curve_community_sql - 1},
+  {"sql/optimize/delete_output_result.sql", sql_optimize_delete_output_result_sql, sizeof sql_optimize_delete_output_result_sql - 1},
+  {"sql/optimize/delete_output_result_ecs.sql", sql_optimize_delete_output_result_ecs_sql, sizeof sql_optimize_delete_output_result_ecs_sql - 1},
+  {"sql/optimize/delete_run.sql", sql_optimize_delete_run_sql, sizeof sql_optimize_delete_run_sql - 1},
+  {"sql/optimize/delete_same_cycles.sql", sql_optimize_delete_same_cycles_sql, sizeof sql_optimize_delete_same_cycles_sql - 1},
+  {"sql/optimize/delete_warnings.sql", sql_optimize_delete_warnings_sql, sizeof sql_optimize_delete_warnings_sql - 1},
+  {"sql/optimize/earlier_conditions.sql", sql_optimize_earlier_conditions_sql, sizeof sql_optimize_earlier_conditions_sql - 1},
+  {"sql/optimize/earlier_decisions.sql", sql_optimize_earlier_decisions_sql, sizeof sql_optimize_earlier_decisions_sql - 1},
+  {"sql/optimize/earlier_run.sql", sql_optimize_earlier_run_sql, sizeof sql_optimize_earlier_run_sql - 1},
+  {"sql/optimize/ems_batteries.sql", sql_optimize_ems_batteries_sql, sizeof sql_optimize_ems_batteries_sql - 1},
+  {"sql/optimize/ems_communities.sql", sql_optimize_ems_communities_sql, sizeof sql_optimize_ems_communities_sql - 1},
+  {"sql/optimize/ems_emissions.sql", sql_optimize_ems_emissions_sql, sizeof sql_optimize_ems_emissions_sql - 1},
+  {"sql/optimize/ems_prices.sql", sql_optimize_ems_prices_sql, sizeof sql_optimize_ems_prices_sql - 1},
+  {"sql/optimize/executed_loads.sql", sql_optimize_executed_loads_sql, sizeof sql_optimize_executed_loads_sql - 1},
+  {"sql/optimize/flexible_devices.sql", sql_optimize_flexible_devices_sql, sizeof sql_optimize_flexible_devices_sql - 1},
+  {"sql/optimize/indoor_temperatures.sql", sql_optimize_indoor_temperatures_sql, sizeof sql_optimize_indoor_temperatures_sql - 1},
+  {"sql/optimize/learned_energies.sql", sql_optimize_learned_energies_sql, sizeof sql_optimize_learned_energies_sql - 1},
+  {"sql/optimize/learned_profiles.sql", sql_optimize_learned_profiles_sql, sizeof sql_optimize_learned_profiles_sql - 1},
+  {"sql/optimize/make_output_curve_with.sql", sql_optimize_make_output_curve_with_sql, sizeof sql_optimize_make_output_curve_with_sql - 1},
+  {"sql/optimize/make_output_curve_without.sql", sql_optimize_make_output_curve_without_sql, sizeof sql_optimize_make_output_curve_without_sql - 1},
+  {"sql/optimize/make_output_result.sql", sql_optimize_make_output_result_sql, sizeof sql_optimize_make_output_result_sql - 1},
+  {"sql/optimize/make_output_result_ecs.sql", sql_optimize_make_output_result_ecs_sql, sizeof sql_optimize_make_output_result_ecs_sql - 1},
+  {"sql/optimize/make_output_run_info.sql", sql_optimize_make_output_run_info_sql, sizeof sql_optimize_make_output_run_info_sql - 1},
+  {"sql/optimize/make_published.sql", sql_optimize_make_published_sql, sizeof sql_optimize_make_published_sql - 1},
+  {"sql/optimize/meter_blocks.sql", sql_optimize_meter_blocks_sql, sizeof sql_optimize_meter_blocks_sql - 1},
+  {"sql/optimize/metered_devices.sql", sql_optimize_metered_devices_sql, sizeof sql_optimize_metered_devices_sql - 1},
+  {"sql/optimize/newest_run.sql", sql_optimize_newest_run_sql, sizeof sql_optimize_newest_run_sql - 1},
+  {"sql/optimize/outdoor_hours.sql", sql_optimize_outdoor_hours_sql, sizeof sql_optimize_outdoor_hours_sql - 1},
+  {"sql/optimize/outer_devices.sql", sql_optimize_outer_devices_sql, sizeof sql_optimize_outer_devices_sql - 1},
+  {"sql/optimize/outer_ids.sql", sql_optimize_outer_ids_sql, sizeof sql_optimize_outer_ids_sql - 1},
+  {"sql/optimize/outlook.sql", sql_optimize_outlook_sql, sizeof sql_optimize_outlook_sql - 1},
+  {"sql/optimize/piloted_meters.sql", sql_optimize_piloted_meters_sql, sizeof sql_optimize_piloted_meters_sql - 1},
+  {"sql/optimize/planned_communities.sql", sql_optimize_planned_communities_sql, sizeof sql_optimize_planned_communities_sql - 1},
+  {"sql/optimize/published_devices.sql", sql_optimize_published_devices_sql, sizeof sql_optimize_published_devices_sql - 1},
+  {"sql/optimize/published_run.sql", sql_optimize_published_run_sql, sizeof sql_optimize_published_run_sql - 1},
+  {"sql/optimize/put_cycle_settings.sql", sql_optimize_put_cycle_settings_sql, sizeof sql_optimize_put_cycle_settings_sql - 1},
+  {"sql/optimize/put_cycles.sql", sql_optimize_put_cycles_sql, sizeof sql_optimize_put_cycles_sql - 1},
+  {"sql/optimize/put_output_curve_with.sql", sql_optimize_put_output_curve_with_sql, sizeof sql_optimize_put_output_curve_with_sql - 1},
+  {"sql/optimize/put_output_curve_without.sql", sql_optimize_put_output_curve_without_sql, sizeof sql_optimize_put_output_curve_without_sql - 1},
+  {"sql/optimize/put_output_result.sql", sql_optimize_put_output_result_sql, sizeof sql_optimize_put_output_result_sql - 1},
+  {"sql/optimize/put_output_result_ecs.sql", sql_optimize_put_output_result_ecs_sql, sizeof sql_optimize_put_output_result_ecs_sql - 1},
+  {"sql/optimize/put_output_run_info.sql", sql_optimize_put_output_run_info_sql, sizeof sql_optimize_put_output_run_info_sql - 1},
+  {"sql/optimize/put_run.sql", sql_optimize_put_run_sql, sizeof sql_optimize_put_run_sql - 1},
+  {"sql/optimize/put_warnings.sql", sql_optimize_put_warnings_sql, sizeof sql_optimize_put_warnings_sql - 1},
+  {"sql/optimize/put_water_energies.sql", sql_optimize_put_water_energies_sql, sizeof sql_optimize_put_water_energies_sql - 1},
+  {"sql/optimize/run_of.sql", sql_optimize_run_of_sql, sizeof sql_optimize_run_of_sql - 1},
+  {"sql/optimize/standing_decisions.sql", sql_optimize_standing_decisions_sql, sizeof sql_optimize_standing_decisions_sql - 1},
+  {"sql/optimize/stored_cycles.sql", sql_optimize_stored_cycles_sql, sizeof sql_optimize_stored_cycles_sql - 1},
+  {"sql/optimize/stored_water_energies.sql", sql_optimize_stored_water_energies_sql, sizeof sql_optimize_stored_water_energies_sql - 1},
+  {"sql/optimize/use_schema.sql", sql_optimize_use_schema_sql, sizeof sql_optimize_use_schema_sql - 1},
   {"sql/reports/autarky_communities.sql", sql_reports_autarky_communities_sql, sizeof sql_reports_autarky_communities_sql - 1},
   {"sql/reports/autarky_meters.sql", sql_reports_autarky_meters_sql, sizeof sql_reports_autarky_meters_sql - 1},
   {"sql/reports/communities.sql", sql_reports_communities_sql, sizeof sql_reports_communities_sql - 1},

@@ -128,7 +128,7 @@ public final class PDFOutput {
 }
 
 /// Where Cairo's bytes go; keeps the first error, which Cairo knows only as one of writing.
-private final class Drain {
+final class Drain {
   var sink: ByteSink
   var error: (any Error)?
   var isOpen = true

@@ -157,9 +157,16 @@ struct SVGPicture {
 enum SVGStyle {
   private static let fonts = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 
+  /// Colours on a light ground, which a PNG has too.
+  static let paper: UInt32 = 0xFFFFFF
+  static let ink: UInt32 = 0x1F2A33
+  static let quiet: UInt32 = 0x5D6B76
+  static let axis: UInt32 = 0x9AA7B1
+  static let grid: UInt32 = 0xE3E8EC
+
   static let text: String = {
-    let light = colours(paper: "#ffffff", ink: "#1f2a33", quiet: "#5d6b76", axis: "#9aa7b1", grid: "#e3e8ec") {
-      "#" + hex($0.rawValue)
+    let light = colours(paper: web(paper), ink: web(ink), quiet: web(quiet), axis: web(axis), grid: web(grid)) {
+      web($0.rawValue)
     }
     let dark = colours(paper: "#12181d", ink: "#e8edf1", quiet: "#9fb0bc", axis: "#5d6d79", grid: "#2a343c") {
       $0.onDark
@@ -195,9 +202,9 @@ enum SVGStyle {
       """
   }
 
-  private static func hex(_ value: UInt32) -> String {
+  private static func web(_ value: UInt32) -> String {
     let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 6 - digits.count) + digits
+    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
   }
 }
 

@@ -26,7 +26,7 @@ import Testing
     let file = "/tmp/gridctl-allocate-\(UUID().uuidString).csv"
     defer { try? FileManager.default.removeItem(atPath: file) }
     try text.write(toFile: file, atomically: true, encoding: .utf8)
-    _ = try importRegistry(kind, file: file, on: database.connection)
+    _ = try importRegistry(kind, file: file, asOf: Instant(seconds: 0), on: database.connection)
   }
 
   @discardableResult

@@ -268,7 +268,7 @@ import Testing
     let issue = Instant(seconds: first + 21 * 86_400)
     for hour in 0..<24 { text += "C1,\(Instant(seconds: issue.seconds + Int64(hour) * 3600)),-10,\(issue)\n" }
     try text.write(toFile: file, atomically: true, encoding: .utf8)
-    _ = try importRegistry(.weather, file: file, on: connection)
+    _ = try importRegistry(.weather, file: file, asOf: Instant(seconds: 0), on: connection)
     let made = try run("\(issue)", .profile)
     #expect(made.map(\.whPerDegree) == [20, nil])
     // −10 °C is foretold for a day; then the last one known is expected to stay.

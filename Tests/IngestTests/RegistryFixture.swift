@@ -6,6 +6,8 @@ import Support
 /// A database, and files to import into it.
 final class RegistryFixture {
   let database = try! TestDatabase()
+  /// The clock of imports.
+  var asOf = Instant("2025-04-24T10:00:00Z")!
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("registry-\(UUID().uuidString)")
 
   init() { try! FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
@@ -21,7 +23,7 @@ final class RegistryFixture {
   @discardableResult
   func load(_ kind: RegistryKind, _ text: String, name: String? = nil) throws -> ImportSummary {
     let file = try write(text.utf8, to: name ?? "\(kind.rawValue).csv")
-    return try importRegistry(kind, file: file, on: database.connection)
+    return try importRegistry(kind, file: file, asOf: asOf, on: database.connection)
   }
 
   /// `added/changed/unchanged`.
@@ -57,7 +59,7 @@ final class RegistryFixture {
       "grid.community", "grid.customer", "grid.meter", "grid.membership", "grid.tariff", "grid.tariff_version",
       "grid.tariff_price", "grid.contract", "grid.plant", "grid.demand", "grid.battery", "grid.price", "grid.device",
       "grid.charge_request", "grid.seller", "grid.seller_version", "grid.tax", "grid.tax_rate", "grid.calendar",
-      "grid.calendar_day", "ops.stale",
+      "grid.calendar_day", "ops.stale", "grid.flexible_device", "grid.weather", "grid.emission",
     ]
     return try tables.flatMap { table in
       try database.lines("SELECT '\(table)', xmin::text, ctid::text, t::text FROM \(table) AS t ORDER BY 4")

@@ -110,11 +110,11 @@ import Testing
     let connection = fixture.database.connection
     let missing = fixture.folder.appendingPathComponent("none.csv").path
     #expect(
-      try fixture.refusal { try importRegistry(.customers, file: missing, on: connection) }
+      try fixture.refusal { try importRegistry(.customers, file: missing, asOf: fixture.asOf, on: connection) }
         == ["66 there is no file none.csv"])
     let folder = fixture.folder.path
     #expect(
-      try fixture.refusal { try importRegistry(.customers, file: folder, on: connection) } == [
+      try fixture.refusal { try importRegistry(.customers, file: folder, asOf: fixture.asOf, on: connection) } == [
         "66 \(folder) is a folder"
       ])
   }
@@ -125,7 +125,7 @@ import Testing
     let file = try fixture.write(bytes, to: "latin.csv")
     let connection = fixture.database.connection
     #expect(
-      try fixture.refusal { try importRegistry(.customers, file: file, on: connection) }
+      try fixture.refusal { try importRegistry(.customers, file: file, asOf: fixture.asOf, on: connection) }
         == ["latin.csv:3: not-utf8: the line is not UTF-8"])
   }
 

@@ -27,7 +27,8 @@ import Testing
     let database = try TestDatabase()
     for kind in [RegistryKind.communities, .customers, .meters, .tariffs, .contracts] {
       _ = try importRegistry(
-        kind, file: world.folder.appendingPathComponent("\(kind.rawValue).csv").path, on: database.connection)
+        kind, file: world.folder.appendingPathComponent("\(kind.rawValue).csv").path, asOf: Instant(seconds: 0),
+        on: database.connection)
     }
     let loaded = try summary.files.map { file in
       try ingest(

@@ -25,11 +25,17 @@ COMMENT ON COLUMN grid.flexible_device.outer_type IS 'Its type there.';
 COMMENT ON COLUMN grid.flexible_device.wish IS 'The wish of its kind, as in files of the format gridctl-ems/1.';
 SELECT ops.distribute('grid.flexible_device');
 
+-- Energy that a curve draws: mW of each step, of which those below zero count nothing. Exact.
+CREATE FUNCTION optimize.import_wh(curve bigint[], step_s integer) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+  SELECT trim_scale(sum(greatest(0, v)) * step_s / 3600000) FROM unnest(curve) AS v
+$$;
+
 -- A run of one community. The same clock and method again replaces it.
 CREATE TABLE optimize.run (
   community_id      bigint NOT NULL REFERENCES grid.community,
   run_id            bigint GENERATED ALWAYS AS IDENTITY,
   method            text NOT NULL,
+  made_at           timestamptz NOT NULL,
   rounded_at        timestamptz NOT NULL,
   starts_at         timestamptz NOT NULL,
   step_s            integer NOT NULL,
@@ -52,6 +58,7 @@ CREATE TABLE optimize.run (
   CONSTRAINT bound_below_objective CHECK (bound <= objective)
 );
 COMMENT ON COLUMN optimize.run.method IS 'A label: plans of several methods live side by side.';
+COMMENT ON COLUMN optimize.run.made_at IS 'The clock of the run.';
 COMMENT ON COLUMN optimize.run.rounded_at IS 'The clock of the run, rounded to a step.';
 COMMENT ON COLUMN optimize.run.starts_at IS 'First instant of the first step.';
 COMMENT ON COLUMN optimize.run.base IS 'mW of each step: consumption that is not flexible minus production.';
@@ -60,25 +67,34 @@ COMMENT ON COLUMN optimize.run.import_before_wh IS 'Import of the base alone.';
 COMMENT ON COLUMN optimize.run.objective IS 'What was minimised: mW of import summed over the steps, weighted by price or CO2 if so asked.';
 COMMENT ON COLUMN optimize.run.bound IS 'No plan has a lower objective; NULL: nothing is proven.';
 COMMENT ON COLUMN optimize.run.conditions IS 'Everything the plan depends on, in the format gridctl-ems/1.';
+ALTER TABLE optimize.run ALTER conditions SET COMPRESSION lz4;
 SELECT ops.distribute('optimize.run');
 
 CREATE TABLE optimize.plan (
   community_id  bigint NOT NULL,
   run_id        bigint NOT NULL,
   device        text NOT NULL,
+  plan_id       bigint GENERATED ALWAYS AS IDENTITY,
   kind          text NOT NULL,
   outer_id      bigint,
   outer_type    integer,
   decisions     bigint[] NOT NULL,
   load          bigint[] NOT NULL,
   load_wh       numeric NOT NULL,
+  authorised_s  integer,
   PRIMARY KEY (community_id, run_id, device),
   FOREIGN KEY (community_id, run_id) REFERENCES optimize.run ON DELETE CASCADE,
   CONSTRAINT same_horizon CHECK (cardinality(decisions) = cardinality(load))
 );
 COMMENT ON COLUMN optimize.plan.decisions IS
   'Of each step. machine, water_heater, vehicle: 1 where it starts, or where it charges if it may pause; heater: 1 comfort; thermal_heater: 1 heat; battery: W, below zero where it discharges.';
+COMMENT ON COLUMN optimize.plan.plan_id IS 'Rises with each plan that is made: the id of ELFE''s results.';
 COMMENT ON COLUMN optimize.plan.load IS 'mW of each step.';
+COMMENT ON COLUMN optimize.plan.authorised_s IS 'Of a water heater: seconds from its start in which it may heat.';
+-- A plan is mostly zeros: rows of two days, above 2 kB, are compressed in place.
+ALTER TABLE optimize.plan ALTER decisions SET COMPRESSION lz4, ALTER decisions SET STORAGE MAIN;
+ALTER TABLE optimize.plan ALTER load SET COMPRESSION lz4, ALTER load SET STORAGE MAIN;
+ALTER TABLE optimize.plan SET (toast_tuple_target = 128);
 SELECT ops.distribute('optimize.plan');
 
 CREATE TABLE optimize.warning (
@@ -96,3 +112,43 @@ CREATE TABLE optimize.warning (
 );
 COMMENT ON TABLE optimize.warning IS 'What a person has to know about a round; a round without a plan may have some too.';
 SELECT ops.distribute('optimize.warning');
+
+-- The newest level that is known of a battery: replayed, metered or, of a new one, registered.
+--
+-- The state of an instant within a replayed day is that of the last slot that had ended. Metered levels are looked for in
+-- the last 31 days; at the same instant they go before replayed ones.
+CREATE FUNCTION operate.battery_level(wanted_id bigint, home_id bigint, as_of timestamptz)
+RETURNS TABLE (source text, at timestamptz, level_wh numeric) LANGUAGE sql STABLE AS $$
+  WITH here AS (
+    SELECT b.*, c.zone, (as_of AT TIME ZONE c.zone)::date AS today
+    FROM grid.battery AS b, grid.community AS c
+    WHERE b.battery_id = wanted_id AND c.community_id = home_id
+  )
+  SELECT t.source, t.at, t.level_wh
+  FROM here AS h
+  CROSS JOIN LATERAL (
+    (SELECT 2 AS rank, 'replay' AS source, least(d.state_at, s.day_start + k.slot * make_interval(secs => d.slot_s)) AS at,
+            CASE WHEN k.slot = 0 THEN d.start_wh ELSE d.level[k.slot] * 0.001 END AS level_wh
+     FROM operate.battery_day AS d
+     CROSS JOIN LATERAL (SELECT grid.day_start(d.day, h.zone) AS day_start OFFSET 0) AS s
+     CROSS JOIN LATERAL (SELECT least(cardinality(d.level), floor(extract(epoch FROM as_of - s.day_start) / d.slot_s))::integer
+                           AS slot) AS k
+     WHERE d.battery_id = h.battery_id AND d.day <= h.today AND d.state_at IS NOT NULL
+     ORDER BY d.day DESC
+     LIMIT 1)
+    UNION ALL
+    (SELECT 1, 'meter', s.day_start + e.i * make_interval(secs => r.interval_s), e.wh * grid.unit(r.exponent)
+     FROM grid.interval_block AS r
+     CROSS JOIN LATERAL (SELECT grid.day_start(r.day, h.zone) AS day_start OFFSET 0) AS s
+     CROSS JOIN LATERAL unnest(r.wh) WITH ORDINALITY AS e (wh, i)
+     WHERE r.community_id = home_id AND r.meter_id = h.meter_id AND r.register = 7 AND r.day <@ h.during
+       AND r.day BETWEEN h.today - 31 AND h.today AND e.wh IS NOT NULL
+       AND s.day_start + e.i * make_interval(secs => r.interval_s) <= as_of
+     ORDER BY r.day DESC, e.i DESC
+     LIMIT 1)
+    UNION ALL
+    SELECT 3, 'registry', grid.day_start(lower(h.during), h.zone), h.initial_wh::numeric
+    ORDER BY at DESC, rank
+    LIMIT 1
+  ) AS t
+$$;

@@ -3,7 +3,7 @@ import Grid
 /// A decimal number that is kept exactly, as a whole number of its smallest units.
 struct DecimalForm: Sendable {
   let decimals: Int
-  /// Least value, in units.
+  /// Least value, in units. Below zero: a minus sign is read.
   var least = 0
   /// Greatest value, in units.
   let greatest: Int
@@ -29,7 +29,8 @@ struct DecimalForm: Sendable {
 
   /// `0.2068` as 206,800 for six decimals; nil when the text is another thing, or has more decimals that are not zero.
   func parse(_ text: String) -> Int? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let isNegative = least < 0 && text.hasPrefix("-")
+    let parts = text.dropFirst(isNegative ? 1 : 0).split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }) else {
       return nil
     }
@@ -37,14 +38,26 @@ struct DecimalForm: Sendable {
     while fraction.utf8.count > decimals, fraction.last == "0" { fraction.removeLast() }
     guard fraction.utf8.count <= decimals else { return nil }
     fraction += String(repeating: "0", count: decimals - fraction.utf8.count)
-    guard let units = Int(parts[0] + fraction), units >= least, units <= greatest else { return nil }
-    return units
+    guard let magnitude = Int(parts[0] + fraction) else { return nil }
+    let units = isNegative ? -magnitude : magnitude
+    return contains(units) ? units : nil
   }
+
+  func contains(_ units: Int) -> Bool { units >= least && units <= greatest }
 
   /// The number as PostgreSQL's numeric reads it.
   func text(_ units: Int) -> String {
     let digits = padded(units, decimals + 1)
     return "\(digits.dropLast(decimals)).\(digits.suffix(decimals))"
+  }
+
+  /// The number as JSON has it: `-0.5`, `20`.
+  func short(_ units: Int) -> String {
+    guard decimals > 0 else { return String(units) }
+    var text = text(abs(units))
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return units < 0 ? "-\(text)" : text
   }
 }
 

@@ -3,16 +3,7 @@ import Grid
 /// Reads tariffs written as JSON: ours, whose prices are those of the long form in CSV, or OpenEI's.
 ///
 /// Prices and rates may be numbers or texts; both are read digit by digit. Findings name line, column and path.
-func readTariffs(json bytes: [UInt8], _ log: FindingLog) throws -> [TariffPrice] {
-  let document: JSONValue
-  do {
-    document = try JSONText.parse(bytes)
-  } catch {
-    log.add(error.place, "invalid-json", error.text)
-    try log.refuse()
-    return []
-  }
-  let root = JSONNode(value: document, path: "", log: log)
+func readTariffs(_ root: JSONNode, _ log: FindingLog) throws -> [TariffPrice] {
   let prices: [TariffPrice]
   if root.members.contains(where: { $0.name == "energyratestructure" || $0.name == "items" }) {
     prices = readOpenEI(root)

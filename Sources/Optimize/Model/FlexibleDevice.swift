@@ -50,7 +50,7 @@ public struct FlexibleDevice: Codable, Sendable, Equatable {
 
 /// A washing machine, a dishwasher, a dryer: runs once, without a pause.
 public struct MachineWish: Codable, Sendable, Equatable {
-  /// Mean power of each step of its cycle, W.
+  /// Mean power of each step of its cycle, W; empty: the learned cycle, else the default one.
   public var profile: [Double]
   /// When it is to be finished, seconds since 1970, and how many seconds before that it may be finished.
   public var endBy: Int64
@@ -60,6 +60,13 @@ public struct MachineWish: Codable, Sendable, Equatable {
     self.profile = profile
     self.endBy = endBy
     self.maxWaitSeconds = maxWaitSeconds
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    profile = try values.decodeIfPresent([Double].self, forKey: .profile) ?? []
+    endBy = try values.decode(Int64.self, forKey: .endBy)
+    maxWaitSeconds = try values.decode(Int.self, forKey: .maxWaitSeconds)
   }
 
   enum CodingKeys: String, CodingKey {

@@ -97,6 +97,13 @@ public struct CalendarDay: Codable, Sendable, Equatable {
 
 /// What holds for all devices of a plan.
 public struct PlanSettings: Codable, Sendable, Equatable {
+  /// What of the import is made small.
+  public enum Measure: String, Codable, Sendable, CaseIterable {
+    case energy, price, co2
+  }
+
+  /// Nil: its energy.
+  public var minimize: Measure?
   /// Of any run of this many seconds within a comfort period, a heater may spend `ecoPercent` in eco, rounded up to steps.
   public var ecoWindowSeconds = 3600
   public var ecoPercent = 25
@@ -108,6 +115,7 @@ public struct PlanSettings: Codable, Sendable, Equatable {
   public init() {}
 
   enum CodingKeys: String, CodingKey {
+    case minimize
     case ecoWindowSeconds = "eco_window_s"
     case ecoPercent = "eco_percent"
     case waterHeaterMarginSeconds = "water_heater_margin_s"

@@ -3,8 +3,8 @@ import Foundation
 import Grid
 
 extension Session {
-  /// Writes a document where the user wants it: a workbook, a page, the first sheet as CSV, the first chart as
-  /// SVG, or CSV on stdout for `-`.
+  /// Writes a document where the user wants it: a workbook, a page, the first sheet as CSV, the first chart as SVG or PNG, or
+  /// CSV on stdout for `-`.
   func write(_ document: Document, to path: String) throws {
     try writing {
       switch DocumentForm(path) {
@@ -12,6 +12,7 @@ extension Session {
       case .csv: try CSVWriter().write(document.sheets[0], to: path)
       case .svg: try SVGWriter().write(document, to: path)
       case .html: try HTMLWriter().write(document, to: path)
+      case .png: try PNGWriter().write(document, to: path)
       case .stdout: try CSVWriter().write(document.sheets[0], to: 1)
       case nil: throw DocumentForm.unknown(path)
       }
@@ -41,7 +42,7 @@ extension Session {
 
 /// How a result is written, told by the ending of its file.
 enum DocumentForm {
-  case xlsx, csv, svg, html, stdout
+  case xlsx, csv, svg, png, html, stdout
 
   init?(_ path: String) {
     if path == "-" {
@@ -54,13 +55,15 @@ enum DocumentForm {
       self = .svg
     } else if path.lowercased().hasSuffix(".html") {
       self = .html
+    } else if path.lowercased().hasSuffix(".png") {
+      self = .png
     } else {
       return nil
     }
   }
 
   static func unknown(_ path: String) -> UsageFailure {
-    UsageFailure("--output ends in none of .xlsx, .csv, .svg, .html: '\(path)'", hint: "'-' is CSV on stdout.")
+    UsageFailure("--output ends in none of .xlsx, .csv, .svg, .png, .html: '\(path)'", hint: "'-' is CSV on stdout.")
   }
 }
 

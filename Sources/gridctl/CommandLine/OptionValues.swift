@@ -5,6 +5,8 @@ import Grid
 struct OptionValues {
   let command: any Command.Type
   private var values: [String: String] = [:]
+  /// Options that were typed, whatever the environment says.
+  private var typed: Set<String> = []
   private(set) var operands: [String] = []
 
   /// - Parameter words: The words after the command's name.
@@ -29,6 +31,7 @@ struct OptionValues {
       guard let option = known.first(where: { $0.name == parts[0] }) else {
         throw unknown("--\(parts[0])", among: known)
       }
+      typed.insert(option.name)
       if option.value == nil {
         guard parts.count == 1 else { throw UsageFailure("--\(option.name) takes no value") }
         values[option.name] = ""
@@ -53,6 +56,9 @@ struct OptionValues {
   }
 
   func has(_ option: Option) -> Bool { values[option.name] != nil }
+
+  /// Whether an option was typed, where everybody on the machine can read it.
+  func isTyped(_ option: Option) -> Bool { typed.contains(option.name) }
 
   func text(_ option: Option) -> String? { values[option.name] }
 

@@ -6,7 +6,7 @@ struct ImportCommand: Command {
   static let name = "import"
   static let summary = "Apply a registry file, all of it or nothing."
   static let operands = "KIND FILE"
-  static let options = [Option.dryRun]
+  static let options = [Option.dryRun, .asOf]
 
   let kind: RegistryKind
   let file: String
@@ -35,7 +35,7 @@ struct ImportCommand: Command {
     if kind == .meters || kind == .communities { try database.lock(IngestCommand.name) }
     // A mandate that is being used keeps its account: the message to the bank is written from it again.
     if kind == .mandates { try database.lock("bill") }
-    let load = { try importRegistry(kind, file: file, on: database) }
+    let load = { try importRegistry(kind, file: file, asOf: session.asOf, on: database) }
     let summary = try isRehearsal ? database.rehearsal(load) : load()
     session.summarize(
       "\(counted(summary.read, kind == .tariffs ? "version" : "row")) of \(kind.rawValue) read, "
