@@ -520,6 +520,12 @@ CREATE FUNCTION optimize.published(wanted_id bigint, wanted_run bigint) RETURNS 
     WHERE e.community_id = r.community_id AND e.method = r.method AND e.starts_at <= r.starts_at
       AND e.starts_at > r.starts_at - interval '2 days' AND p.outer_id IS NOT NULL AND p.kind = 'water_heater'
       AND 1 = ANY (p.decisions)
+      AND NOT EXISTS (
+        SELECT
+        FROM optimize.run AS n
+        JOIN optimize.plan AS o ON o.community_id = n.community_id AND o.run_id = n.run_id AND o.device = p.device
+        WHERE n.community_id = e.community_id AND n.method = e.method AND n.starts_at > e.starts_at
+          AND n.starts_at <= least(s.from_at, r.starts_at))
     ORDER BY e.starts_at DESC
     LIMIT 1
   ) AS w
@@ -1900,34 +1906,17 @@ CREATE TABLE grid.temperature (
 );
 
 --
--- Name: devicetemperaturedata; Type: VIEW; Schema: optimize; Owner: -
---
-
-CREATE VIEW optimize.devicetemperaturedata AS
- SELECT DISTINCT ON (t.community_id, t.device) t.community_id,
-    d.outer_id AS id_elfe,
-    (EXTRACT(epoch FROM t.measured_at))::bigint AS data_timestamp,
-    ((((100)::numeric * t.temperature_c))::integer + 27315) AS temperature
-   FROM (grid.temperature t
-     JOIN grid.flexible_device d USING (community_id, device))
-  ORDER BY t.community_id, t.device, t.measured_at DESC;
-
---
--- Name: VIEW devicetemperaturedata; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON VIEW optimize.devicetemperaturedata IS 'Hundredths of a kelvin.';
-
---
 -- Name: devicetemperaturedata; Type: VIEW; Schema: elfe; Owner: -
 --
 
 CREATE VIEW elfe.devicetemperaturedata AS
- SELECT (devicetemperaturedata.id_elfe)::integer AS id_elfe,
-    (devicetemperaturedata.data_timestamp)::integer AS data_timestamp,
-    devicetemperaturedata.temperature,
-    devicetemperaturedata.community_id
-   FROM optimize.devicetemperaturedata;
+ SELECT DISTINCT ON (t.community_id, t.device) (d.outer_id)::integer AS id_elfe,
+    (EXTRACT(epoch FROM t.measured_at))::integer AS data_timestamp,
+    ((((100)::numeric * t.temperature_c))::integer + 27315) AS temperature,
+    t.community_id
+   FROM (grid.temperature t
+     JOIN grid.flexible_device d USING (community_id, device))
+  ORDER BY t.community_id, t.device, t.measured_at DESC;
 
 --
 -- Name: water_energy; Type: TABLE; Schema: optimize; Owner: -
@@ -1985,25 +1974,15 @@ CREATE VIEW optimize.water_energy_in_use AS
 COMMENT ON VIEW optimize.water_energy_in_use IS 'The newest energy of each water heater.';
 
 --
--- Name: ems_ecs; Type: VIEW; Schema: optimize; Owner: -
---
-
-CREATE VIEW optimize.ems_ecs AS
- SELECT d.community_id,
-    d.outer_id AS elfe_zabbix_id,
-    (round(e.energy_wh))::integer AS last_energy
-   FROM (optimize.water_energy_in_use e
-     JOIN grid.flexible_device d USING (community_id, device));
-
---
 -- Name: ems_ecs; Type: VIEW; Schema: elfe; Owner: -
 --
 
 CREATE VIEW elfe.ems_ecs AS
- SELECT (ems_ecs.elfe_zabbix_id)::integer AS elfe_zabbix_id,
-    ems_ecs.last_energy,
-    ems_ecs.community_id
-   FROM optimize.ems_ecs;
+ SELECT (d.outer_id)::integer AS elfe_zabbix_id,
+    (round(e.energy_wh))::integer AS last_energy,
+    e.community_id
+   FROM (optimize.water_energy_in_use e
+     JOIN grid.flexible_device d USING (community_id, device));
 
 --
 -- Name: thermal_model; Type: TABLE; Schema: optimize; Owner: -
@@ -2076,71 +2055,36 @@ COMMENT ON COLUMN grid.weather.wind_kmh IS 'At the start of the hour, as gusts a
 COMMENT ON COLUMN grid.weather.wind_deg IS 'Where it comes from: 90 is east.';
 
 --
--- Name: historyinitialweather; Type: VIEW; Schema: optimize; Owner: -
---
-
-CREATE VIEW optimize.historyinitialweather AS
- SELECT w.community_id,
-    (EXTRACT(epoch FROM w.issued_at))::bigint AS forecast_timestamp,
-    ((EXTRACT(epoch FROM w.starts_at))::bigint + (900 * q.quarter)) AS wheather_timestamp,
-    ((trunc(w.temperature_c))::integer + 273) AS temperature,
-    w.wind_kmh AS wind_speed,
-    w.gust_kmh AS gust_speed,
-    w.wind_deg AS wind_direction,
-    NULL::integer AS sun_hours
-   FROM (grid.weather w
-     CROSS JOIN generate_series(0, 3) q(quarter));
-
---
 -- Name: historyinitialweather; Type: VIEW; Schema: elfe; Owner: -
 --
 
 CREATE VIEW elfe.historyinitialweather AS
- SELECT (row_number() OVER (ORDER BY historyinitialweather.community_id, historyinitialweather.forecast_timestamp, historyinitialweather.wheather_timestamp))::integer AS id_forecast_data,
-    (historyinitialweather.forecast_timestamp)::integer AS forecast_timestamp,
-    (historyinitialweather.wheather_timestamp)::integer AS wheather_timestamp,
-    historyinitialweather.temperature,
-    (historyinitialweather.wind_speed)::integer AS wind_speed,
-    (historyinitialweather.gust_speed)::integer AS gust_speed,
-    (historyinitialweather.wind_direction)::integer AS wind_direction,
-    historyinitialweather.sun_hours,
-    historyinitialweather.community_id
-   FROM optimize.historyinitialweather;
-
---
--- Name: initialweather; Type: VIEW; Schema: optimize; Owner: -
---
-
-CREATE VIEW optimize.initialweather AS
- SELECT DISTINCT ON (historyinitialweather.community_id, historyinitialweather.wheather_timestamp) historyinitialweather.community_id,
-    historyinitialweather.wheather_timestamp,
-    historyinitialweather.temperature,
-    historyinitialweather.wind_speed,
-    historyinitialweather.gust_speed,
-    historyinitialweather.wind_direction,
-    historyinitialweather.sun_hours
-   FROM optimize.historyinitialweather
-  ORDER BY historyinitialweather.community_id, historyinitialweather.wheather_timestamp, historyinitialweather.forecast_timestamp DESC;
-
---
--- Name: VIEW initialweather; Type: COMMENT; Schema: optimize; Owner: -
---
-
-COMMENT ON VIEW optimize.initialweather IS 'The newest issue of each hour.';
+ SELECT (row_number() OVER (ORDER BY w.community_id, w.issued_at, w.starts_at, q.quarter))::integer AS id_forecast_data,
+    (EXTRACT(epoch FROM w.issued_at))::integer AS forecast_timestamp,
+    ((EXTRACT(epoch FROM w.starts_at))::integer + (900 * q.quarter)) AS wheather_timestamp,
+    ((trunc(w.temperature_c))::integer + 273) AS temperature,
+    (w.wind_kmh)::integer AS wind_speed,
+    (w.gust_kmh)::integer AS gust_speed,
+    (w.wind_deg)::integer AS wind_direction,
+    NULL::integer AS sun_hours,
+    w.community_id
+   FROM (grid.weather w
+     CROSS JOIN generate_series(0, 3) q(quarter));
 
 --
 -- Name: initialweather; Type: VIEW; Schema: elfe; Owner: -
 --
 
 CREATE VIEW elfe.initialweather AS
- SELECT (initialweather.wheather_timestamp)::integer AS wheather_timestamp,
-    initialweather.temperature,
-    (initialweather.wind_speed)::integer AS wind_speed,
-    (initialweather.gust_speed)::integer AS gust_speed,
-    (initialweather.wind_direction)::integer AS wind_direction,
-    initialweather.sun_hours,
-    initialweather.community_id
-   FROM optimize.initialweather;
+ SELECT DISTINCT ON (historyinitialweather.community_id, historyinitialweather.wheather_timestamp) historyinitialweather.wheather_timestamp,
+    historyinitialweather.temperature,
+    historyinitialweather.wind_speed,
+    historyinitialweather.gust_speed,
+    historyinitialweather.wind_direction,
+    historyinitialweather.sun_hours,
+    historyinitialweather.community_id
+   FROM elfe.historyinitialweather
+  ORDER BY historyinitialweather.community_id, historyinitialweather.wheather_timestamp, historyinitialweather.forecast_timestamp DESC;
 
 --
 -- Name: prediction; Type: VIEW; Schema: elfe; Owner: -
@@ -3871,22 +3815,6 @@ CREATE TABLE ops.stale_allocation (
 --
 
 COMMENT ON TABLE ops.stale_allocation IS 'Community days whose allocation is older than their totals or their key.';
-
---
--- Name: machine; Type: VIEW; Schema: optimize; Owner: -
---
-
-CREATE VIEW optimize.machine AS
- SELECT d.community_id,
-    d.outer_id AS id_machine,
-    COALESCE(s.start_w, 40) AS threshold_begin,
-    COALESCE(s.end_w, 40) AS threshold_end,
-    COALESCE(s.period_s, 900) AS period,
-    COALESCE(s.gap, 1) AS period_count,
-    d.outer_type AS id_type
-   FROM (grid.flexible_device d
-     LEFT JOIN optimize.cycle_setting s USING (community_id, device))
-  WHERE (d.kind = 'machine'::text);
 
 --
 -- Name: plan; Type: TABLE; Schema: optimize; Owner: -

@@ -46,7 +46,7 @@ import Testing
     // Hundredths of a kelvin, as ELFE has them, of the newest one.
     #expect(
       try fixture.database.lines(
-        "SELECT id_elfe, data_timestamp, temperature FROM optimize.devicetemperaturedata ORDER BY community_id")
+        "SELECT id_elfe, data_timestamp, temperature FROM elfe.devicetemperaturedata ORDER BY community_id")
         == ["5|1743296460|27265", "5|1743296400|29415"])
   }
 

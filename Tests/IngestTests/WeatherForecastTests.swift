@@ -115,7 +115,7 @@ import Testing
     #expect(rows.count == 72)
     #expect(
       try fixture.database.lines(
-        "SELECT wheather_timestamp, temperature, wind_speed, gust_speed, wind_direction FROM optimize.initialweather ORDER BY 1"
+        "SELECT wheather_timestamp, temperature, wind_speed, gust_speed, wind_direction FROM elfe.initialweather ORDER BY 1"
       )
         == rows.map { "\($0[0])|\($0[1])|10|20|180" })
   }

@@ -35,7 +35,7 @@ import Testing
     #expect(try acquire("2026-05-06T16:00:30+02:00").map(\.change) == [.new])
     #expect(try stored().last == "BOILER|2026-05-05 22:00:00+00|672|96|96|0")
     #expect(try acquire("2026-05-05T16:00:00+02:00").map(\.change) == [.older])
-    #expect(try shop.database.lines("SELECT elfe_zabbix_id, last_energy FROM optimize.ems_ecs") == ["9|672"])
+    #expect(try shop.database.lines("SELECT elfe_zabbix_id, last_energy FROM elfe.ems_ecs") == ["9|672"])
     let state = try deviceState(community: shop.id(), asOf: instant("2026-05-05T20:00:00Z"), on: shop.connection)
     #expect(state.waterEnergies == ["BOILER": 3648])
     try shop.addUp()

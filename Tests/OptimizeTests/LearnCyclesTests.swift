@@ -83,7 +83,7 @@ import Testing
     #expect(try learn("2026-05-05T00:00:00+02:00").map(\.change) == [.unchanged])
     #expect(
       try shop.database.lines(
-        "SELECT id_machine, threshold_begin, threshold_end, period, period_count FROM optimize.machine")
+        "SELECT id_machine_elfe, threshold_begin, threshold_end, period, period_count FROM elfe.machine")
         == ["7|40|400|900|3"])
     try shop.addUp()
     #expect(try shop.database.violations() == [])
@@ -116,7 +116,7 @@ import Testing
     try shop.device("QUARTER", "machine", meter: "Q")
     try shop.device("HOUR", "machine", meter: "H")
     try shop.device("NONE", "machine")
-    try shop.device("CAR", "vehicle", meter: "Q")
+    try shop.device("CAR", "vehicle")
     try shop.town.read(
       "Q", .imported, "CASE WHEN clock >= '10:00' AND clock < '10:45' THEN 501 ELSE 2 END", on: "2026-05-04")
     try shop.town.read("H", .consumption, "CASE WHEN clock = '11:00' THEN 1500 ELSE 0 END", on: "2026-05-04")

@@ -54,12 +54,14 @@ import Testing
     try shop.town.meter("F", of: "C", interval: 1800, kind: "charger")
     try shop.town.meter("G", of: "C", interval: 60, kind: "charger")
     try shop.device("CAR", "vehicle", meter: "F")
-    try shop.device("SECOND", "vehicle", meter: "F")
+    try shop.town.meter("S", of: "C", interval: 900, kind: "charger")
+    try shop.device("SECOND", "vehicle", meter: "S")
     try shop.device("OUT", "machine", meter: "G", isPiloted: false)
     try shop.town.read("A", .consumption, Self.pattern, on: "2026-05-04", days: 3)
     try shop.town.read(
       "P", .production, "CASE WHEN clock >= '09:00' AND clock < '17:00' THEN 70 ELSE 0 END", on: "2026-05-04", days: 3)
     try shop.town.read("F", .consumption, "3001", on: "2026-05-04", days: 3)
+    try shop.town.read("S", .consumption, "40", on: "2026-05-04", days: 3)
     try shop.town.read("G", .consumption, "2", on: "2026-05-04", days: 3)
     try shop.addUp()
     // The quarter hour from 14:00 is not over; what is read later is not known.

@@ -81,26 +81,3 @@ CREATE TABLE grid.temperature (
   CONSTRAINT temperature_on_earth CHECK (temperature_c BETWEEN -90 AND 60)
 );
 SELECT ops.distribute('grid.temperature');
-
--- ELFE's tables of the same, under the ids that its coordination database has for the devices.
-CREATE VIEW optimize.machine AS
-SELECT d.community_id, d.outer_id AS id_machine, coalesce(s.start_w, 40) AS threshold_begin,
-       coalesce(s.end_w, 40) AS threshold_end, coalesce(s.period_s, 900) AS period, coalesce(s.gap, 1) AS period_count,
-       d.outer_type AS id_type
-FROM grid.flexible_device AS d
-LEFT JOIN optimize.cycle_setting AS s USING (community_id, device)
-WHERE d.kind = 'machine';
-
-CREATE VIEW optimize.ems_ecs AS
-SELECT d.community_id, d.outer_id AS elfe_zabbix_id, round(e.energy_wh)::integer AS last_energy
-FROM optimize.water_energy_in_use AS e
-JOIN grid.flexible_device AS d USING (community_id, device);
-
-CREATE VIEW optimize.devicetemperaturedata AS
-SELECT DISTINCT ON (t.community_id, t.device)
-       t.community_id, d.outer_id AS id_elfe, extract(epoch FROM t.measured_at)::bigint AS data_timestamp,
-       (100 * t.temperature_c)::integer + 27315 AS temperature
-FROM grid.temperature AS t
-JOIN grid.flexible_device AS d USING (community_id, device)
-ORDER BY t.community_id, t.device, t.measured_at DESC;
-COMMENT ON VIEW optimize.devicetemperaturedata IS 'Hundredths of a kelvin.';

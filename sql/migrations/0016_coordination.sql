@@ -43,19 +43,3 @@ ALTER TABLE grid.weather
   ADD CONSTRAINT wind_on_earth CHECK (wind_kmh BETWEEN 0 AND 500 AND gust_kmh BETWEEN 0 AND 500 AND wind_deg BETWEEN 0 AND 360);
 COMMENT ON COLUMN grid.weather.wind_kmh IS 'At the start of the hour, as gusts and direction; NULL: not told.';
 COMMENT ON COLUMN grid.weather.wind_deg IS 'Where it comes from: 90 is east.';
-
--- ELFE's tables of the weather: quarter hours, whole kelvins, unix seconds. An hour's value holds for its four quarter hours.
-CREATE VIEW optimize.historyinitialweather AS
-SELECT w.community_id, extract(epoch FROM w.issued_at)::bigint AS forecast_timestamp,
-       extract(epoch FROM w.starts_at)::bigint + 900 * q.quarter AS wheather_timestamp,
-       trunc(w.temperature_c)::integer + 273 AS temperature, w.wind_kmh AS wind_speed, w.gust_kmh AS gust_speed,
-       w.wind_deg AS wind_direction, NULL::integer AS sun_hours
-FROM grid.weather AS w
-CROSS JOIN generate_series(0, 3) AS q (quarter);
-
-CREATE VIEW optimize.initialweather AS
-SELECT DISTINCT ON (community_id, wheather_timestamp)
-       community_id, wheather_timestamp, temperature, wind_speed, gust_speed, wind_direction, sun_hours
-FROM optimize.historyinitialweather
-ORDER BY community_id, wheather_timestamp, forecast_timestamp DESC;
-COMMENT ON VIEW optimize.initialweather IS 'The newest issue of each hour.';

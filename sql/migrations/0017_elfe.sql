@@ -7,7 +7,7 @@ CREATE SCHEMA elfe;
 --
 -- A machine or vehicle that has been started, or need not be, has no row. A water heater may heat from its newest start on
 -- for as long as its plan authorises, so it has a row in each round until then, whether or not that round plans it; starts
--- and duration are there when it does.
+-- and duration are there when it does. A start that a newer plan took back before it came is none.
 CREATE FUNCTION optimize.published(wanted_id bigint, wanted_run bigint)
 RETURNS TABLE (plan_id bigint, outer_id bigint, outer_type integer, result_type integer, decisions integer[],
                starts integer[], duration integer) LANGUAGE sql STABLE AS $$
@@ -36,6 +36,12 @@ RETURNS TABLE (plan_id bigint, outer_id bigint, outer_type integer, result_type 
     WHERE e.community_id = r.community_id AND e.method = r.method AND e.starts_at <= r.starts_at
       AND e.starts_at > r.starts_at - interval '2 days' AND p.outer_id IS NOT NULL AND p.kind = 'water_heater'
       AND 1 = ANY (p.decisions)
+      AND NOT EXISTS (
+        SELECT
+        FROM optimize.run AS n
+        JOIN optimize.plan AS o ON o.community_id = n.community_id AND o.run_id = n.run_id AND o.device = p.device
+        WHERE n.community_id = e.community_id AND n.method = e.method AND n.starts_at > e.starts_at
+          AND n.starts_at <= least(s.from_at, r.starts_at))
     ORDER BY e.starts_at DESC
     LIMIT 1
   ) AS w
@@ -145,25 +151,36 @@ SELECT m.id_machine AS id_cycle, m.id_machine, coalesce(c.id_cycle_data, 0) AS i
 FROM elfe.machine AS m
 LEFT JOIN elfe.cycledata AS c USING (community_id, device);
 
+-- Quarter hours and whole kelvins. An hour's value holds for its four quarter hours.
 CREATE VIEW elfe.historyinitialweather AS
-SELECT (row_number() OVER (ORDER BY community_id, forecast_timestamp, wheather_timestamp))::integer AS id_forecast_data,
-       forecast_timestamp::integer AS forecast_timestamp, wheather_timestamp::integer AS wheather_timestamp, temperature,
-       wind_speed::integer AS wind_speed, gust_speed::integer AS gust_speed, wind_direction::integer AS wind_direction,
-       sun_hours, community_id
-FROM optimize.historyinitialweather;
+SELECT (row_number() OVER (ORDER BY w.community_id, w.issued_at, w.starts_at, q.quarter))::integer AS id_forecast_data,
+       extract(epoch FROM w.issued_at)::integer AS forecast_timestamp,
+       extract(epoch FROM w.starts_at)::integer + 900 * q.quarter AS wheather_timestamp,
+       trunc(w.temperature_c)::integer + 273 AS temperature, w.wind_kmh::integer AS wind_speed,
+       w.gust_kmh::integer AS gust_speed, w.wind_deg::integer AS wind_direction, NULL::integer AS sun_hours, w.community_id
+FROM grid.weather AS w
+CROSS JOIN generate_series(0, 3) AS q (quarter);
 
+-- The newest issue of each hour.
 CREATE VIEW elfe.initialweather AS
-SELECT wheather_timestamp::integer AS wheather_timestamp, temperature, wind_speed::integer AS wind_speed,
-       gust_speed::integer AS gust_speed, wind_direction::integer AS wind_direction, sun_hours, community_id
-FROM optimize.initialweather;
+SELECT DISTINCT ON (community_id, wheather_timestamp)
+       wheather_timestamp, temperature, wind_speed, gust_speed, wind_direction, sun_hours, community_id
+FROM elfe.historyinitialweather
+ORDER BY community_id, wheather_timestamp, forecast_timestamp DESC;
 
+-- The newest temperature of each device, hundredths of a kelvin.
 CREATE VIEW elfe.devicetemperaturedata AS
-SELECT id_elfe::integer AS id_elfe, data_timestamp::integer AS data_timestamp, temperature, community_id
-FROM optimize.devicetemperaturedata;
+SELECT DISTINCT ON (t.community_id, t.device)
+       d.outer_id::integer AS id_elfe, extract(epoch FROM t.measured_at)::integer AS data_timestamp,
+       (100 * t.temperature_c)::integer + 27315 AS temperature, t.community_id
+FROM grid.temperature AS t
+JOIN grid.flexible_device AS d USING (community_id, device)
+ORDER BY t.community_id, t.device, t.measured_at DESC;
 
 CREATE VIEW elfe.ems_ecs AS
-SELECT elfe_zabbix_id::integer AS elfe_zabbix_id, last_energy, community_id
-FROM optimize.ems_ecs;
+SELECT d.outer_id::integer AS elfe_zabbix_id, round(e.energy_wh)::integer AS last_energy, e.community_id
+FROM optimize.water_energy_in_use AS e
+JOIN grid.flexible_device AS d USING (community_id, device);
 
 -- Models belong to no community.
 CREATE VIEW elfe.ems_modele_thermique AS
