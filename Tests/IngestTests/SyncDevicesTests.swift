@@ -321,12 +321,14 @@ import Testing
                array_fill(0, ARRAY[\(steps)]), 0, 0, 0, 0, 0, 0, '{}' FROM grid.community WHERE community = 'A'
         """)
     }
-    try plan("old", made: "2025-04-22T12:00Z", starts: "2025-04-22T12:15Z", steps: 96)
+    try plan("ems", made: "2025-04-22T12:00Z", starts: "2025-04-22T12:15Z", steps: 96)
     #expect(
       try failure("host=/nowhere dbname=d")?.hint
         == "The newest plan, of 2025-04-22T12:00:00Z, is 48 h 14 min old and ended at 2025-04-23T12:15:00Z.")
-    try plan("new", made: "2025-04-24T11:30Z", starts: "2025-04-24T11:45Z", steps: 96)
-    try plan("later", made: "2025-04-24T12:30Z", starts: "2025-04-24T12:45Z", steps: 96)
+    try plan("ems", made: "2025-04-24T11:30Z", starts: "2025-04-24T11:45Z", steps: 96)
+    // What is not made yet, and what no device follows, holds nothing.
+    try plan("trial", made: "2025-04-24T11:45Z", starts: "2025-04-24T12:00Z", steps: 96)
+    try plan("ems", made: "2025-04-24T12:30Z", starts: "2025-04-24T12:45Z", steps: 96)
     #expect(
       try failure("host=/nowhere dbname=d")?.hint
         == "The plan of 2025-04-24T11:30:00Z, 44 min old, stays valid until 2025-04-25T11:45:00Z.")

@@ -149,7 +149,7 @@ private func newestPlan(
   guard let plan = try connection.query("ingest/newest_plan", id, asOf).first else {
     return "There is no earlier plan of \(community)."
   }
-  let made = Instant(seconds: plan.int64("rounded_s"))
+  let made = Instant(seconds: plan.int64("made_s"))
   let end = Instant(seconds: plan.int64("end_s"))
   let age = Int(asOf.seconds - made.seconds) / 60
   let told = age < 120 ? "\(age) min" : "\(age / 60) h \(age % 60) min"
