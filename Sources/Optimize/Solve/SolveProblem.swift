@@ -67,7 +67,8 @@ extension Problem {
   private var isSummable: Bool {
     let power = consumers.reduce(base.reduce(0.0) { max($0, Double($1.magnitude)) }) { $0 + Double($1.load.greatest) }
     let weight = Double(weights?.max() ?? 1)
-    return power * max(1, weight) * Double(stepCount) * Double(stepSeconds) < 4e18
+    // A battery's energy is mWs without a weight, the objective weighted mW without seconds.
+    return power * Double(stepCount) * max(weight, Double(stepSeconds)) < 4e18
       && (weights ?? []).allSatisfy { $0 >= 0 }
   }
 
