@@ -67,7 +67,9 @@ final class Quarter {
     var request = PlanRequest(asOf: Instant(clock)!, method: method)
     request.curve = .outlook
     change(&request)
-    return try makePlans(request, on: connection)
+    var rounds: [PlanSummary] = []
+    try makePlans(request, on: connection) { rounds.append($0) }
+    return rounds
   }
 
   /// The step that a device starts in, by the newest run of a method; nil: in none.

@@ -1,4 +1,4 @@
--- Add up what plans gave to piloted devices that no meter measures alone, as far as it was carried out.
+-- Add up what plans gave to devices that no meter measures alone, as far as it was carried out.
 --
 -- A plan holds until the next run begins. A machine, a water heater or a vehicle that was started until then, and that the
 -- next run leaves alone, goes on as it was planned. Where two plans of a device speak of a step, the newer one counts.
@@ -31,7 +31,7 @@ WITH run AS (
       ELSE p.load[:r.held]
     END) WITH ORDINALITY AS l (milliwatts, step)
   CROSS JOIN LATERAL (SELECT r.starts_at + (l.step - 1) * make_interval(secs => r.step_s) AS starts_at) AS s
-  WHERE d.is_piloted AND d.meter_id IS NULL AND s.starts_at >= $3::timestamptz AND s.starts_at < $4::timestamptz
+  WHERE d.meter_id IS NULL AND s.starts_at >= $3::timestamptz AND s.starts_at < $4::timestamptz
   ORDER BY p.device, s.starts_at, r.starts_at DESC
 )
 SELECT extract(epoch FROM starts_at)::bigint AS starts_s, step_s, sum(milliwatts)::bigint AS milliwatts

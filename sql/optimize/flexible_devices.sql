@@ -1,8 +1,9 @@
--- List the piloted devices of a community with what their owners wish, in the format gridctl-ems/1.
+-- List the devices of a community that are piloted, or were started when they were, with what their owners wish.
 --
--- Order: device.
+-- Wishes are in the format gridctl-ems/1. Order: device.
 --
 -- $1 community_id  bigint
+-- $2 started       text[]  that earlier plans started
 -- returns many
 --   device          text
 --   kind            text
@@ -10,8 +11,9 @@
 --   outer_type      integer
 --   last_started_s  bigint  seconds since 1970; NULL: not known
 --   wish            json
+--   is_piloted      boolean
 SELECT device, kind, outer_id, outer_type, extract(epoch FROM last_started_at)::bigint AS last_started_s,
-       wish
+       wish, is_piloted
 FROM grid.flexible_device
-WHERE community_id = $1::bigint AND is_piloted
+WHERE community_id = $1::bigint AND (is_piloted OR device = ANY ($2::text[]))
 ORDER BY device

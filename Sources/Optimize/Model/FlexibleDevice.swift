@@ -9,6 +9,11 @@ public struct FlexibleDevice: Codable, Sendable, Equatable {
   /// The `endBy` of the wish for which it was last started; nil: not known. A machine or vehicle whose wish has the same is
   /// served. Not knowing, a machine is when it started late enough for its window, a vehicle when its deadline has come.
   public var servedEndBy: Int64?
+  /// Since when a vehicle's `percent` is told, seconds since 1970: what it charged since then comes on top. Nil: since its
+  /// newest start.
+  public var percentSince: Int64?
+  /// Its owner took it out of the plans: what was started goes on, nothing else is planned. Nil: it is piloted.
+  public var isReleased: Bool?
 
   public var machine: MachineWish?
   public var waterHeater: WaterHeaterWish?
@@ -43,6 +48,8 @@ public struct FlexibleDevice: Codable, Sendable, Equatable {
     case lastStartedAt = "last_started_at"
     case previousBegin = "previous_begin"
     case servedEndBy = "served_end_by"
+    case percentSince = "percent_since"
+    case isReleased = "is_released"
     case waterHeater = "water_heater"
     case thermalHeater = "thermal_heater"
   }

@@ -11,6 +11,11 @@ struct EarlierPlan {
   /// The deadline of the wish that a device was last started for before the newest run, and of the wish that run knew.
   private(set) var served: [String: Int64] = [:]
   private(set) var deadlines: [String: Int64] = [:]
+  /// The state of charge that the newest run knew of a vehicle, and since when it was told.
+  private(set) var percents: [String: Int] = [:]
+  private(set) var percentsSince: [String: Int64] = [:]
+  /// Devices that draw at the clock of the round, as the newest run has it.
+  private(set) var isOn: Set<String> = []
   /// Wh in each battery when the newest run's horizon began, and when that was.
   private(set) var levels: [String: Int] = [:]
   private(set) var begin: Int64?
@@ -18,8 +23,14 @@ struct EarlierPlan {
   /// How far back a plan looks: over the longest comfort period, and over the rest of a water heater.
   static let reach: Int64 = 2 * 86_400
 
-  /// - Parameter begin: Of the round; plans that begin then or later are not looked at.
-  init(communityID: Int64, method: String, before begin: Instant, on database: Connection) throws {
+  /// Devices of which a start is known.
+  var started: [String] {
+    Set(lastStarts.keys).union(histories.filter { $0.value.decisions.contains(1) }.keys).sorted()
+  }
+
+  /// - Parameter clock: Of the round; plans that begin with it or later are not looked at.
+  init(communityID: Int64, method: String, before clock: RoundClock, on database: Connection) throws {
+    let begin = Instant(seconds: clock.begin)
     guard let run = try database.query("optimize/earlier_run", communityID, method, begin).first else { return }
     let step = run.int("step_s")
     let start = run.int64("start_s")
@@ -32,10 +43,15 @@ struct EarlierPlan {
       lastStarts[device] = row.optional("last_started_s").flatMap { Int64($0) }
       served[device] = row.optional("served_s").flatMap { Int64($0) }
       deadlines[device] = row.optional("end_by_s").flatMap { Int64($0) }
+      percents[device] = row.optionalInt("percent")
+      percentsSince[device] = row.optional("percent_s").flatMap { Int64($0) }
       levels[device] = row.optionalInt("level_wh")
     }
-    for row in try database.query("optimize/earlier_decisions", communityID, run.int64("run_id")) {
+    for row in try database.query(
+      "optimize/earlier_decisions", communityID, run.int64("run_id"), Instant(seconds: clock.rounded))
+    {
       let device = row.text("device")
+      if row.bool("is_on") { isOn.insert(device) }
       let newest = DeviceHistory(begin: start, decisions: integers(row.text("decisions")))
       histories[device] = histories[device]?.followed(by: newest, step: step) ?? newest
     }

@@ -47,7 +47,7 @@ struct Gathering {
         conditions.emissions = try series("emission", "optimize/ems_emissions", of: market)
       }
     }
-    let earlier = try EarlierPlan(communityID: communityID, method: request.method, before: begin, on: database)
+    let earlier = try EarlierPlan(communityID: communityID, method: request.method, before: clock, on: database)
     conditions.devices = try devices(earlier)
     conditions.devices += try batteries(earlier, besides: conditions.devices)
     if conditions.devices.contains(where: { $0.thermalHeater != nil }) {
@@ -99,19 +99,22 @@ struct Gathering {
   private mutating func devices(_ earlier: EarlierPlan) throws -> [FlexibleDevice] {
     let decoder = JSONDecoder()
     let state = try deviceState(community: communityID, asOf: request.asOf, on: database)
-    return try database.query("optimize/flexible_devices", communityID).compactMap { row in
+    return try database.query("optimize/flexible_devices", communityID, earlier.started).compactMap { row in
       let name = row.text("device")
+      let isPiloted = row.bool("is_piloted")
       var device = FlexibleDevice(device: name)
       do {
         try device.setWish(row.text("kind"), Data(row.text("wish").utf8), decoder)
       } catch is DecodingError {
-        warnings.append(PlanWarning(.ignored, device: name, "its wish cannot be read"))
+        if isPiloted { warnings.append(PlanWarning(.ignored, device: name, "its wish cannot be read")) }
         return nil
       }
       outer[name] = (row.optional("outer_id").flatMap { Int64($0) }, row.optional("outer_type").flatMap { Int32($0) })
       device.lastStartedAt = row.optional("last_started_s").flatMap { Int64($0) }
       device.take(state)
       device.take(earlier, clock)
+      guard isPiloted || device.mayBeRunning(at: clock) else { return nil }
+      device.isReleased = isPiloted ? nil : true
       return device
     }
   }
@@ -194,12 +197,17 @@ extension FlexibleDevice {
   fileprivate mutating func take(_ earlier: EarlierPlan, _ clock: RoundClock) {
     let step = clock.step
     let history = earlier.histories[device]?.since(clock.begin - EarlierPlan.reach, step: step)
+    takePercent(earlier, clock)
     var first = clock.begin - EarlierPlan.reach
     switch kind {
     case .machine, .waterHeater, .vehicle:
       let start = history?.lastOn(before: clock.begin, step: step)
-      if vehicle?.mayPause != true { takeStart(start, earlier, step) }
-      first = start ?? clock.begin
+      if vehicle?.mayPause == true {
+        first = max(first, percentSince ?? clock.begin)
+      } else {
+        takeStart(start, earlier, clock)
+        first = start ?? clock.begin
+      }
     case .thermalHeater:
       // Whether it heats when the horizon begins.
       first = clock.begin - Int64(step)
@@ -213,13 +221,45 @@ extension FlexibleDevice {
     previousBegin = kept?.begin
   }
 
+  /// Whether it may still do what it was started for.
+  fileprivate func mayBeRunning(at clock: RoundClock) -> Bool {
+    switch kind {
+    case .machine, .waterHeater, .vehicle: lastStartedAt.map { $0 > clock.begin - EarlierPlan.reach } == true
+    case .heater, .thermalHeater, .battery, nil: false
+    }
+  }
+
+  /// A state of charge that is told again says nothing new. One that rose has what was charged until now in it; one that
+  /// fell is of another stay.
+  private mutating func takePercent(_ earlier: EarlierPlan, _ clock: RoundClock) {
+    guard let vehicle else { return }
+    let known = earlier.percents[device]
+    if known == vehicle.percent {
+      percentSince = earlier.percentsSince[device]
+    } else if vehicle.mayPause || known.map({ $0 < vehicle.percent }) == true {
+      percentSince = clock.rounded
+    }
+  }
+
   /// - Parameter start: When an earlier plan started it last.
-  private mutating func takeStart(_ start: Int64?, _ earlier: EarlierPlan, _ step: Int) {
+  private mutating func takeStart(_ start: Int64?, _ earlier: EarlierPlan, _ clock: RoundClock) {
+    let step = Int64(clock.step)
     let known = [earlier.lastStarts[device], start].compactMap { $0 }.max()
     let isByNewest = start.flatMap { start in earlier.begin.map { start >= $0 } } == true
     servedEndBy = isByNewest ? earlier.deadlines[device] : earlier.served[device]
     // It was started again, by hand: nobody knows for which wish.
-    if let known, let lastStartedAt, lastStartedAt - known > Int64(step) { servedEndBy = nil }
+    if let known, let lastStartedAt, lastStartedAt - known > step { servedEndBy = nil }
     lastStartedAt = [lastStartedAt, known].compactMap { $0 }.max()
+    guard let started = lastStartedAt, started < clock.begin else { return }
+    // A deadline that changes while it runs is that of the run, if the run can be what is wished; later it is a new wish.
+    let isOpen = servedEndBy == nil || earlier.isOn.contains(device)
+    if let machine {
+      let duration = step * Int64(machine.profile.count)
+      if isOpen, started + step > machine.endBy.bounded - Int64(machine.maxWaitSeconds).bounded - duration {
+        servedEndBy = machine.endBy
+      }
+    } else if let vehicle, earlier.isOn.contains(device) {
+      servedEndBy = vehicle.endBy
+    }
   }
 }

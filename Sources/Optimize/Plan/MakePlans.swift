@@ -6,22 +6,36 @@ import Grid
 ///
 /// A community's run, plans and warnings are one transaction; the same round and method again replaces them. A community that
 /// fails does not hold up the others: the first failure is thrown at the end. The caller holds the lock.
-public func makePlans(_ request: PlanRequest, on database: Connection) throws -> [PlanSummary] {
+///
+/// - Parameter done: Told of each round that was made.
+public func makePlans(
+  _ request: PlanRequest, on database: Connection, done: (PlanSummary) -> Void
+) throws {
   let clock = RoundClock(request)
-  var summaries: [PlanSummary] = []
   var failure: (any Error)?
-  for row in try database.query("optimize/ems_communities", request.community, request.asOf) {
+  for row in try database.query("optimize/ems_communities", request.community, request.asOf, request.method) {
     do {
       var round = Round(Gathering(row, request, clock, database))
-      summaries.append(try round.run())
+      done(try round.run())
     } catch let error as DatabaseFailure where error.status == .unavailable {
       throw failure ?? error
+    } catch let error as any Failure {
+      failure = failure ?? CommunityFailure(community: row.text("community"), failure: error)
     } catch {
       failure = failure ?? error
     }
   }
   if let failure { throw failure }
-  return summaries
+}
+
+/// A failure while one community was planned; the others have their plans.
+public struct CommunityFailure: Failure {
+  public let community: String
+  public let failure: any Failure
+  public var status: ExitStatus { failure.status }
+  public var message: String { "\(community): \(failure.message)" }
+  public var detail: String? { failure.detail }
+  public var hint: String? { failure.hint }
 }
 
 /// One community's round.
@@ -97,7 +111,8 @@ extension RunConditions {
   func solved(_ options: SolveOptions) throws -> (PreparedProblem, Plan) {
     var prepared = prepare()
     prepared.problem.weights = weights
-    return (prepared, try prepared.problem.solve(options))
+    let plan = try prepared.solve(options)
+    return (prepared, plan)
   }
 }
 

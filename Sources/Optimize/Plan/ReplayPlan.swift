@@ -75,7 +75,7 @@ public func replayRun(
   let milliseconds = Int64((DispatchTime.now().uptimeNanoseconds - started.uptimeNanoseconds) / 1_000_000)
   let community = try requiredCommunity(run.community, on: database)
   var told: [String: [Int]] = [:]
-  for row in try database.query("optimize/earlier_decisions", community, run.runID) {
+  for row in try database.query("optimize/earlier_decisions", community, run.runID, run.begin) {
     told[row.text("device")] = integers(row.text("decisions"))
   }
   if let method {

@@ -49,10 +49,10 @@ struct StoredRun {
     writer.field(authorisation(of: device, part))
   }
 
-  /// Seconds in which a water heater may heat: a full heating, which its thermostat ends, or what is planned if that is longer.
+  /// Seconds in which a water heater may heat; nil for all others.
   private func authorisation(of device: FlexibleDevice, _ part: Plan.Part) -> Int32? {
     guard let heater = device.waterHeater else { return nil }
-    return Int32(clamping: max(heater.fullHeatSeconds ?? 0, part.load.count { $0 > 0 } * conditions.stepSeconds))
+    return Int32(clamping: heater.authorisedSeconds(planned: part.load.count { $0 > 0 } * conditions.stepSeconds))
   }
 
   /// Hundred-thousandths of a Wh, in which a step of a quarter hour is exact.

@@ -76,7 +76,7 @@ struct Preparation {
     var names: Set<String> = []
     for (index, device) in conditions.devices.enumerated() {
       let isFirst = names.insert(device.device).inserted
-      switch isFirst ? outcome(of: device) : .ignored("another device has the same name") {
+      switch isFirst ? placed(device) : .ignored("another device has the same name") {
       case .planned(let load):
         prepared.problem.consumers.append(
           Consumer(name: device.device, load: load, previous: previous(of: device, load)))
@@ -92,6 +92,15 @@ struct Preparation {
     }
     prepared.warnings = warnings
     return prepared
+  }
+
+  /// Of a device that was taken out of the plans only what was started is left, and nobody wants to be warned of the rest.
+  private mutating func placed(_ device: FlexibleDevice) -> Outcome {
+    guard device.isReleased == true else { return outcome(of: device) }
+    let told = warnings
+    defer { warnings = told }
+    if case .running(let load) = outcome(of: device) { return .running(load) }
+    return .leftOut(.released)
   }
 
   private mutating func outcome(of device: FlexibleDevice) -> Outcome {

@@ -10,18 +10,23 @@ extension Preparation {
   /// - With pauses at least k steps of the window charge; of a deadline beyond the horizon, what the steps after the
   ///   horizon cannot do.
   /// - A deadline that is too near is overrun: k steps from now, and no more than the target.
+  /// - What it charged since its state of charge was told counts as charged; see `FlexibleDevice.percentSince`.
   mutating func vehicle(_ device: FlexibleDevice, _ wish: VehicleWish) -> Outcome {
     guard (1...Limits.power).contains(wish.power) else { return .ignored("its charging power cannot be") }
     guard (1...Limits.energy).contains(wish.capacity) else { return .ignored("the capacity of its battery cannot be") }
     let percent = within(0...100, wish.percent, device, "state of charge", unit: "%")
     let target = within(0...100, wish.targetPercent, device, "wished charge", unit: "%")
-    let needed = Charge(wish, percent: max(0, target - percent), step: grid.step).steps
+    let charged = wish.mayPause ? chargedSteps(of: device) : 0
+    let needed = max(0, Charge(wish, percent: max(0, target - percent), step: grid.step).steps - charged)
     let charge = Charge(wish, percent: (wish.stopsAtTarget ? max(target, percent) : 100) - percent, step: grid.step)
     let departure = grid.steps(before: wish.endBy)
     if !wish.mayPause, let started = lastStart(of: device) {
-      let start = grid.steps(before: started)
+      // What it had charged when its state of charge was told is in that; no charge is longer than one of all.
+      let longest = grid.seconds(Charge(wish, percent: 100, step: grid.step).steps)
+      let since = max(started, device.percentSince.flatMap { $0 - started < longest ? $0 : nil } ?? started)
+      let start = grid.steps(before: since)
       let profile = charge.profile(atMost: grid.count - start)
-      if let load = remainder(profile, startedAt: started, end: max(departure, start + needed)) {
+      if let load = remainder(profile, startedAt: since, end: max(departure, start + needed)) {
         return .running(load)
       }
       // Without knowing which wish it was started for: one whose deadline has come, within a horizon of the start.
@@ -37,13 +42,20 @@ extension Preparation {
         device, needed > grid.count ? "it charges longer than the plan" : "its deadline is too near",
         clock.text(grid.begin, wish.endBy), clock.text(grid.begin, grid.instant(end)))
     }
-    let profile = charge.profile(atMost: grid.count)
+    let profile = charge.profile(atMost: grid.count + charged, after: charged)
     if wish.mayPause {
       let least = max(0, needed - max(0, end - grid.count))
       return .planned(.charge(ChargeLoad(profile: profile, first: 0, end: min(end, grid.count), least: least)))
     }
     let latest = min(end - needed, grid.count - 1)
     return .planned(.start(StartLoad(profile: profile, starts: Array(0...latest), end: min(end, grid.count))))
+  }
+
+  /// Steps in which an earlier plan charged it since its state of charge was told.
+  private func chargedSteps(of device: FlexibleDevice) -> Int {
+    guard let since = device.percentSince else { return 0 }
+    let first = max(grid.firstStep(from: since), -(device.previous?.count ?? 0))
+    return first < 0 ? (first..<0).count { decision($0, of: device) == 1 } : 0
   }
 
   /// A charge by a share of the capacity.
@@ -64,12 +76,13 @@ extension Preparation {
       steps = whole + (rest > 0 ? 1 : 0)
     }
 
-    /// mW of each step. A full vehicle has one of nothing: it keeps its plan, as it may use some before it leaves.
-    func profile(atMost count: Int) -> [Int] {
-      if steps == 0 { return [0] }
+    /// mW of each step, but the first ones that are done. A full vehicle has one of nothing: it keeps its plan, as it may use
+    /// some before it leaves.
+    func profile(atMost count: Int, after done: Int = 0) -> [Int] {
+      if steps <= done { return [0] }
       var profile = [Int](repeating: power, count: min(steps, count))
       if rest > 0, steps <= count { profile[steps - 1] = rest }
-      return profile
+      return Array(profile.dropFirst(done))
     }
   }
 }

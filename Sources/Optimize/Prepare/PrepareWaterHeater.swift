@@ -1,7 +1,8 @@
 extension Preparation {
   /// A water heater heats once, within an off-peak window.
   ///
-  /// It heats for the energy of its last day and a margin, rounded up to steps; that is also how long it is authorised.
+  /// It is expected to draw its power for the energy of its last day and a margin, rounded up to steps: that is its load. What
+  /// it is authorised to is another duration, `authorisedSeconds`, because nobody knows how cold its water is.
   /// Windows that touch are one. The windows of the next 24 hours count, each the first time that it is not over, and
   /// what is left of one that has begun; it may start wherever the heating fits into one of them. Where it fits into none,
   /// the longest is overrun, from its beginning or now.
@@ -92,6 +93,12 @@ extension Preparation {
 }
 
 extension WaterHeaterWish {
+  /// How long it may heat from its start on, seconds: a full heating, which its thermostat ends, or what is planned if that
+  /// is longer. ELFE's devices know a full heating as `duration` too.
+  ///
+  /// - Parameter planned: Seconds of its planned load.
+  func authorisedSeconds(planned: Int) -> Int { max(fullHeatSeconds ?? 0, planned) }
+
   /// How long a full heating from 10 to 60 °C takes, whole seconds, rounded down; nil without a power.
   ///
   /// The specific heat of water is 4,180 J a litre and K.

@@ -21,6 +21,21 @@ public struct PreparedProblem: Sendable {
     self.leftOut = leftOut
   }
 
+  /// Solves; a device that turns out to have no plan is left out with WARN_IGNORED, so that the others have theirs.
+  public mutating func solve(_ options: SolveOptions) throws -> Plan {
+    while true {
+      do {
+        return try problem.solve(options)
+      } catch SolveFailure.noPlan(let name) {
+        // Known before the search begins: trying again costs little.
+        let index = problem.consumers.firstIndex { $0.name == name }!
+        problem.consumers.remove(at: index)
+        devices.remove(at: index)
+        warnings.append(PlanWarning(.ignored, device: name, "nothing that it could do keeps its wish"))
+      }
+    }
+  }
+
   /// A device that was started and cannot be stopped: there is nothing to choose.
   public struct Running: Sendable, Equatable {
     /// Index in the conditions' devices.
@@ -43,6 +58,8 @@ public struct PreparedProblem: Sendable {
       case resting
       /// What is wished was done, or nothing is needed.
       case served
+      /// Its owner took it out of the plans.
+      case released
     }
 
     /// Index in the conditions' devices.

@@ -52,8 +52,19 @@ struct EmsPlan: Command {
     request.community = try session.community()
     request.asOf = session.asOf
     try database.lock(Self.lock)
-    let make = { try makePlans(request, on: database) }
-    let rounds = try isRehearsal ? database.rehearsal(make) : make()
+    var rounds: [PlanSummary] = []
+    let make = { try makePlans(request, on: database) { rounds.append($0) } }
+    do {
+      try isRehearsal ? database.rehearsal(make) : make()
+    } catch {
+      // The others' plans are there.
+      if !rounds.isEmpty { tell(rounds, in: session) }
+      throw error
+    }
+    tell(rounds, in: session)
+  }
+
+  private func tell(_ rounds: [PlanSummary], in session: Session) {
     for round in rounds {
       // What a plan has relaxed is told to who looks, and is in the database for who does not; no plan at all, to everybody.
       let tell = round.figures == nil ? session.terminal.tell : session.terminal.summarize
