@@ -43,6 +43,7 @@ extension Problem {
   /// Looks for the plan with the least import.
   public func solve(_ options: SolveOptions = SolveOptions()) throws -> Plan {
     let begin = Decomposition.now()
+    precondition(weights.map { $0.count == stepCount } ?? true, "a weight for each step")
     guard isSummable else { throw SolveFailure.tooLarge }
     let sets = try consumers.map { consumer in
       guard let set = PlanSet(consumer.load, stepCount: stepCount, stepSeconds: stepSeconds) else {
