@@ -59,21 +59,26 @@ struct SVGLanes {
   }
 
   private func bars(of lane: Chart.Lane, top: Double, bottom: Double, _ x: (Int64) -> Double?) -> String {
-    let n = SVGText.number
     let greatest = lane.pieces.map { abs($0.value.double) }.max() ?? 0
     var (bars, profile) = ("", "")
     for piece in lane.pieces where greatest > 0 {
       guard let from = x(piece.from), let to = x(piece.to) else { continue }
       let y = bottom - abs(piece.value.double) / greatest * (bottom - top)
-      profile += "M\(n(from)) \(n(bottom))V\(n(y))H\(n(to))V\(n(bottom))Z"
+      profile += rectangle(from, y, to, bottom)
     }
     for (from, to) in stretches(of: lane) {
       guard let left = x(from), let right = x(to) else { continue }
-      bars += "M\(n(left)) \(n(top))H\(n(right))V\(n(bottom))H\(n(left))Z"
+      bars += rectangle(left, top, right, bottom)
     }
     guard !profile.isEmpty else { return "" }
     return "<g class=\"gc-\(lane.colour)\"><title>\(SVGText.escaped(lane.name))</title>"
-      + (bars.isEmpty ? "" : "<path d=\"\(bars)\" class=\"gc-bar\"/>") + "<path d=\"\(profile)\"/></g>\n"
+      + (bars.isEmpty ? "" : "<path d=\"\(bars)\" class=\"gc-bar gc-\(lane.colour)\"/>")
+      + "<path d=\"\(profile)\"/></g>\n"
+  }
+
+  private func rectangle(_ left: Double, _ top: Double, _ right: Double, _ bottom: Double) -> String {
+    let (l, t, r, b) = (SVGText.number(left), SVGText.number(top), SVGText.number(right), SVGText.number(bottom))
+    return "M\(l) \(t)L\(r) \(t)L\(r) \(b)L\(l) \(b)Z"
   }
 
   /// Where the lane is on without a pause.

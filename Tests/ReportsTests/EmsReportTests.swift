@@ -30,9 +30,9 @@ import Testing
              CASE WHEN i BETWEEN 48 AND 49 THEN 500000 WHEN i BETWEEN 56 AND 57 THEN -500000 ELSE 0 END AS battery
       FROM generate_series(0, 115) AS i;
       CREATE FUNCTION make_run(label text, first integer, steps integer, known boolean) RETURNS void LANGUAGE sql AS $$
-        INSERT INTO optimize.run (community_id, method, rounded_at, starts_at, step_s, solver, devices, base, total,
+        INSERT INTO optimize.run (community_id, method, made_at, rounded_at, starts_at, step_s, solver, devices, base, total,
                                   import_before_wh, import_wh, objective, bound, peak_w, solve_ms, total_ms, conditions)
-        SELECT 1, label, min(at) - interval '15 min', min(at), 900, 'milp', 4,
+        SELECT 1, label, min(at) - interval '15 min', min(at) - interval '15 min', min(at), 900, 'milp', 4,
                array_agg(CASE WHEN known THEN base ELSE 1000000 END ORDER BY i),
                array_agg(CASE WHEN known THEN base ELSE 1000000 END + machine + heater + battery ORDER BY i), 0, 0,
                1000000, CASE WHEN first = 7 THEN 990000 ELSE 1000000 END, 0, 0, 0, '{}'
@@ -45,8 +45,12 @@ import Testing
         FROM step, (VALUES ('M', 'machine'), ('N', 'machine'), ('H', 'heater'), ('B', 'battery')) AS d (device, kind)
         WHERE i BETWEEN first AND first + steps - 1
         GROUP BY d.device, d.kind;
+        UPDATE optimize.run SET import_before_wh = (SELECT sum(greatest(v, 0)) FROM unnest(base) AS v) / 4000,
+               import_wh = (SELECT sum(greatest(v, 0)) FROM unnest(total) AS v) / 4000,
+               peak_w = (SELECT max(greatest(v, 0)) FROM unnest(total) AS v) * 0.001;
+        UPDATE optimize.plan SET load_wh = (SELECT sum(v) FROM unnest(load) AS v) / 4000;
       $$;
-      SELECT make_run('milp', i, 16, true) FROM generate_series(0, 99) AS i;
+      SELECT count(make_run('milp', i, 16, true)) FROM generate_series(0, 99) AS i;
       """)
   }
 

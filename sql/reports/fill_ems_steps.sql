@@ -2,7 +2,7 @@
 --
 -- A plan is in force from its first step until the first step of the next plan of the same method, or until its horizon
 -- ends. Without a period it is the newest plan of each method alone, where its horizon reaches beyond $4, with all its
--- steps. Plans look a week ahead at most. A run's clock is rounded to its step: it was made half a step before at the earliest.
+-- steps. Plans look a week ahead at most.
 --
 -- $1 period     daterange    local days of each community; NULL: the newest plan
 -- $2 community  text         NULL: all
@@ -22,7 +22,7 @@ WITH place AS (
   FROM place AS p
   JOIN optimize.run AS r USING (community_id)
   WHERE r.starts_at < p.closes_at AND r.starts_at > p.opens_at - interval '7 days'
-    AND ($3::text IS NULL OR r.method = $3::text) AND r.rounded_at - r.step_s * interval '0.5 s' <= $4::timestamptz
+    AND ($3::text IS NULL OR r.method = $3::text) AND r.made_at <= $4::timestamptz
 )
 SELECT community_id, r.method, run_id, i, r.step_s, t.starts_at, least(t.starts_at + r.step_s * interval '1 s', m.next_at),
        (t.starts_at AT TIME ZONE m.zone)::date, r.base[i], r.total[i]

@@ -1,25 +1,38 @@
 import CZlib
+import Documents
 import Foundation
 import Grid
 
-/// A case to be solved without a database: a file of the format `ems-bench/1`, packed by gzip or not.
+/// A case to be solved without a database: a file of the format `ems-bench/1` or `gridctl-ems/1`, packed by gzip or not.
 public struct CaseFile {
   public let problem: Problem
+  /// What was relaxed, left out or taken instead.
+  public let warnings: [PlanWarning]
   /// What stands for each consumer in the plan file, as JSON.
   private let ids: [String]
 
   /// - Throws: `CaseFailure` when the file is no case, `PlainFailure` when it cannot be read.
   public init(_ path: String) throws {
     let bytes = try Self.read(path)
+    let decoder = JSONDecoder()
     struct Head: Decodable { let format: String }
     do {
-      let head = try JSONDecoder().decode(Head.self, from: bytes)
-      guard head.format == InstanceFile.format else {
-        throw CaseFailure("the format '\(head.format.prefix(40))' is not known: expected \(InstanceFile.format)")
+      switch try decoder.decode(Head.self, from: bytes).format {
+      case InstanceFile.format:
+        let instance = try decoder.decode(InstanceFile.self, from: bytes)
+        problem = try instance.problem()
+        warnings = []
+        ids = instance.consumers.map { String($0.id) }
+      case RunConditions.format:
+        let prepared = try decoder.decode(RunConditions.self, from: bytes).preparedProblem()
+        if let flaw = prepared.warnings.first(where: { $0.tag == .impossible }) { throw CaseFailure(flaw.reason) }
+        problem = prepared.problem
+        warnings = prepared.warnings
+        ids = prepared.problem.consumers.map { Self.quoted($0.name) }
+      case let format:
+        throw CaseFailure(
+          "the format '\(format.prefix(40))' is not known: expected \(InstanceFile.format) or \(RunConditions.format)")
       }
-      let instance = try JSONDecoder().decode(InstanceFile.self, from: bytes)
-      problem = try instance.problem()
-      ids = instance.consumers.map { String($0.id) }
     } catch let error as DecodingError {
       throw CaseFailure(Self.text(of: error))
     }
@@ -32,7 +45,7 @@ public struct CaseFile {
     try write("{\"instance\": \(Self.quoted(problem.name)), \"solver\": \"gridctl \(plan.method.rawValue)\",\n")
     try write(
       " \"import_Wh\": \(energy(plan.objective)), \"bound_Wh\": \(plan.bound.map(energy) ?? "null"), "
-        + "\"peak_import_W\": \(Self.thousandths(plan.peak)),\n \"plans\": [")
+        + "\"peak_import_W\": \(Self.watts(plan.peak)),\n \"plans\": [")
     for (index, part) in plan.parts.enumerated() {
       try write("\(index == 0 ? "" : ",")\n  {\"id\": \(ids[index]), \"decisions\": ")
       if part.decisions.allSatisfy({ $0 == 0 || $0 == 1 }) {
@@ -44,26 +57,21 @@ public struct CaseFile {
     try write("\n ]}\n")
   }
 
-  /// mW summed over steps as Wh, exact to the last digit that is not zero.
+  /// mW summed over steps as Wh, exact.
   public static func wattHours(_ power: Int, _ stepSeconds: Int) -> String {
-    // mW times seconds is mWs; 3,600 of them are a mWh. A step divides an hour, so the quotient is exact.
-    let stepsAnHour = 3600 / stepSeconds
-    guard stepsAnHour > 0, 1_000_000 % stepsAnHour == 0 else { return thousandths(power * stepSeconds / 3600) }
-    let micro = power * (1_000_000 / stepsAnHour)
-    let (whole, rest) = micro.magnitude.quotientAndRemainder(dividingBy: 1_000_000_000)
-    let digits = String(rest + 1_000_000_000).dropFirst()
-    return "\(micro < 0 ? "-" : "")\(whole).\(trimmed(digits))"
+    // A mW for a second is 1/3,600,000 of a Wh; with ten digits a step of 900, 300 or 60 s is exact enough to be summed.
+    let digits = Int128(power) * Int128(stepSeconds) * 10_000_000_000 / 3_600_000
+    return shortest(ExactDecimal(unscaled: digits, scale: 10))
   }
 
   /// mW as W.
-  static func thousandths(_ power: Int) -> String {
-    let (whole, rest) = power.magnitude.quotientAndRemainder(dividingBy: 1000)
-    return "\(power < 0 ? "-" : "")\(whole).\(trimmed(String(rest + 1000).dropFirst()))"
-  }
+  static func watts(_ power: Int) -> String { shortest(ExactDecimal(unscaled: power, scale: 3)) }
 
-  private static func trimmed(_ digits: Substring) -> Substring {
-    let end = digits.lastIndex { $0 != "0" } ?? digits.startIndex
-    return digits[...end]
+  /// Without zeros at the end, but for one behind the point.
+  private static func shortest(_ number: ExactDecimal) -> String {
+    let text = number.description
+    let end = text.lastIndex { $0 != "0" } ?? text.startIndex
+    return text[end] == "." ? "\(text[...end])0" : String(text[...end])
   }
 
   private static func quoted(_ text: String) -> String {

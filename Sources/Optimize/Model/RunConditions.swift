@@ -47,6 +47,26 @@ public struct RunConditions: Codable, Sendable, Equatable {
     self.devices = devices
   }
 
+  /// In a file only `name`, `begin`, `base` and `devices` have to be there: without `days` the zone is UTC.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    name = try values.decode(String.self, forKey: .name)
+    begin = try values.decode(Int64.self, forKey: .begin)
+    base = try values.decode([Int].self, forKey: .base)
+    devices = try values.decode([FlexibleDevice].self, forKey: .devices)
+    stepSeconds = try values.decodeIfPresent(Int.self, forKey: .stepSeconds) ?? 900
+    roundedAt = try values.decodeIfPresent(Int64.self, forKey: .roundedAt) ?? begin - Int64(stepSeconds)
+    filled = try values.decodeIfPresent([Int].self, forKey: .filled) ?? []
+    outdoor = try values.decodeIfPresent([Double].self, forKey: .outdoor) ?? []
+    prices = try values.decodeIfPresent([Int].self, forKey: .prices) ?? []
+    emissions = try values.decodeIfPresent([Int].self, forKey: .emissions) ?? []
+    settings = try values.decodeIfPresent(PlanSettings.self, forKey: .settings) ?? PlanSettings()
+    days = try values.decodeIfPresent([CalendarDay].self, forKey: .days) ?? []
+    if days.isEmpty, base.count <= 10_000, begin.magnitude < 1 << 40 {
+      days = CalendarDay.universal(from: begin - 2 * 86_400, to: end + 2 * 86_400)
+    }
+  }
+
   public var stepCount: Int { base.count }
   /// The first second after the horizon.
   public var end: Int64 { begin + Int64(stepSeconds * stepCount) }
@@ -81,6 +101,18 @@ public struct CalendarDay: Codable, Sendable, Equatable {
     transition = day.transition
   }
 
+  /// The days of UTC that an interval touches; seconds since 1970.
+  static func universal(from begin: Int64, to end: Int64) -> [CalendarDay] {
+    let first = begin.quotientAndRemainder(flooringBy: 86_400).quotient
+    let last = end.quotientAndRemainder(flooringBy: 86_400).quotient
+    return (first...last).map { number in
+      CalendarDay(
+        LocalCalendar.Day(
+          day: LocalDay(number: Int32(number)), start: number * 86_400, length: 86_400, offset: 0, transition: 86_400,
+          offsetAfter: 0))
+    }
+  }
+
   /// The calendar's own form; nil when `day` is not a date.
   public var localDay: LocalCalendar.Day? {
     LocalDay(day).map {
@@ -113,6 +145,18 @@ public struct PlanSettings: Codable, Sendable, Equatable {
   public var waterHeaterRestSeconds = 43_200
 
   public init() {}
+
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let usual = PlanSettings()
+    minimize = try values.decodeIfPresent(Measure.self, forKey: .minimize)
+    ecoWindowSeconds = try values.decodeIfPresent(Int.self, forKey: .ecoWindowSeconds) ?? usual.ecoWindowSeconds
+    ecoPercent = try values.decodeIfPresent(Int.self, forKey: .ecoPercent) ?? usual.ecoPercent
+    waterHeaterMarginSeconds =
+      try values.decodeIfPresent(Int.self, forKey: .waterHeaterMarginSeconds) ?? usual.waterHeaterMarginSeconds
+    waterHeaterRestSeconds =
+      try values.decodeIfPresent(Int.self, forKey: .waterHeaterRestSeconds) ?? usual.waterHeaterRestSeconds
+  }
 
   enum CodingKeys: String, CodingKey {
     case minimize

@@ -107,10 +107,16 @@ extension RunConditions {
     }
   }
 
-  /// Repairs and solves: the same for a round and for its replay.
-  func solved(_ options: SolveOptions) throws -> (PreparedProblem, Plan) {
+  /// The repaired problem with its weights.
+  func preparedProblem() -> PreparedProblem {
     var prepared = prepare()
     prepared.problem.weights = weights
+    return prepared
+  }
+
+  /// Repairs and solves: the same for a round and for its replay.
+  func solved(_ options: SolveOptions) throws -> (PreparedProblem, Plan) {
+    var prepared = preparedProblem()
     let plan = try prepared.solve(options)
     return (prepared, plan)
   }

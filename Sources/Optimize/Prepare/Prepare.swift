@@ -28,6 +28,7 @@ extension RunConditions {
     if stepSeconds < 1 || stepSeconds > 3600 || 3600 % stepSeconds != 0 { return "a step does not divide an hour" }
     if begin != begin.bounded || roundedAt != roundedAt.bounded { return "the plan's time is not an instant" }
     if abs(begin - roundedAt) > 86_400 { return "the plan begins more than a day from its clock" }
+    if let weights, weights.count != base.count { return "there is not one price or emission for each step" }
     let isSound = base.allSatisfy { (-Limits.curve...Limits.curve).contains($0) }
     return isSound ? nil : "the curve has a power above \(Limits.curve / 1_000_000_000) MW"
   }

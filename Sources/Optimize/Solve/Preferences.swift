@@ -26,7 +26,7 @@ struct Preferences {
     var above = 0
     /// Steps by which it differs from the previous plan.
     var changes = 0
-    /// How late it is on: the sum of the steps.
+    /// How late it is on: the sum of the steps. Of a battery: how much it does, W.
     var lateness = 0
 
     static func < (a: Rank, b: Rank) -> Bool {
@@ -89,7 +89,6 @@ struct Preferences {
   /// Plans that may be better: every start, and of other loads the cheapest with the preferences as small prices.
   private func candidates(_ index: Int, _ rest: [Int], _ previous: [Int]?, isPeakAll: Bool) -> [Choice] {
     if case .start(let set) = sets[index] { return set.load.starts.map { Choice(start: Int32($0)) } }
-    if sets[index].isBattery && !isPeakAll { return [] }
     let heaviest = search.weights.max() ?? 1
     let price = PreferencePrice(
       rest: rest.map(Double.init), weights: search.weights, cap: Double(cap), extra: 1e-8 * heaviest,
@@ -117,6 +116,7 @@ struct Preferences {
       if let before = previous?.firstIndex(of: 1) { rank.changes = abs(start - before) }
       rank.lateness = start
     } else {
+      rank.lateness = choice.powers.reduce(0) { $0 + Int($1.magnitude) }
       for (step, decision) in choice.decisions.enumerated() {
         if let previous, previous[step] != Int(decision) { rank.changes += 1 }
         if decision == 1 { rank.lateness += step }

@@ -43,6 +43,7 @@ extension Problem {
   /// Looks for the plan with the least import.
   public func solve(_ options: SolveOptions = SolveOptions()) throws -> Plan {
     let begin = Decomposition.now()
+    precondition(weights.map { $0.count == stepCount } ?? true, "a weight for each step")
     guard isSummable else { throw SolveFailure.tooLarge }
     let sets = try consumers.map { consumer in
       guard let set = PlanSet(consumer.load, stepCount: stepCount, stepSeconds: stepSeconds) else {
@@ -95,9 +96,11 @@ extension Problem {
     guard options.method == .auto, consumers.count <= Self.programSize, left > 0,
       Double(decomposition.objective) - decomposition.bound > options.gap * Double(decomposition.objective)
     else { return found }
+    // Proving takes long where finding does not, and communities wait for one another: a sixth of the time at most.
     // A program that fails leaves what the decomposition found.
     let (choices, bound) =
-      (try? Program(self, sets).solve(timeLimit: left, gap: options.gap, below: decomposition.objective)) ?? (nil, nil)
+      (try? Program(self, sets).solve(
+        timeLimit: min(left, options.timeLimit / 6), gap: options.gap, below: decomposition.objective)) ?? (nil, nil)
     guard let choices, Search(self, sets, choices: choices).objective <= decomposition.objective else { return found }
     return Found(method: .milp, choices: choices, bound: max(bound ?? 0, decomposition.bound))
   }

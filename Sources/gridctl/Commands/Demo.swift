@@ -93,6 +93,7 @@ struct Demo: Command {
       ["report", "sharing", "--community", "EC2"] + april,
       ["forecast", "run", "--community", "EC2"] + night,
       ["forecast", "balance", "--community", "EC2", "--horizon", "12h"] + night,
+      ["ems", "solve", "\(examples)/village.json.gz", "--output", "\(output)/plan-village.json"],
       ["bill", "run"] + april,
       ["bill", "issue", "--tolerance", "1"] + april,
       ["bill", "list"] + april,

@@ -1,3 +1,4 @@
+import Documents
 import Grid
 import Optimize
 
@@ -20,7 +21,7 @@ struct EmsPlan: Command {
   static let standard = Option(
     "standard", value: "EUR/MWh", help: "Batteries do not charge above this price nor discharge below it (any).")
   static let timeLimit = Option(
-    "time-limit", value: "seconds", help: "After this the best plan found is taken, 1s to 10min (60s).")
+    "time-limit", value: "seconds", help: "After this the best plan found is taken (60).")
   static let solver = Option(
     "solver", value: "way", help: "auto, milp or decomposition (auto: by the number of devices).")
   /// Runs of this name exclude each other.
@@ -117,7 +118,8 @@ extension PlanFigures {
 
   /// kWh of mW summed over quarter hours, to the Wh.
   private func kilowattHours(_ sum: Int) -> String {
-    decimal(Int64((Double(sum) / 4000).rounded()), 3)
+    // A mW for a quarter hour is 25 hundred-thousandths of a Wh.
+    ExactDecimal(unscaled: sum * 25, scale: 8).rounded(to: 3).description
   }
 }
 
@@ -137,13 +139,5 @@ extension OptionValues {
       throw UsageFailure("--\(option.name) is no label: '\(text)'", hint: "Letters, digits, '.', '_' and '-'.")
     }
     return text
-  }
-
-  /// How to solve, by a limit of time and a way.
-  func solveOptions(timeLimit: Option, solver: Option) throws -> SolveOptions {
-    var options = SolveOptions()
-    if let seconds = try duration(timeLimit, in: 1...600) { options.timeLimit = Double(seconds) }
-    if let method = try choice(solver, of: SolveOptions.Method.self) { options.method = method }
-    return options
   }
 }

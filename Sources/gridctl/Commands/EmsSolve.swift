@@ -39,7 +39,11 @@ struct EmsSolve: Command {
     var options = solveOptions
     let terminal = session.terminal
     options.progress = { terminal.progress("ems solve", Int64($0), of: Int64($1)) }
-    let plan = try file.problem.solve(options)
+    for warning in file.warnings { terminal.summarize(warning.line(of: file.problem.name)) }
+    let plan: Plan
+    do { plan = try file.problem.solve(options) } catch let failure as SolveFailure {
+      throw PlainFailure(.dataRefused, "\(path) cannot be solved", detail: failure.description)
+    }
     try session.writing { try writeText(to: output) { write in try file.plan(plan, write: write) } }
     let energy = { CaseFile.wattHours($0, file.problem.stepSeconds) }
     session.summarize(
@@ -56,14 +60,15 @@ struct EmsSolve: Command {
 }
 
 extension OptionValues {
-  /// How to look for a plan, from the options that say so.
-  func solveOptions(timeLimit: Option, gap: Option?, solver: Option) throws -> SolveOptions {
+  /// How to look for a plan, from the options that say so. The time limit is seconds, or a length of time such as 2min.
+  func solveOptions(timeLimit: Option, gap: Option? = nil, solver: Option) throws -> SolveOptions {
     var options = SolveOptions()
     if let text = text(timeLimit) {
-      guard let seconds = Double(text), (0.001...86_400).contains(seconds) else {
+      let limit = try Double(text) ?? duration(timeLimit).map(Double.init)
+      guard let limit, (0.001...86_400).contains(limit) else {
         throw UsageFailure("--\(timeLimit.name) is not a number of seconds: '\(text)'", hint: "0.001 to 86400.")
       }
-      options.timeLimit = seconds
+      options.timeLimit = limit
     }
     if let gap, let text = text(gap) {
       guard let percent = Double(text), (0...100).contains(percent) else {
@@ -71,7 +76,7 @@ extension OptionValues {
       }
       options.gap = percent / 100
     }
-    options.method = try choice(solver) ?? .auto
+    if let method = try choice(solver, of: SolveOptions.Method.self) { options.method = method }
     return options
   }
 }
