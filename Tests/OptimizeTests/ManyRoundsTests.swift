@@ -65,6 +65,48 @@ import Testing
     #expect(try quarter.database.violations() == [])
   }
 
+  @Test("a room that nobody measures is as warm as its heating made it, not as wished again in each round")
+  func room() throws {
+    // What is drawn in the day counts, the night has a surplus: heating is put off as long as the room allows.
+    try quarter.forecast((0..<192).map { $0 % 96 < 60 ? 1000 : -9000 })
+    try quarter.device(
+      "ROOM", "thermal_heater",
+      #"{"power_w":1500,"r_k_per_w":0.00457,"c_j_per_k":2840000,"eco_c":19,"comfort_c":19,"delta_c":1,"is_heating":false,"band":"wish","weekdays":[],"weekend":[]}"#
+    )
+    try quarter.database.script(
+      """
+      INSERT INTO grid.weather (community_id, issued_at, starts_at, temperature_c)
+      SELECT 1, '2026-06-10 06:00Z', t, 15
+      FROM generate_series('2026-06-10 00:00Z'::timestamptz, '2026-06-12 12:00Z', interval '1 hour') AS t
+      """)
+    // The law of the room, from 19 degrees when the first plan begins.
+    let a = 1 - 900 / (0.00457 * 2_840_000)
+    var indoor = 19.0
+    var lowest = indoor
+    for round in 0..<40 {
+      try plan(round)
+      let isOn = try #require(try newest("ROOM")).on.first == 0
+      let expected = try #require(try quarter.conditions().devices[0].thermalHeater?.indoorAtBegin)
+      #expect(abs(expected - indoor) < 0.1, "round \(round)")
+      indoor = a * indoor + (1 - a) * 15 + (isOn ? 900 * 1500 / 2_840_000 : 0)
+      lowest = min(lowest, indoor)
+    }
+    #expect((17.9...18.5).contains(lowest))
+    #expect(
+      try quarter.database.lines(
+        "SELECT reason, count(*) FROM optimize.warning WHERE device = 'ROOM' GROUP BY 1 ORDER BY 2") == [
+          "its indoor temperature is not known: taken as wished|1",
+          "its indoor temperature was not measured lately: taken as planned|39",
+        ])
+    // A measurement is believed.
+    try quarter.database.script(
+      "INSERT INTO grid.temperature VALUES (1, 'ROOM', '\(Instant(clock(40))!)'::timestamptz - interval '1 min', 22)")
+    try plan(40)
+    #expect(try quarter.conditions().devices[0].thermalHeater?.indoor == 22)
+    try plan(41)
+    #expect(try quarter.conditions().devices[0].thermalHeater?.indoor != 22)
+  }
+
   @Test("a deadline that changes while a machine runs is that of the run; one that changes after it is a new wish")
   func deadline() throws {
     try quarter.forecast(Quarter.middle)

@@ -7,7 +7,10 @@
 --   run_id   bigint
 --   start_s  bigint   seconds since 1970
 --   step_s   integer
-SELECT run_id, extract(epoch FROM starts_at)::bigint AS start_s, step_s
+--   made_s   bigint
+--   outdoor  json      degrees Celsius at the start of each step and at the end of the last
+SELECT run_id, extract(epoch FROM starts_at)::bigint AS start_s, step_s, extract(epoch FROM made_at)::bigint AS made_s,
+       conditions -> 'outdoor' AS outdoor
 FROM optimize.run
 WHERE community_id = $1::bigint AND method = $2::text AND starts_at < $3::timestamptz
   AND starts_at > $3::timestamptz - interval '2 days' - cardinality(base) * make_interval(secs => step_s)

@@ -6,7 +6,9 @@
 -- returns many
 --   device        text
 --   centidegrees  integer  hundredths of a degree Celsius
-SELECT DISTINCT ON (device) device, (temperature_c * 100)::integer AS centidegrees
+--   measured_s    bigint   seconds since 1970
+SELECT DISTINCT ON (device) device, (temperature_c * 100)::integer AS centidegrees,
+       extract(epoch FROM measured_at)::bigint AS measured_s
 FROM grid.temperature
 WHERE community_id = $1::bigint AND measured_at >= $2::timestamptz AND measured_at <= $3::timestamptz
 ORDER BY device, measured_at DESC

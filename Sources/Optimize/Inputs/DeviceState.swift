@@ -9,6 +9,8 @@ public struct DeviceState: Sendable {
   public internal(set) var waterEnergies: [String: Int] = [:]
   /// Degrees Celsius.
   public internal(set) var temperatures: [String: Double] = [:]
+  /// When these were measured, seconds since 1970.
+  var measuredAt: [String: Int64] = [:]
 
   /// Seconds after which a temperature says nothing of a room any more. A cold room warms by some degrees in that time.
   public static let temperatureAge = 7200
@@ -31,6 +33,7 @@ public func deviceState(community communityID: Int64, asOf: Instant, on connecti
     "optimize/indoor_temperatures", communityID, asOf.advanced(by: -DeviceState.temperatureAge), asOf)
   {
     state.temperatures[row.text("device")] = Double(row.int("centidegrees")) / 100
+    state.measuredAt[row.text("device")] = row.int64("measured_s")
   }
   return state
 }

@@ -201,6 +201,8 @@ public struct ThermalHeaterWish: Codable, Sendable, Equatable {
   /// Measured indoors, degrees Celsius, and whether it heats now; nil: not known.
   public var indoor: Double?
   public var isHeating: Bool
+  /// What its plan took it to be indoors when the horizon begins, degrees Celsius; the next plan goes on from there.
+  public var indoorAtBegin: Double?
   public var band: Band
   public var weekdays: [DailyWindow]
   public var weekend: [DailyWindow]
@@ -232,6 +234,7 @@ public struct ThermalHeaterWish: Codable, Sendable, Equatable {
     case delta = "delta_c"
     case indoor = "indoor_c"
     case isHeating = "is_heating"
+    case indoorAtBegin = "indoor_at_begin_c"
   }
 }
 

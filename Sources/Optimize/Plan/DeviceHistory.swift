@@ -23,6 +23,12 @@ struct DeviceHistory: Equatable {
     return DeviceHistory(begin: begin + Int64(count * step), decisions: Array(decisions.dropFirst(count)))
   }
 
+  /// What it was told in the step that begins at an instant; nil: not known.
+  func decision(at instant: Int64, step: Int) -> Int? {
+    let (index, rest) = (instant - begin).quotientAndRemainder(dividingBy: Int64(step))
+    return rest == 0 && decisions.indices.contains(Int(index)) ? decisions[Int(index)] : nil
+  }
+
   /// When the last step before an instant began that was told 1.
   func lastOn(before instant: Int64, step: Int) -> Int64? {
     let count = min(decisions.count, max(0, Int(instant - begin) / step))

@@ -19,6 +19,9 @@ struct EarlierPlan {
   /// Wh in each battery when the newest run's horizon began, and when that was.
   private(set) var levels: [String: Int] = [:]
   private(set) var begin: Int64?
+  /// When the newest run was made, and the temperatures that it began with in rooms with a thermal model.
+  private(set) var made: Int64?
+  private(set) var rooms: [String: RoomTemperature] = [:]
 
   /// How far back a plan looks: over the longest comfort period, and over the rest of a water heater.
   static let reach: Int64 = 2 * 86_400
@@ -35,6 +38,8 @@ struct EarlierPlan {
     let step = run.int("step_s")
     let start = run.int64("start_s")
     self.begin = start
+    made = run.int64("made_s")
+    let outdoor = run.text("outdoor").split { "[], ".contains($0) }.compactMap { Double($0) }
     for row in try database.query("optimize/earlier_conditions", communityID, run.int64("run_id")) {
       let device = row.text("device")
       if let from = row.optional("previous_s").flatMap({ Int64($0) }) {
@@ -46,6 +51,9 @@ struct EarlierPlan {
       percents[device] = row.optionalInt("percent")
       percentsSince[device] = row.optional("percent_s").flatMap { Int64($0) }
       levels[device] = row.optionalInt("level_wh")
+      rooms[device] = row.optional("indoor_c").flatMap { Double($0) }.map {
+        RoomTemperature(indoor: $0, at: start, outdoor: outdoor)
+      }
     }
     for row in try database.query(
       "optimize/earlier_decisions", communityID, run.int64("run_id"), Instant(seconds: clock.rounded))

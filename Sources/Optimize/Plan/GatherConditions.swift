@@ -113,6 +113,10 @@ struct Gathering {
       device.lastStartedAt = row.optional("last_started_s").flatMap { Int64($0) }
       device.take(state)
       device.take(earlier, clock)
+      if device.takeRoom(earlier, state, told: row.int64("updated_s"), clock) {
+        warnings.append(
+          PlanWarning(.database, device: name, "its indoor temperature was not measured lately: taken as planned"))
+      }
       guard isPiloted || device.mayBeRunning(at: clock) else { return nil }
       device.isReleased = isPiloted ? nil : true
       return device
@@ -186,11 +190,31 @@ extension FlexibleDevice {
     }
   }
 
-  /// Takes over what was learned or measured, where its owner says nothing.
+  /// Takes over what was learned, where its owner says nothing.
   fileprivate mutating func take(_ state: DeviceState) {
     if machine?.profile.isEmpty == true { machine?.profile = state.profiles[device] ?? MachineWish.standardProfile }
     if waterHeater?.lastEnergy == nil { waterHeater?.lastEnergy = state.waterEnergies[device] }
-    if thermalHeater?.indoor == nil { thermalHeater?.indoor = state.temperatures[device] }
+  }
+
+  /// Takes over how warm its room is: what was measured last, or by the plan before when nothing was measured since.
+  ///
+  /// - Parameter told: When the wish was told, and what it says of the room.
+  /// - Returns: Whether nothing was measured for a long time.
+  fileprivate mutating func takeRoom(
+    _ earlier: EarlierPlan, _ state: DeviceState, told: Int64, _ clock: RoundClock
+  ) -> Bool {
+    guard let wish = thermalHeater else { return false }
+    let told = wish.indoor == nil ? nil : told
+    let measuredAt = state.measuredAt[device]
+    if let measured = state.temperatures[device], told.map({ $0 < measuredAt! }) ?? true {
+      thermalHeater?.indoor = measured
+    }
+    guard let made = earlier.made, [told, measuredAt].allSatisfy({ $0.map { $0 <= made } ?? true }),
+      let indoor = earlier.rooms[device]?.carried(
+        to: clock.rounded, wish, told: earlier.histories[device], step: clock.step)
+    else { return false }
+    thermalHeater?.indoor = (indoor * 100).rounded() / 100
+    return state.temperatures[device] == nil
   }
 
   /// Takes over what earlier plans told it, as far back as its kind asks for.

@@ -52,7 +52,7 @@ private struct Round {
     let database = gathering.database
     let begin = Instant(seconds: gathering.clock.begin)
     var summary = PlanSummary(community: gathering.community, begin: begin)
-    guard let conditions = try gathering.conditions() else {
+    guard var conditions = try gathering.conditions() else {
       return try unplanned(&summary, "nothing is known of consumption and production")
     }
     let (prepared, plan): (PreparedProblem, Plan)
@@ -64,6 +64,10 @@ private struct Round {
     guard plan.total.count == conditions.stepCount, !prepared.warnings.contains(where: { $0.tag == .impossible }) else {
       gathering.note(prepared.warnings)
       return try unplanned(&summary, nil)
+    }
+    for (index, consumer) in zip(prepared.devices, prepared.problem.consumers) {
+      guard case .thermal(let load) = consumer.load else { continue }
+      conditions.devices[index].thermalHeater?.indoorAtBegin = (load.initial * 100).rounded() / 100
     }
     summary.warnings = gathering.warnings + prepared.warnings
     let time = milliseconds
