@@ -119,7 +119,7 @@ extension PlanFigures {
   /// kWh of mW summed over quarter hours, to the Wh.
   private func kilowattHours(_ sum: Int) -> String {
     // A mW for a quarter hour is 25 hundred-thousandths of a Wh.
-    ExactDecimal(unscaled: sum * 25, scale: 8).rounded(to: 3).description
+    decimal(Int64(ExactDecimal(unscaled: sum * 25, scale: 8).rounded(to: 3).unscaled), 3)
   }
 }
 
