@@ -44,9 +44,12 @@ struct Decomposition {
     followPrevious()
     var mixture = Mixture(search)
     mix(&mixture)
+    // Few consumers are quickly annealed and need luck; many are not, and do not.
+    let rounds = min(max(30_000 / max(1, search.sets.count), 30), 400)
     var round = 0
-    while !isGoodEnough, !isOver(), round < 30 {
-      options.progress(round, 30)
+    // Out of time the mixture is rounded all the same: it is far better than the plan of the beginning.
+    while !isGoodEnough, round == 0 || !isOver(), round < rounds {
+      options.progress(round, rounds)
       search.take(mixture.round(&generator, byShare: round > 0))
       search.anneal(from: [1e-3, 3e-3, 1e-2, 3e-2][round % 4] * scale, to: 1e-4 * scale, &generator, until: isOver)
       keep()
@@ -80,7 +83,7 @@ struct Decomposition {
   private mutating func mix(_ mixture: inout Mixture) {
     var width = 0.1 * scale
     while width > 2e-4 * scale, !isOver() {
-      for _ in 0..<25 where !isOver() {
+      for _ in 0..<50 where !isOver() {
         if mixture.sweep(width: width) < 1e-6 * Double(max(1, objective)) { break }
       }
       let reached = max(bound, search.bound(mixture.prices(width: width)))

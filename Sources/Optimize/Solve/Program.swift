@@ -80,14 +80,13 @@ struct Program {
       let isOn = model.addBinary()
       var sum: [MixedIntegerModel.Term] = [.init(-1, isOn)]
       for node in Int(graph.layers[step])..<Int(graph.layers[step + 1]) {
-        for (target, power) in [(graph.off[node], 0), (graph.on[node], graph.powers[Int(graph.power[node])])]
-        where target >= 0 {
+        for (target, decision) in [(graph.off[node], 0), (graph.on[node], 1)] where target >= 0 {
           let edge = model.addColumn(in: 0...1)
           flows[node].append(.init(-1, edge))
           flows[Int(target)].append(.init(1, edge))
-          if target == graph.on[node] && power != 0 {
+          if decision == 1 {
             sum.append(.init(1, edge))
-            draw(power, step, edge)
+            draw(graph.powers[Int(graph.power[node])], step, edge)
           }
         }
       }
@@ -160,6 +159,11 @@ struct Program {
         continue
       }
       let values = decisions[index].map { column in column.map { point[$0] > 0.5 ? 1 : 0 } ?? 0 }
+      if case .thermal(let heater) = sets[index] {
+        // The solver's tolerance in each step adds up over the steps.
+        choices.append(Choice(decisions: heater.nearest(values)))
+        continue
+      }
       guard let choice = sets[index].choice(values) else { return nil }
       choices.append(choice)
     }
@@ -178,8 +182,6 @@ extension Program {
         atMost: Double(limit) / Self.unit * (1 + 1e-9) + 1e-6)
     }
     let solution = try model.solve(timeLimit: timeLimit, relativeGap: gap)
-    guard let point = solution.point else { return (nil, nil) }
-    let bound = solution.gap.map { (point.objective - $0 * abs(point.objective)) * Self.unit }
-    return (choices(point), bound)
+    return (solution.point.flatMap { choices($0) }, solution.bound.map { $0 * Self.unit })
   }
 }

@@ -30,6 +30,8 @@ public struct Solution: Sendable {
   public let point: Point?
   /// How far the point may be from the optimum, relative to its objective: 0 is proven; nil without a point or a bound.
   public let gap: Double?
+  /// No point is better than this; known at the time limit also without a point. Nil: nothing is proven.
+  public let bound: Double?
 }
 
 /// The solver could not be asked; an infeasible model is not an error but a solution's status.

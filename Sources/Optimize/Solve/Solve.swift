@@ -60,7 +60,9 @@ private final class HiGHS {
     guard Highs_run(handle) != kHighsStatusError else { throw .runFailed }
     let status = modelStatus
     let point = hasPoint(status) ? point(of: model) : nil
-    return Solution(status: status, point: point, gap: point == nil ? nil : gap(of: model, status))
+    return Solution(
+      status: status, point: point, gap: point == nil ? nil : gap(of: model, status),
+      bound: bound(of: model, status, point))
   }
 
   private var modelStatus: Solution.Status {
@@ -97,6 +99,13 @@ private final class HiGHS {
     guard model.areInteger.contains(true) else { return status == .optimal ? 0 : nil }
     let gap = doubleInfo("mip_gap")
     return gap.isFinite ? gap : nil
+  }
+
+  private func bound(of model: MixedIntegerModel, _ status: Solution.Status, _ point: Solution.Point?) -> Double? {
+    guard status == .optimal || status == .timeLimit else { return nil }
+    guard model.areInteger.contains(true) else { return status == .optimal ? point?.objective : nil }
+    let bound = doubleInfo("mip_dual_bound")
+    return bound.isFinite ? bound : nil
   }
 
   private func integerInfo(_ name: String) -> HighsInt {

@@ -37,13 +37,15 @@ public enum SolveFailure: Error, Equatable, CustomStringConvertible {
 }
 
 extension Problem {
-  /// Up to so many consumers a mixed-integer program is tried when the decomposition leaves a gap.
-  static let programSize = 24
+  /// Up to so many consumers a mixed-integer program is tried when the decomposition leaves a gap: it seldom finds a better
+  /// plan, but for that many it proves a better bound.
+  static let programSize = 100
+  /// The share of the time that is kept for what decides between plans with the same import.
+  private static let preferenceShare = 0.1
 
   /// Looks for the plan with the least import.
   public func solve(_ options: SolveOptions = SolveOptions()) throws -> Plan {
     let begin = Decomposition.now()
-    precondition(weights.map { $0.count == stepCount } ?? true, "a weight for each step")
     guard isSummable else { throw SolveFailure.tooLarge }
     let sets = try consumers.map { consumer in
       guard let set = PlanSet(consumer.load, stepCount: stepCount, stepSeconds: stepSeconds) else {
@@ -52,7 +54,7 @@ extension Problem {
       return set
     }
     let start = Decomposition.now()
-    var found = try search(sets, options, deadline: begin + options.timeLimit)
+    var found = try search(sets, options, deadline: begin + (1 - Self.preferenceShare) * options.timeLimit)
     var preferences = Preferences(self, sets, choices: found.choices, deadline: begin + options.timeLimit)
     found.choices = preferences.improve()
     let curve = Search(self, sets, choices: found.choices)
@@ -64,13 +66,12 @@ extension Problem {
       totalSeconds: end - begin)
   }
 
-  /// Whether no sum of powers can overflow; doubles are near enough to tell.
+  /// Whether no sum of powers can overflow, weighted or as energy in mWs; doubles are near enough to tell.
   private var isSummable: Bool {
     let power = consumers.reduce(base.reduce(0.0) { max($0, Double($1.magnitude)) }) { $0 + Double($1.load.greatest) }
-    let weight = Double(weights?.max() ?? 1)
-    // A battery's energy is mWs without a weight, the objective weighted mW without seconds.
-    return power * Double(stepCount) * max(weight, Double(stepSeconds)) < 4e18
-      && (weights ?? []).allSatisfy { $0 >= 0 }
+    let heaviest = max(weights?.max() ?? 1, stepSeconds)
+    return power * Double(heaviest) * Double(stepCount) < 4e18
+      && weights.map { $0.count == stepCount && $0.allSatisfy { $0 >= 0 } } ?? true
   }
 
   /// Objectives are whole numbers, so a bound is rounded up, but for what the arithmetic of doubles may have added.
@@ -85,23 +86,27 @@ extension Problem {
   private func search(_ sets: [PlanSet], _ options: SolveOptions, deadline: Double) throws -> Found {
     if options.method == .milp {
       let (choices, bound) = try Program(self, sets)
-        .solve(timeLimit: deadline - Decomposition.now(), gap: options.gap, below: nil)
+        .solve(timeLimit: max(0, deadline - Decomposition.now()), gap: options.gap, below: nil)
       guard let choices else { throw SolveFailure.nothingFound }
       return Found(method: .milp, choices: choices, bound: bound)
     }
     var decomposition = Decomposition(self, sets, options, deadline: deadline)
     decomposition.run()
-    let found = Found(method: .decomposition, choices: decomposition.best, bound: decomposition.bound)
+    var found = Found(method: .decomposition, choices: decomposition.best, bound: decomposition.bound)
     let left = deadline - Decomposition.now()
     guard options.method == .auto, consumers.count <= Self.programSize, left > 0,
       Double(decomposition.objective) - decomposition.bound > options.gap * Double(decomposition.objective)
     else { return found }
-    // Proving takes long where finding does not, and communities wait for one another: a sixth of the time at most.
+    // Proving takes long where finding does not, and communities wait for one another: a twentieth of the time at most.
     // A program that fails leaves what the decomposition found.
     let (choices, bound) =
       (try? Program(self, sets).solve(
-        timeLimit: min(left, options.timeLimit / 6), gap: options.gap, below: decomposition.objective)) ?? (nil, nil)
-    guard let choices, Search(self, sets, choices: choices).objective <= decomposition.objective else { return found }
-    return Found(method: .milp, choices: choices, bound: max(bound ?? 0, decomposition.bound))
+        timeLimit: min(left, options.timeLimit / 20), gap: options.gap, below: decomposition.objective)) ?? (nil, nil)
+    found.bound = max(bound ?? 0, decomposition.bound)
+    if let choices, Search(self, sets, choices: choices).objective <= decomposition.objective {
+      found.method = .milp
+      found.choices = choices
+    }
+    return found
   }
 }

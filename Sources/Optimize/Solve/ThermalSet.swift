@@ -46,6 +46,20 @@ struct ThermalSet {
     return cost
   }
 
+  /// The plan that differs from decisions in the fewest steps: they themselves when they are one.
+  func nearest(_ decisions: [Int]) -> [UInt8] {
+    var scratch = ThermalScratch()
+    var nearest = [UInt8](repeating: 0, count: stepCount)
+    _ = cheapest(ChangePrice(decisions: decisions), fineness: 0, &scratch, into: &nearest)
+    return nearest
+  }
+
+  private struct ChangePrice: Price {
+    let decisions: [Int]
+    func cost(_ step: Int, from: Double, to: Double) -> Double { decisions[step] == 1 ? -1 : 1 }
+    func slopes(_ step: Int) -> [Slope] { [] }
+  }
+
   /// No plan costs less than this, not even one that leaves the band by `tolerance` kelvin.
   func leastCost(_ price: some Price, tolerance: Double, _ scratch: inout ThermalScratch) -> Double {
     build(price, fineness: 1e-5, tolerance: tolerance, &scratch)
