@@ -52,6 +52,18 @@ import Testing
         "price or emission for each step"
       ),
       (
+        #"{"format": "gridctl-ems/1", "name": "a", "begin": 0, "step_s": 9223372036854775807, "base": [1], "devices": []}"#,
+        "a step does not divide an hour"
+      ),
+      (
+        #"{"format": "gridctl-ems/1", "name": "a", "begin": -9223372036854775808, "base": [1], "devices": []}"#,
+        "not an instant"
+      ),
+      (
+        #"{"format": "ems-bench/1", "name": "a", "begin_ts": 900, "step_s": 900, "step_count": 1, "base_W": [0], "T_ext_K": [], "consumers": [{"id": 1, "type": "machine", "profile_W": [1], "start_ts": -9223372036854775808, "end_ts": 1800}]}"#,
+        "start_ts is not on the grid"
+      ),
+      (
         #"{"format": "ems-bench/1", "name": "a", "begin_ts": 0, "step_s": 7, "step_count": 1, "base_W": [0], "T_ext_K": [], "consumers": []}"#,
         "the grid is not one"
       ),

@@ -55,14 +55,17 @@ public struct RunConditions: Codable, Sendable, Equatable {
     base = try values.decode([Int].self, forKey: .base)
     devices = try values.decode([FlexibleDevice].self, forKey: .devices)
     stepSeconds = try values.decodeIfPresent(Int.self, forKey: .stepSeconds) ?? 900
-    roundedAt = try values.decodeIfPresent(Int64.self, forKey: .roundedAt) ?? begin - Int64(stepSeconds)
+    roundedAt =
+      try values.decodeIfPresent(Int64.self, forKey: .roundedAt)
+      ?? begin.subtractingReportingOverflow(Int64(stepSeconds)).partialValue
     filled = try values.decodeIfPresent([Int].self, forKey: .filled) ?? []
     outdoor = try values.decodeIfPresent([Double].self, forKey: .outdoor) ?? []
     prices = try values.decodeIfPresent([Int].self, forKey: .prices) ?? []
     emissions = try values.decodeIfPresent([Int].self, forKey: .emissions) ?? []
     settings = try values.decodeIfPresent(PlanSettings.self, forKey: .settings) ?? PlanSettings()
     days = try values.decodeIfPresent([CalendarDay].self, forKey: .days) ?? []
-    if days.isEmpty, base.count <= 10_000, begin.magnitude < 1 << 40 {
+    // What is beyond is refused by `prepare`.
+    if days.isEmpty, base.count <= 10_000, begin.magnitude < 1 << 40, (1...3600).contains(stepSeconds) {
       days = CalendarDay.universal(from: begin - 2 * 86_400, to: end + 2 * 86_400)
     }
   }

@@ -45,10 +45,11 @@ struct WallClock {
         && (-64_800...64_800).contains($0.offset) && (-64_800...64_800).contains($0.offsetAfter)
         && abs($0.start.bounded - Int64($0.day.number) * 86_400) <= 100_800
     }
+    guard known.count == days.count, isSound else { return [] }
     let isRow = zip(known, known.dropFirst()).allSatisfy {
       $1.day == $0.day.advanced(by: 1) && $1.start == $0.start + Int64($0.length)
     }
-    return known.count == days.count && isSound && isRow ? known : []
+    return isRow ? known : []
   }
 
   /// The periods of daily windows that touch `[first, end)`, in the order in which they begin.
