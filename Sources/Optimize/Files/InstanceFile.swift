@@ -166,9 +166,9 @@ struct InstanceFile: Decodable {
   }
 
   private func step(_ consumer: Consumer, _ time: Int64?, _ name: String) throws(CaseFailure) -> Int {
-    let (distance, overflow) = try need(consumer, time, name).subtractingReportingOverflow(begin)
-    let (steps, rest) = distance.quotientAndRemainder(dividingBy: Int64(stepSeconds))
-    guard !overflow, rest == 0 else { throw CaseFailure("consumer \(consumer.id): \(name) is not on the grid") }
+    let (steps, rest) = (try need(consumer, time, name).bounded - begin.bounded)
+      .quotientAndRemainder(dividingBy: Int64(stepSeconds))
+    guard rest == 0 else { throw CaseFailure("consumer \(consumer.id): \(name) is not on the grid") }
     return Int(steps)
   }
 
