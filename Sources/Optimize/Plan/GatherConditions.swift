@@ -60,15 +60,12 @@ struct Gathering {
 
   mutating func note(_ more: [PlanWarning]) { warnings += more }
 
-  /// The local days around the horizon and its past.
+  /// The local days around the horizon and its past, and the day after it.
   private func days() throws -> [CalendarDay] {
-    func day(_ seconds: Int64) -> LocalDay {
-      LocalDay(number: Int32(seconds.quotientAndRemainder(flooringBy: 86_400).quotient))
-    }
-    let span = Period(
-      day(clock.begin - EarlierPlan.reach).advanced(by: -1),
-      day(clock.begin + Int64(clock.stepCount * clock.step)).advanced(by: 3))!
-    return try database.calendar(zone: zone, span).days.map { CalendarDay($0) }
+    let end = clock.begin + Int64(clock.stepCount * clock.step)
+    return try database.calendar(
+      zone: zone, from: Instant(seconds: clock.begin - EarlierPlan.reach), to: Instant(seconds: end + 86_400)
+    ).days.map { CalendarDay($0) }
   }
 
   /// A market's value for each step. One that is not known is taken from the same time of the day before, or else from the

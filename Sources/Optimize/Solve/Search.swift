@@ -11,10 +11,8 @@ final class Search {
 
   var stepCount: Int { problem.stepCount }
 
-  /// Begins with the cheapest plan of each consumer beside those before it.
-  ///
-  /// - Parameter width: Of the kink, mW.
-  init(_ problem: Problem, _ sets: [PlanSet], width: Double) {
+  /// With nobody on the curve yet.
+  private init(_ problem: Problem, _ sets: [PlanSet]) {
     self.problem = problem
     self.sets = sets
     weights = (problem.weights ?? Array(repeating: 1, count: problem.stepCount)).map(Double.init)
@@ -22,18 +20,19 @@ final class Search {
     choices = Array(repeating: Choice(), count: sets.count)
     total = problem.base
     rest = Array(repeating: 0, count: problem.stepCount)
+  }
+
+  /// Begins with the cheapest plan of each consumer beside those before it.
+  ///
+  /// - Parameter width: Of the kink, mW.
+  convenience init(_ problem: Problem, _ sets: [PlanSet], width: Double) {
+    self.init(problem, sets)
     for index in sets.indices { insert(index, width: width) }
   }
 
   /// Begins with given plans.
-  init(_ problem: Problem, _ sets: [PlanSet], choices: [Choice]) {
-    self.problem = problem
-    self.sets = sets
-    weights = (problem.weights ?? Array(repeating: 1, count: problem.stepCount)).map(Double.init)
-    scratch = SearchScratch(stepCount: problem.stepCount)
-    self.choices = choices
-    total = problem.base
-    rest = Array(repeating: 0, count: problem.stepCount)
+  convenience init(_ problem: Problem, _ sets: [PlanSet], choices: [Choice]) {
+    self.init(problem, sets)
     take(choices)
   }
 
