@@ -106,6 +106,7 @@ import Testing
       conditions.settings.ecoPercent = dice.number(0...100, absurd: true)
       conditions.settings.waterHeaterMarginSeconds = dice.number(0...9000, absurd: true)
       conditions.settings.waterHeaterRestSeconds = dice.number(0...90_000, absurd: true)
+      if dice.roll(0...5) == 0 { conditions.days[0].start = Int64(dice.number(0...1, absurd: true)) }
     }
     return conditions
   }

@@ -227,6 +227,26 @@ import Testing
     #expect(tank("2025-06-10T12:00+02:00", [DailyWindow(from: -5, to: 90)]).tags == [.constraint, .ignored])
   }
 
+  @Test("a water heater of unknown starts is not put off beyond what the previous plan said, round after round")
+  func notPutOff() throws {
+    let begin = PrepareCase.instant("2025-06-10T20:45+02:00")
+    var device = PrepareCase.waterHeater([DailyWindow(12, 14), DailyWindow(22, 6)], energy: nil)
+    func starts() throws -> [Int] {
+      let conditions = PrepareCase.conditions([device], begin: begin, zone: "Europe/Paris")
+      return try #require(conditions.prepare().startLoad).starts
+    }
+    #expect(try starts() == Array(5...29) + [61])
+    device.previousBegin = begin - 900
+    device.previous = (0..<96).map { $0 == 21 ? 1 : 0 }
+    #expect(try starts() == Array(5...20))
+    device.previous = (0..<96).map { $0 == 62 ? 1 : 0 }
+    #expect(try starts() == Array(5...29) + [61])
+    // It was started long ago.
+    device.previous = (0..<96).map { $0 == 21 ? 1 : 0 }
+    device.lastStartedAt = begin - 9 * 86_400
+    #expect(try starts() == Array(5...20))
+  }
+
   @Test("a water heater rests for twelve hours after its start, and is then not put off for more than a day")
   func resting() throws {
     let clock = PrepareCase.instant("2025-06-10T20:30+02:00")

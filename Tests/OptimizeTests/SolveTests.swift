@@ -264,6 +264,37 @@ struct SmallProblem {
     #expect(shaved.peak <= 1_001_000)
   }
 
+  @Test("a heater whose band leaves few temperatures has the same cheapest plan by those as by the functions of all")
+  func fewTemperatures() throws {
+    var generator = SplitMix(seed: 31)
+    var narrow = 0
+    for _ in 0..<150 {
+      let steps = 48
+      let (a, b) = (Double.random(in: 0.93..<0.98, using: &generator), Double.random(in: 0.5..<1.2, using: &generator))
+      let wish = Double.random(in: 17..<21, using: &generator)
+      let delta = Double.random(in: 0.1..<0.5, using: &generator)
+      let load = ThermalLoad(
+        power: 1_000_000, initial: wish, a: a, b: b,
+        drift: (0..<steps).map { _ in (1 - a) * Double.random(in: 0..<12, using: &generator) }, lowest: [], highest: []
+      ).betweenThermostats(
+        Array(repeating: wish - delta, count: steps), Array(repeating: wish + delta, count: steps))
+      let set = try #require(ThermalSet(load, stepCount: steps))
+      guard let graph = set.graph else { continue }
+      narrow += 1
+      let prices = (0..<steps).map { _ in Double.random(in: 0...1, using: &generator) }
+      var (scratch, decisions) = (SearchScratch(stepCount: steps), [UInt8](repeating: 0, count: steps))
+      prices.withUnsafeBufferPointer { pointer in
+        let price = LinearPrice(prices: pointer)
+        let cost = set.cheapest(price, fineness: 0, &scratch.thermal, into: &decisions)
+        #expect(abs(graph.cheapest(price, &scratch.steps, into: &decisions) - cost) < 1)
+        #expect(set.contains(decisions.map { Int($0) }))
+        #expect(set.nearest(decisions.map { Int($0) }) == decisions)
+        #expect(set.leastCost(price, tolerance: 1e-4, &scratch.thermal) <= cost + 1)
+      }
+    }
+    #expect(narrow > 30, "\(narrow)")
+  }
+
   @Test("a device without a plan, and powers that cannot be added up, are refused")
   func refused() {
     let none = Load.switched(

@@ -7,8 +7,9 @@ extension Preparation {
   /// what is left of one that has begun; it may start wherever the heating fits into one of them. Where it fits into none,
   /// the longest is overrun, from its beginning or now.
   ///
-  /// A water heater rests after a start. Then it is to start within a day, where a window allows that, so that a plan
-  /// cannot put it off from window to window for ever.
+  /// A water heater rests after a start. Then it is to start within a day, where a window allows that. Where none does, or
+  /// nobody knows its last start, it is to start when the previous plan had it start, or before that. So plans cannot put
+  /// it off from window to window for ever.
   mutating func waterHeater(_ device: FlexibleDevice, _ wish: WaterHeaterWish) -> Outcome {
     guard (1...Limits.power).contains(wish.power) else { return .ignored("its heating power cannot be") }
     let energy = within(0...Limits.energy, wish.lastEnergy ?? 0, device, "energy of the last day", unit: "Wh")
@@ -44,11 +45,13 @@ extension Preparation {
     if starts.isEmpty {
       return place(device, profile, first: block.first, last: block.end - profile.count, nil, before: block.period)
     }
-    if let lastStart {
-      let timely = starts.filter { grid.instant($0) <= lastStart + rest + 86_400 }
-      if !timely.isEmpty { starts = timely }
+    var load = StartLoad(profile: profile, starts: starts, end: grid.count)
+    load.starts = lastStart.map { last in starts.filter { grid.instant($0) <= last + rest + 86_400 } } ?? []
+    if load.starts.isEmpty, let planned = previous(of: device, .start(load))?.firstIndex(of: 1) {
+      load.starts = starts.filter { $0 <= planned }
     }
-    return .planned(.start(StartLoad(profile: profile, starts: starts, end: grid.count)))
+    if load.starts.isEmpty { load.starts = starts }
+    return .planned(.start(load))
   }
 
   /// Off-peak hours without a break.

@@ -52,6 +52,10 @@ enum PlanSet {
       return (Choice(decisions: decisions), cost)
     case .thermal(let set):
       var decisions = [UInt8](repeating: 0, count: scratch.stepCount)
+      if let graph = set.graph {
+        let cost = graph.cheapest(price, &scratch.steps, into: &decisions)
+        return (Choice(decisions: decisions), cost)
+      }
       let cost = set.cheapest(price, fineness: scratch.fineness, &scratch.thermal, into: &decisions)
       return (Choice(decisions: decisions), cost)
     case .battery(let set):

@@ -61,7 +61,7 @@ struct Preferences {
   /// - Parameter isPeakAll: Whether import and peak alone count.
   private func sweep(isPeakAll: Bool) -> Int {
     var moved = 0
-    for index in sets.indices {
+    for index in sets.indices where !isOver() {
       let previous = problem.consumers[index].previous
       let present = search.choices[index]
       let rest = search.rest(without: index)

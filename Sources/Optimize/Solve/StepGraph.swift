@@ -89,12 +89,13 @@ struct StepGraph {
   /// Explores the states that a walk reaches and drops those that cannot end.
   ///
   /// - Parameters:
+  ///   - most: States of a step, before those that cannot end are dropped.
   ///   - next: The state after a step that was off (0) or on (1); nil: that is no plan.
   ///   - power: Which of the powers a state draws when it is on.
-  /// - Returns: nil when there is no plan.
+  /// - Returns: nil when there is no plan, or there are more states.
   private static func explore(
-    floor: Int, powers: [Int], stepCount: Int, start: UInt128, next: (UInt128, Int, Int) -> UInt128?,
-    power: (UInt128) -> UInt8
+    floor: Int, powers: [Int], stepCount: Int, start: UInt128, most: Int = .max,
+    next: (UInt128, Int, Int) -> UInt128?, power: (UInt128) -> UInt8
   ) -> StepGraph? {
     var states: [[UInt128]] = [[start]]
     var edges: [[(off: Int32, on: Int32)]] = []
@@ -110,6 +111,7 @@ struct StepGraph {
         return Int32(following.count - 1)
       }
       edges.append(states[step].map { (place(next($0, step, 0)), place(next($0, step, 1))) })
+      guard following.count <= most else { return nil }
       states.append(following)
     }
     // From the end back: a node without an edge to a living node dies, the living are numbered anew.
@@ -214,6 +216,21 @@ struct StepGraph {
       return UInt128(count)
     } power: {
       Int($0) < classes.count ? classes[Int($0)] : 0
+    }
+    guard let graph else { return nil }
+    self = graph
+  }
+
+  /// The plans of a heater by the temperatures they go through; nil: there is none, or a step has more temperatures.
+  init?(_ load: ThermalLoad, stepCount: Int, temperatures most: Int) {
+    let graph = StepGraph.explore(
+      floor: 0, powers: [load.power], stepCount: stepCount, start: UInt128(load.initial.bitPattern), most: most
+    ) { state, step, decision in
+      let temperature = load.next(Double(bitPattern: UInt64(state)), step, decision)
+      return load.allows(temperature, step + 1, tolerance: ThermalSet.tolerance)
+        ? UInt128(temperature.bitPattern) : nil
+    } power: { _ in
+      0
     }
     guard let graph else { return nil }
     self = graph

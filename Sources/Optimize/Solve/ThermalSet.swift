@@ -5,6 +5,9 @@
 /// differ by less than a given amount, of which the lower is taken for both; a plan then follows them from the start.
 struct ThermalSet {
   let load: ThermalLoad
+  /// Its plans where few temperatures are possible: a band that is narrow beside a step of heating leaves few plans, but the
+  /// temperatures from which it can be kept fall into thousands of splinters.
+  let graph: StepGraph?
   private let stepCount: Int
 
   /// Kelvin that a temperature may be outside its band, for what rounding does to it.
@@ -14,6 +17,7 @@ struct ThermalSet {
   init?(_ load: ThermalLoad, stepCount: Int) {
     self.load = load
     self.stepCount = stepCount
+    graph = StepGraph(load, stepCount: stepCount, temperatures: 400)
     var scratch = ThermalScratch()
     build(FreePrice(), fineness: 0, tolerance: Self.tolerance, &scratch)
     guard scratch.value(at: load.initial, step: 0) < .infinity else { return nil }
@@ -90,11 +94,22 @@ struct ThermalSet {
   func contains(_ decisions: [Int]) -> Bool {
     var temperature = load.initial
     for step in 0..<stepCount {
-      temperature = load.a * temperature + load.drift[step] + (decisions[step] == 1 ? load.b : 0)
-      let band = load.lowest[step + 1] - 2 * Self.tolerance...load.highest[step + 1] + 2 * Self.tolerance
-      if !band.contains(temperature) { return false }
+      temperature = load.next(temperature, step, decisions[step])
+      if !load.allows(temperature, step + 1, tolerance: 2 * Self.tolerance) { return false }
     }
     return true
+  }
+}
+
+extension ThermalLoad {
+  /// The temperature after a step.
+  func next(_ temperature: Double, _ step: Int, _ decision: Int) -> Double {
+    a * temperature + drift[step] + (decision == 1 ? b : 0)
+  }
+
+  /// Whether a temperature is in the band before a step.
+  func allows(_ temperature: Double, _ step: Int, tolerance: Double) -> Bool {
+    lowest[step] - tolerance <= temperature && temperature <= highest[step] + tolerance
   }
 }
 
