@@ -33,6 +33,9 @@ let package = Package(
     .systemLibrary(
       name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CHiGHS"),
     .target(name: "CEmbedded"),
 
@@ -47,12 +50,15 @@ let package = Package(
     .target(
       name: "Optimize", dependencies: ["Grid", "Database", "Documents", "CHiGHS", "CZlib"],
       swiftSettings: highsHeaders + optimized),
+    .target(name: "Partner", dependencies: ["Grid", "Database", "Documents", "CArchive", "CCrypto"]),
+    .target(name: "Mail", dependencies: ["Grid", "Database", "CCurl"]),
     .target(name: "Simulate", dependencies: ["Grid", "Documents"]),
     .target(name: "Reports", dependencies: ["Grid", "Database", "Documents"]),
     .executableTarget(
       name: "gridctl",
       dependencies: [
-        "Grid", "Database", "Documents", "Ingest", "Aggregate", "Operate", "Optimize", "Billing", "Simulate", "Reports",
+        "Grid", "Database", "Documents", "Ingest", "Aggregate", "Operate", "Optimize", "Billing", "Partner", "Mail",
+        "Simulate", "Reports",
       ],
       exclude: ["Help"], swiftSettings: highsHeaders, linkerSettings: highsLibrary),
 
@@ -70,6 +76,9 @@ let package = Package(
     .testTarget(
       name: "OptimizeTests", dependencies: ["Optimize", "Ingest", "Aggregate", "Support"], swiftSettings: highsHeaders,
       linkerSettings: highsLibrary),
+    .testTarget(
+      name: "PartnerTests", dependencies: ["Partner", "Documents", "Billing", "Ingest", "Aggregate", "Support"]),
+    .testTarget(name: "MailTests", dependencies: ["Mail", "Support"]),
     .testTarget(name: "SimulateTests", dependencies: ["Simulate", "Ingest", "Support"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Aggregate", "Database", "Documents", "Grid", "Reports", "Support"]),

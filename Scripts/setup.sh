@@ -16,24 +16,8 @@ highs='highsbox==1.15.1
   --hash=sha256:17f30d23ef37488467732b45f141146f7c287826a576b4514ae39a8cc4068b28
   --hash=sha256:d1a3c1742d6fae36a3a18e0c7500530e46de5faa1a42dee65677bf0ae80acda3'
 
-# What the tests compare bills and plans and validate documents with, lines of the same kind; unpacked into .vendor/python. Wheels
-# of CPython 3.11, which is Debian 12's.
-python_wheels='NREL-PySAM==7.1.1.post1
-  --hash=sha256:aaf054f935fb8f2dd81b53d5a76eabebba4f8bae48bb6f37340c5fb276ed74cc
-  --hash=sha256:98831ee7e89b1bdf5f90bdb3892bca8614a3448101f3c6ccca30a159761fcdfd
-factur-x==7.8
-  --hash=sha256:3de0ca16eb24877edc12dd17f2526a57f156248a45a651c70badf0fe20e7ab1d
-saxonche==13.1.1
-  --hash=sha256:a9216b3230e09b5368d9bd7212d4d0cc42fd8f741ee4ac20fd1fe03b0790bbf5
-  --hash=sha256:ff8ccb67f122994ca9da18077a953d43692d8302975d449d1931ba6eb9f92f45
-sepaxml==2.7.0
-  --hash=sha256:6644f695c66c2bf8f49065d4d7b0814da42140d03292131ec08e09798ad07b5d
-numpy==2.2.6
-  --hash=sha256:ba10f8411898fc418a521833e014a77d3ca01c15b0c6cdcce6a0d2897e6dbbdf
-  --hash=sha256:b64d8d4d17135e00c8e346e0a738deb17e754230d7e0810ac5012750bbd85a5a
-scipy==1.15.3
-  --hash=sha256:39cb9c62e471b1bb3750066ecc3a3f3052b37751c7c3dfd0fd7e48900ed52982
-  --hash=sha256:721d6b4ef5dc82ca8968c25b111e307083d7ca9091bc38163fb89243e85e3889'
+# What the tests compare and validate with, unpacked into .vendor/python.
+python_wheels=$(grep -v '^#' Scripts/python-wheels.txt)
 
 unavailable() {
   printf 'setup: %s\n' "$1" >&2
@@ -60,14 +44,15 @@ has_wheels() { [ "$(cat .vendor/python/pinned 2>/dev/null)" = "$python_wheels" ]
 missing_packages() {
   local package
   for package in libpq-dev libxlsxwriter-dev libxxhash-dev zlib1g-dev pkg-config \
-    libpango1.0-dev libcairo2-dev libxml2-dev postgresql fonts-lato fonts-dejavu-core; do
+    libpango1.0-dev libcairo2-dev libxml2-dev libarchive-dev libssl-dev libcurl4-openssl-dev \
+    postgresql fonts-lato fonts-dejavu-core; do
     installed "$package" || echo "$package"
   done
   # pip only fetches the wheel; any pip will do.
   has_highs || python3 -m pip --version >/dev/null 2>&1 || printf '%s\n' python3 python3-pip
   [ "${1:-}" = test ] || return 0
   has_wheels || python3 -m pip --version >/dev/null 2>&1 || printf '%s\n' python3 python3-pip
-  for package in poppler-utils unzip libxml2-utils hledger; do
+  for package in poppler-utils unzip libxml2-utils hledger chromium; do
     installed "$package" || echo "$package"
   done
   installed libreoffice-calc || installed libreoffice-calc-nogui || echo libreoffice-calc-nogui

@@ -2558,6 +2558,61 @@ ALTER TABLE grid.community ALTER COLUMN community_id ADD GENERATED ALWAYS AS IDE
 );
 
 --
+-- Name: consent; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.consent (
+    consent_id bigint NOT NULL,
+    customer_id bigint NOT NULL,
+    purpose text NOT NULL,
+    granularity text NOT NULL,
+    partner_class text NOT NULL,
+    during tstzrange NOT NULL,
+    text_version text NOT NULL,
+    proof text NOT NULL,
+    CONSTRAINT during_has_start CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)))),
+    CONSTRAINT granularity_known CHECK ((granularity = ANY (ARRAY['quarter'::text, 'hour'::text, 'day'::text, 'month'::text]))),
+    CONSTRAINT purpose_known CHECK ((purpose = ANY (ARRAY['aggregated'::text, 'production'::text, 'detailed'::text, 'transfer'::text])))
+);
+
+--
+-- Name: TABLE consent; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON TABLE grid.consent IS 'One row for each person, purpose, granularity and class of partners: none includes another, a finer one no coarser one.';
+
+--
+-- Name: COLUMN consent.during; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.consent.during IS 'From when it was given until it was withdrawn; it is for data of that time only.';
+
+--
+-- Name: COLUMN consent.text_version; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.consent.text_version IS 'The wording that was agreed to.';
+
+--
+-- Name: COLUMN consent.proof; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.consent.proof IS 'Where the proof is kept: a document''s number, never its content.';
+
+--
+-- Name: consent_consent_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
+--
+
+ALTER TABLE grid.consent ALTER COLUMN consent_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME grid.consent_consent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: contract; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -3690,6 +3745,80 @@ CREATE TABLE operate.unmet (
 COMMENT ON TABLE operate.unmet IS 'What was lacking in a slot and the community''s plants cannot produce: regulation cuts it.';
 
 --
+-- Name: mail; Type: TABLE; Schema: ops; Owner: -
+--
+
+CREATE TABLE ops.mail (
+    mail_id bigint NOT NULL,
+    topic text NOT NULL,
+    key text NOT NULL,
+    recipient text NOT NULL,
+    language text NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone,
+    message json NOT NULL,
+    attachments json DEFAULT '[]'::json NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    failed_at timestamp with time zone,
+    failure text,
+    CONSTRAINT language_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+    CONSTRAINT sent_or_failed CHECK ((num_nonnulls(sent_at, failed_at) < 2)),
+    CONSTRAINT topic_known CHECK ((topic = ANY (ARRAY['autarky'::text, 'malfunction'::text, 'demand'::text, 'invoice'::text, 'package'::text])))
+);
+
+--
+-- Name: COLUMN mail.key; Type: COMMENT; Schema: ops; Owner: -
+--
+
+COMMENT ON COLUMN ops.mail.key IS 'Natural key: a second run that finds the same puts nothing.';
+
+--
+-- Name: COLUMN mail.recipient; Type: COMMENT; Schema: ops; Owner: -
+--
+
+COMMENT ON COLUMN ops.mail.recipient IS 'One mail address.';
+
+--
+-- Name: COLUMN mail.message; Type: COMMENT; Schema: ops; Owner: -
+--
+
+COMMENT ON COLUMN ops.mail.message IS 'What subject and text are made of; its members depend on the topic.';
+
+--
+-- Name: COLUMN mail.attachments; Type: COMMENT; Schema: ops; Owner: -
+--
+
+COMMENT ON COLUMN ops.mail.attachments IS '[{"name", "path", "sha256"}]: what the file must be when it is sent.';
+
+--
+-- Name: COLUMN mail.next_at; Type: COMMENT; Schema: ops; Owner: -
+--
+
+COMMENT ON COLUMN ops.mail.next_at IS 'Not tried before.';
+
+--
+-- Name: COLUMN mail.failed_at; Type: COMMENT; Schema: ops; Owner: -
+--
+
+COMMENT ON COLUMN ops.mail.failed_at IS 'Given up: it is listed and not tried again unless somebody asks for it.';
+
+--
+-- Name: mail_mail_id_seq; Type: SEQUENCE; Schema: ops; Owner: -
+--
+
+ALTER TABLE ops.mail ALTER COLUMN mail_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ops.mail_mail_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: migration; Type: TABLE; Schema: ops; Owner: -
 --
 
@@ -3967,6 +4096,61 @@ ALTER TABLE partner.ledger ALTER COLUMN ledger_id ADD GENERATED ALWAYS AS IDENTI
 );
 
 --
+-- Name: package; Type: TABLE; Schema: partner; Owner: -
+--
+
+CREATE TABLE partner.package (
+    package_id bigint NOT NULL,
+    package text NOT NULL,
+    partner_id bigint NOT NULL,
+    product text NOT NULL,
+    communities text[] NOT NULL,
+    customer_id bigint,
+    grain text NOT NULL,
+    period daterange NOT NULL,
+    built_at timestamp with time zone NOT NULL,
+    datapoints bigint NOT NULL,
+    suppressed bigint NOT NULL,
+    file text NOT NULL,
+    bytes bigint NOT NULL,
+    sha256 text NOT NULL,
+    ledger_id bigint NOT NULL,
+    CONSTRAINT counts_not_negative CHECK (((datapoints >= 0) AND (suppressed >= 0) AND (bytes > 0))),
+    CONSTRAINT sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+--
+-- Name: COLUMN package.customer_id; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.package.customer_id IS 'Of a transfer of one customer''s own data; else NULL.';
+
+--
+-- Name: COLUMN package.datapoints; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.package.datapoints IS 'Values delivered: one is a slot, a group and a measure.';
+
+--
+-- Name: COLUMN package.suppressed; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.package.suppressed IS 'Values withheld.';
+
+--
+-- Name: package_package_id_seq; Type: SEQUENCE; Schema: partner; Owner: -
+--
+
+ALTER TABLE partner.package ALTER COLUMN package_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME partner.package_package_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: partner; Type: TABLE; Schema: partner; Owner: -
 --
 
@@ -3984,6 +4168,7 @@ CREATE TABLE partner.partner (
     siren text,
     vat_number text,
     trust smallint NOT NULL,
+    class text DEFAULT 'commercial'::text NOT NULL,
     plan text NOT NULL,
     eur_per_1000 numeric(12,6) NOT NULL,
     vat_rate numeric(5,2) NOT NULL,
@@ -4003,6 +4188,12 @@ CREATE TABLE partner.partner (
 COMMENT ON COLUMN partner.partner.seller_id IS 'Who invoices; NULL: the invoice names no seller.';
 
 --
+-- Name: COLUMN partner.class; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.partner.class IS 'What consents are given for: commercial, research, public, …';
+
+--
 -- Name: COLUMN partner.plan; Type: COMMENT; Schema: partner; Owner: -
 --
 
@@ -4020,6 +4211,125 @@ COMMENT ON COLUMN partner.partner.eur_per_1000 IS 'EUR excl. VAT for 1,000 datap
 
 ALTER TABLE partner.partner ALTER COLUMN partner_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME partner.partner_partner_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: product; Type: TABLE; Schema: partner; Owner: -
+--
+
+CREATE TABLE partner.product (
+    product text NOT NULL,
+    valid_from date NOT NULL,
+    min_trust smallint NOT NULL,
+    datapoints bigint NOT NULL,
+    k_min integer DEFAULT 15 NOT NULL,
+    max_share numeric(5,4) DEFAULT 0.15 NOT NULL,
+    CONSTRAINT datapoints_not_negative CHECK ((datapoints >= 0)),
+    CONSTRAINT k_min_not_below_floor CHECK ((k_min >= 10)),
+    CONSTRAINT max_share_not_above_default CHECK ((((0)::numeric < max_share) AND (max_share <= 0.15))),
+    CONSTRAINT product_known CHECK ((product = ANY (ARRAY['production'::text, 'consumption_aggregated'::text, 'consumption_detailed'::text, 'customer_transfer'::text]))),
+    CONSTRAINT trust_known CHECK (((min_trust >= 0) AND (min_trust <= 9)))
+);
+
+--
+-- Name: COLUMN product.datapoints; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.product.datapoints IS 'What a request costs on the plan ''request''.';
+
+--
+-- Name: COLUMN product.k_min; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.product.k_min IS 'Households that an aggregated cell has at least; below 15 it counts for months only, finer cells have 15.';
+
+--
+-- Name: COLUMN product.max_share; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.product.max_share IS 'Of one household in an aggregated cell, at most.';
+
+--
+-- Name: request; Type: TABLE; Schema: partner; Owner: -
+--
+
+CREATE TABLE partner.request (
+    request_id bigint NOT NULL,
+    partner_id bigint NOT NULL,
+    subscription_id bigint,
+    product text NOT NULL,
+    communities text[] NOT NULL,
+    grain text NOT NULL,
+    period daterange NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    package_id bigint,
+    refusal text,
+    CONSTRAINT delivered_or_refused CHECK ((num_nonnulls(package_id, refusal) = 1)),
+    CONSTRAINT refusal_known CHECK ((refusal = ANY (ARRAY['trust'::text, 'funds'::text, 'consent'::text, 'privacy'::text, 'expired'::text, 'no-data'::text])))
+);
+
+--
+-- Name: request_request_id_seq; Type: SEQUENCE; Schema: partner; Owner: -
+--
+
+ALTER TABLE partner.request ALTER COLUMN request_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME partner.request_request_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: subscription; Type: TABLE; Schema: partner; Owner: -
+--
+
+CREATE TABLE partner.subscription (
+    subscription_id bigint NOT NULL,
+    subscription text NOT NULL,
+    partner_id bigint NOT NULL,
+    product text NOT NULL,
+    communities text[] NOT NULL,
+    grain text NOT NULL,
+    every text NOT NULL,
+    email text NOT NULL,
+    during daterange NOT NULL,
+    CONSTRAINT during_has_start CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)))),
+    CONSTRAINT every_known CHECK ((every = ANY (ARRAY['day'::text, 'week'::text, 'month'::text]))),
+    CONSTRAINT grain_known CHECK ((grain = ANY (ARRAY['quarter'::text, 'hour'::text, 'day'::text, 'month'::text]))),
+    CONSTRAINT month_grain_by_month CHECK (((grain <> 'month'::text) OR (every = 'month'::text)))
+);
+
+--
+-- Name: COLUMN subscription.communities; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.subscription.communities IS 'Codes, ascending; empty: all.';
+
+--
+-- Name: COLUMN subscription.every; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.subscription.every IS 'The windows are whole local days, weeks from Monday, or months.';
+
+--
+-- Name: COLUMN subscription.during; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.subscription.during IS 'A window is built when it lies within.';
+
+--
+-- Name: subscription_subscription_id_seq; Type: SEQUENCE; Schema: partner; Owner: -
+--
+
+ALTER TABLE partner.subscription ALTER COLUMN subscription_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME partner.subscription_subscription_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4245,6 +4555,13 @@ ALTER TABLE ONLY grid.community
     ADD CONSTRAINT community_pkey PRIMARY KEY (community_id);
 
 --
+-- Name: consent consent_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.consent
+    ADD CONSTRAINT consent_pkey PRIMARY KEY (consent_id);
+
+--
 -- Name: contract contract_contract_key; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -4369,6 +4686,13 @@ ALTER TABLE ONLY grid.sharing_member
 
 ALTER TABLE ONLY grid.membership
     ADD CONSTRAINT one_community_at_a_time EXCLUDE USING gist (meter_id WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
+
+--
+-- Name: consent one_consent_at_a_time; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.consent
+    ADD CONSTRAINT one_consent_at_a_time EXCLUDE USING gist (customer_id WITH =, purpose WITH =, granularity WITH =, partner_class WITH =, during WITH &&) DEFERRABLE INITIALLY DEFERRED;
 
 --
 -- Name: contract one_contract_at_a_time; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -4623,6 +4947,20 @@ ALTER TABLE ONLY operate.unmet
     ADD CONSTRAINT unmet_pkey PRIMARY KEY (community_id, starts_at);
 
 --
+-- Name: mail mail_once; Type: CONSTRAINT; Schema: ops; Owner: -
+--
+
+ALTER TABLE ONLY ops.mail
+    ADD CONSTRAINT mail_once UNIQUE (topic, key, recipient);
+
+--
+-- Name: mail mail_pkey; Type: CONSTRAINT; Schema: ops; Owner: -
+--
+
+ALTER TABLE ONLY ops.mail
+    ADD CONSTRAINT mail_pkey PRIMARY KEY (mail_id);
+
+--
 -- Name: migration migration_pkey; Type: CONSTRAINT; Schema: ops; Owner: -
 --
 
@@ -4728,11 +5066,32 @@ ALTER TABLE ONLY optimize.water_energy
     ADD CONSTRAINT water_energy_pkey PRIMARY KEY (community_id, device, ends_at);
 
 --
+-- Name: package built_once; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.package
+    ADD CONSTRAINT built_once UNIQUE NULLS NOT DISTINCT (partner_id, product, communities, customer_id, grain, period);
+
+--
 -- Name: ledger ledger_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
 --
 
 ALTER TABLE ONLY partner.ledger
     ADD CONSTRAINT ledger_pkey PRIMARY KEY (ledger_id);
+
+--
+-- Name: package package_package_key; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.package
+    ADD CONSTRAINT package_package_key UNIQUE (package);
+
+--
+-- Name: package package_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.package
+    ADD CONSTRAINT package_pkey PRIMARY KEY (package_id);
 
 --
 -- Name: partner partner_partner_key; Type: CONSTRAINT; Schema: partner; Owner: -
@@ -4749,11 +5108,39 @@ ALTER TABLE ONLY partner.partner
     ADD CONSTRAINT partner_pkey PRIMARY KEY (partner_id);
 
 --
+-- Name: product product_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.product
+    ADD CONSTRAINT product_pkey PRIMARY KEY (product, valid_from);
+
+--
 -- Name: ledger reference_once; Type: CONSTRAINT; Schema: partner; Owner: -
 --
 
 ALTER TABLE ONLY partner.ledger
     ADD CONSTRAINT reference_once UNIQUE (partner_id, kind, reference);
+
+--
+-- Name: request request_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.request
+    ADD CONSTRAINT request_pkey PRIMARY KEY (request_id);
+
+--
+-- Name: subscription subscription_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.subscription
+    ADD CONSTRAINT subscription_pkey PRIMARY KEY (subscription_id);
+
+--
+-- Name: subscription subscription_subscription_key; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.subscription
+    ADD CONSTRAINT subscription_subscription_key UNIQUE (subscription);
 
 --
 -- Name: forecast_slot; Type: INDEX; Schema: aggregate; Owner: -
@@ -4822,10 +5209,28 @@ CREATE INDEX set_off_invoice ON billing.set_off USING btree (community_id, invoi
 CREATE INDEX membership_community ON grid.membership USING gist (community_id, during);
 
 --
+-- Name: mail_waiting; Type: INDEX; Schema: ops; Owner: -
+--
+
+CREATE INDEX mail_waiting ON ops.mail USING btree (next_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
+
+--
 -- Name: ledger_partner; Type: INDEX; Schema: partner; Owner: -
 --
 
 CREATE INDEX ledger_partner ON partner.ledger USING btree (partner_id, entered_at);
+
+--
+-- Name: request_partner; Type: INDEX; Schema: partner; Owner: -
+--
+
+CREATE INDEX request_partner ON partner.request USING btree (partner_id, asked_at);
+
+--
+-- Name: request_subscription; Type: INDEX; Schema: partner; Owner: -
+--
+
+CREATE INDEX request_subscription ON partner.request USING btree (subscription_id, period);
 
 --
 -- Name: invoice append_only; Type: TRIGGER; Schema: billing; Owner: -
@@ -4898,6 +5303,18 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON operate.direct
 --
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON partner.ledger FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: package append_only; Type: TRIGGER; Schema: partner; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON partner.package FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: request append_only; Type: TRIGGER; Schema: partner; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON partner.request FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 --
 -- Name: collection_item collection_item_collection_id_fkey; Type: FK CONSTRAINT; Schema: billing; Owner: -
@@ -5038,6 +5455,13 @@ ALTER TABLE ONLY grid.charge_request
 
 ALTER TABLE ONLY grid.community
     ADD CONSTRAINT community_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES grid.seller(seller_id);
+
+--
+-- Name: consent consent_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.consent
+    ADD CONSTRAINT consent_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES grid.customer(customer_id);
 
 --
 -- Name: contract contract_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
@@ -5355,11 +5779,60 @@ ALTER TABLE ONLY partner.ledger
     ADD CONSTRAINT ledger_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner.partner(partner_id);
 
 --
+-- Name: package package_customer_id_fkey; Type: FK CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.package
+    ADD CONSTRAINT package_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES grid.customer(customer_id);
+
+--
+-- Name: package package_ledger_id_fkey; Type: FK CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.package
+    ADD CONSTRAINT package_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES partner.ledger(ledger_id);
+
+--
+-- Name: package package_partner_id_fkey; Type: FK CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.package
+    ADD CONSTRAINT package_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner.partner(partner_id);
+
+--
 -- Name: partner partner_seller_id_fkey; Type: FK CONSTRAINT; Schema: partner; Owner: -
 --
 
 ALTER TABLE ONLY partner.partner
     ADD CONSTRAINT partner_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES grid.seller(seller_id);
+
+--
+-- Name: request request_package_id_fkey; Type: FK CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.request
+    ADD CONSTRAINT request_package_id_fkey FOREIGN KEY (package_id) REFERENCES partner.package(package_id);
+
+--
+-- Name: request request_partner_id_fkey; Type: FK CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.request
+    ADD CONSTRAINT request_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner.partner(partner_id);
+
+--
+-- Name: request request_subscription_id_fkey; Type: FK CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.request
+    ADD CONSTRAINT request_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES partner.subscription(subscription_id);
+
+--
+-- Name: subscription subscription_partner_id_fkey; Type: FK CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.subscription
+    ADD CONSTRAINT subscription_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner.partner(partner_id);
 
 --
 -- PostgreSQL database dump complete

@@ -1128,6 +1128,12 @@ static const unsigned char sql_migrations_0016_coordination_sql[] = {
 static const unsigned char sql_migrations_0017_elfe_sql[] = {
 #embed "../../sql/migrations/0017_elfe.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_migrations_0018_mail_sql[] = {
+#embed "../../sql/migrations/0018_mail.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0019_consent_sql[] = {
+#embed "../../sql/migrations/0019_consent.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
 };
@@ -1931,6 +1937,8 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0015_learning.sql", sql_migrations_0015_learning_sql, sizeof sql_migrations_0015_learning_sql - 1},
   {"sql/migrations/0016_coordination.sql", sql_migrations_0016_coordination_sql, sizeof sql_migrations_0016_coordination_sql - 1},
   {"sql/migrations/0017_elfe.sql", sql_migrations_0017_elfe_sql, sizeof sql_migrations_0017_elfe_sql - 1},
+  {"sql/migrations/0018_mail.sql", sql_migrations_0018_mail_sql, sizeof sql_migrations_0018_mail_sql - 1},
+  {"sql/migrations/0019_consent.sql", sql_migrations_0019_consent_sql, sizeof sql_migrations_0019_consent_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},

@@ -2,6 +2,9 @@
 public enum PrintLanguage: String, Sendable, CaseIterable {
   case fr, en
 
+  /// The text of this language: `say("Used", fr: "Consommé")` where `say` is the language of a report.
+  public func callAsFunction(_ english: String, fr french: String) -> String { self == .fr ? french : english }
+
   /// Between whole and fraction.
   public var decimalMark: Character { self == .fr ? "," : "." }
 

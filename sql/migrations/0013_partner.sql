@@ -15,6 +15,7 @@ CREATE TABLE partner.partner (
   siren         text,
   vat_number    text,
   trust         smallint NOT NULL,
+  class         text NOT NULL DEFAULT 'commercial',
   plan          text NOT NULL,
   eur_per_1000  numeric(12,6) NOT NULL,
   vat_rate      numeric(5,2) NOT NULL,
@@ -28,6 +29,7 @@ CREATE TABLE partner.partner (
 );
 COMMENT ON COLUMN partner.partner.plan IS
   'What a package costs in datapoints: a fixed number a request by its product, or as many as it has.';
+COMMENT ON COLUMN partner.partner.class IS 'What consents are given for: commercial, research, public, …';
 COMMENT ON COLUMN partner.partner.eur_per_1000 IS 'EUR excl. VAT for 1,000 datapoints debited; the ledger keeps that of the day.';
 COMMENT ON COLUMN partner.partner.seller_id IS 'Who invoices; NULL: the invoice names no seller.';
 SELECT ops.replicate('partner.partner');

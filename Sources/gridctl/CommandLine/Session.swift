@@ -1,4 +1,5 @@
 import Database
+import Documents
 import Foundation
 import Grid
 
@@ -9,6 +10,8 @@ final class Session {
   let startedAt = Instant(seconds: Int64(Date().timeIntervalSince1970))
   /// The clock of the run: `--as-of`, else now.
   let asOf: Instant
+  /// Of what people read.
+  let language: PrintLanguage
   /// How the run ends when nothing is thrown.
   var status: ExitStatus = .done
   private(set) var summary: String?
@@ -20,6 +23,7 @@ final class Session {
     self.values = values
     terminal = Terminal(isQuiet: values.has(.quiet))
     asOf = try values.instant(.asOf) ?? startedAt
+    language = try values.choice(.language) ?? .en
   }
 
   /// Milliseconds since the run began.
