@@ -19,6 +19,9 @@ struct XLSXTable {
 struct XLSXSheet {
   typealias Worksheet = UnsafeMutablePointer<lxw_worksheet>
 
+  /// The serial number of 1970-01-01 in Excel.
+  static let epoch = 25_569
+
   let sheet: Sheet
   let worksheet: Worksheet
   let styles: XLSXStyles
@@ -85,44 +88,21 @@ struct XLSXSheet {
 
   private func writeRows(_ table: inout XLSXTable) throws -> Tallies {
     var tallies = try Tallies(sheet)
-    let columns = sheet.columns.enumerated().map { XLSXColumnStyles($1, at: $0, styles) }
+    let columns = sheet.columns.enumerated().map { ($1, XLSXColumnStyles($1, at: $0, styles)) }
+    let rows = XLSXRows(columns, labels: table.timeLabels, worksheet, path: path)
     let limit = 1_048_576 - table.firstRow - TotalRow.rows(of: sheet).count
     var written = table
     try sheet.forEachRow { number, cells in
       guard number < limit else { throw DocumentFailure.tooManyRows(sheet: sheet.name) }
-      for index in columns.indices {
-        let cell = index < cells.count ? cells[index] : .empty
-        try write(cell, row(table.firstRow + number), col(index), sheet.columns[index].format, columns[index])
-      }
-      for (source, target) in table.timeLabels.columns where source < cells.count {
-        guard let label = table.timeLabels.text(cells[source]) else { continue }
-        try check(worksheet_write_string(worksheet, row(table.firstRow + number), col(target), label, nil))
-      }
+      try rows.write(cells, at: table.firstRow + number)
       tallies.add(cells)
       if number == 0 { written.first = cells }
       written.last = cells
       written.rows = number + 1
     }
+    if written.rows > 0 { try rows.finish(last: written.lastRow) }
     table = written
     return tallies
-  }
-
-  private func write(
-    _ cell: Cell, _ row: lxw_row_t, _ column: lxw_col_t, _ format: Column.Format, _ style: XLSXColumnStyles
-  ) throws {
-    switch cell {
-    case .text(let text): try check(worksheet_write_string(worksheet, row, column, text, style.text))
-    case .integer(let value):
-      try check(worksheet_write_number(worksheet, row, column, format.stored(Double(value)), style.number))
-    case .decimal(let value):
-      try check(worksheet_write_number(worksheet, row, column, format.stored(value.double), style.number))
-    case .date(let days): try check(worksheet_write_number(worksheet, row, column, Double(days + epoch), style.date))
-    case .localTime(let seconds, let offset):
-      let serial = Double(Int(seconds) + epoch * 86_400) / 86_400
-      try check(worksheet_write_number(worksheet, row, column, serial, style.localTime(offset: offset)))
-    case .flag(let value): try check(worksheet_write_boolean(worksheet, row, column, value ? 1 : 0, style.flag))
-    case .empty: try check(worksheet_write_blank(worksheet, row, column, style.text))
-    }
   }
 
   func check(_ code: lxw_error) throws {
@@ -180,14 +160,11 @@ extension XLSXSheet {
     worksheet_set_paper(worksheet, 9)  // A4
     worksheet_fit_to_pages(worksheet, 1, 0)
     worksheet_set_margins(worksheet, 0.5, 0.5, 0.6, 0.7)
-    let left = footer.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&&")
+    let left = footer.visible.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&&")
     // The font name keeps a title that starts with a digit from becoming part of the font size.
     worksheet_set_footer(worksheet, "&L&9&\"-,Regular\"\(left.prefix(180))&R&9Page &P \(language("of", fr: "sur")) &N")
   }
 }
-
-/// The serial number of 1970-01-01 in Excel.
-private let epoch = 25_569
 
 func row(_ index: Int) -> lxw_row_t { lxw_row_t(index) }
 func col(_ index: Int) -> lxw_col_t { lxw_col_t(index) }
