@@ -89,20 +89,59 @@ struct XLSXSheet {
   private func writeRows(_ table: inout XLSXTable) throws -> Tallies {
     var tallies = try Tallies(sheet)
     let columns = sheet.columns.enumerated().map { ($1, XLSXColumnStyles($1, at: $0, styles)) }
-    let rows = XLSXRows(columns, labels: table.timeLabels, worksheet, path: path)
+    // In the mode of bounded memory the rows go past the library; else it keeps them, for what the charts have stored.
+    let isBounded = worksheet.pointee.optimize == 1
+    let rows = isBounded ? XLSXRows(columns, labels: table.timeLabels, worksheet, path: path) : nil
     let limit = 1_048_576 - table.firstRow - TotalRow.rows(of: sheet).count
     var written = table
     try sheet.forEachRow { number, cells in
       guard number < limit else { throw DocumentFailure.tooManyRows(sheet: sheet.name) }
-      try rows.write(cells, at: table.firstRow + number)
+      if let rows {
+        try rows.write(cells, at: table.firstRow + number)
+      } else {
+        try write(cells, at: row(table.firstRow + number), columns, table.timeLabels)
+      }
       tallies.add(cells)
       if number == 0 { written.first = cells }
       written.last = cells
       written.rows = number + 1
     }
-    if written.rows > 0 { try rows.finish(last: written.lastRow) }
+    if written.rows > 0 { try rows?.finish(last: written.lastRow) }
     table = written
     return tallies
+  }
+
+  private func write(
+    _ cells: [Cell], at row: lxw_row_t, _ columns: [(column: Column, styles: XLSXColumnStyles)],
+    _ labels: XLSXTimeLabels
+  ) throws {
+    for index in columns.indices {
+      let cell = index < cells.count ? cells[index] : .empty
+      try write(cell, row, col(index), columns[index].column.format, columns[index].styles)
+    }
+    for (source, target) in labels.columns where source < cells.count {
+      guard let label = labels.text(cells[source]) else { continue }
+      try check(worksheet_write_string(worksheet, row, col(target), label, nil))
+    }
+  }
+
+  private func write(
+    _ cell: Cell, _ row: lxw_row_t, _ column: lxw_col_t, _ format: Column.Format, _ style: XLSXColumnStyles
+  ) throws {
+    switch cell {
+    case .text(let text): try check(worksheet_write_string(worksheet, row, column, text, style.text))
+    case .integer(let value):
+      try check(worksheet_write_number(worksheet, row, column, format.stored(Double(value)), style.number))
+    case .decimal(let value):
+      try check(worksheet_write_number(worksheet, row, column, format.stored(value.double), style.number))
+    case .date(let days):
+      try check(worksheet_write_number(worksheet, row, column, Double(days + Self.epoch), style.date))
+    case .localTime(let seconds, let offset):
+      let serial = Double(Int(seconds) + Self.epoch * 86_400) / 86_400
+      try check(worksheet_write_number(worksheet, row, column, serial, style.localTime(offset: offset)))
+    case .flag(let value): try check(worksheet_write_boolean(worksheet, row, column, value ? 1 : 0, style.flag))
+    case .empty: try check(worksheet_write_blank(worksheet, row, column, style.text))
+    }
   }
 
   func check(_ code: lxw_error) throws {

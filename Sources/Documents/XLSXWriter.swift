@@ -45,7 +45,7 @@ public struct XLSXWriter: Sendable {
     _ document: Document, _ temporary: String, for path: String
   ) throws -> UnsafeMutablePointer<lxw_workbook> {
     var options = lxw_workbook_options()
-    options.constant_memory = 1
+    options.constant_memory = document.sheets.contains(where: \.isStreamed) ? 1 : 0
     guard let workbook = workbook_new_opt(temporary, &options) else { throw failure(path) }
     return workbook
   }
