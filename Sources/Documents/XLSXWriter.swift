@@ -3,8 +3,8 @@ import Glibc
 
 /// Writes a document as an Excel workbook: real numbers, real days and times, formulas below the tables, native charts.
 ///
-/// When a sheet streams its rows, memory stays bounded whatever their number; the file is the same to a reader. The
-/// cells are `Double` there, as XLSX knows nothing else: 15 significant digits survive. Days before 1900-03-01 cannot
+/// When a sheet streams its rows, memory stays bounded whatever their number; the file is the same to a reader, but charts
+/// have no values stored beside their references. The cells are `Double` there, as XLSX knows nothing else: 15 significant digits survive. Days before 1900-03-01 cannot
 /// be shown by Excel.
 public struct XLSXWriter: Sendable {
   public init() {}
@@ -45,7 +45,7 @@ public struct XLSXWriter: Sendable {
     _ document: Document, _ temporary: String, for path: String
   ) throws -> UnsafeMutablePointer<lxw_workbook> {
     var options = lxw_workbook_options()
-    options.constant_memory = document.sheets.contains(where: \.isStreamed) ? 1 : 0
+    options.constant_memory = document.sheets.contains(where: \.isLong) ? 1 : 0
     guard let workbook = workbook_new_opt(temporary, &options) else { throw failure(path) }
     return workbook
   }
@@ -116,6 +116,14 @@ extension String {
 }
 
 extension Sheet {
+  /// Whether the library should not keep its cells, which it does for the values stored in charts.
+  fileprivate var isLong: Bool {
+    switch rows {
+    case .list(let rows): rows.count > 10_000
+    case .stream: true
+    }
+  }
+
   var isStreamed: Bool {
     if case .stream = rows { true } else { false }
   }
