@@ -44,6 +44,6 @@ public final class Rows: RandomAccessCollection {
     public func bool(_ name: String) -> Bool { text(name) == "t" }
     public func day(_ name: String) -> LocalDay? { optional(name).flatMap { LocalDay($0) } }
     /// All columns as text, in order; NULL is nil.
-    public var texts: [String?] { rows.columns.values.sorted().map { rows.text(index, $0) } }
+    public var texts: [String?] { rows.names.indices.map { rows.text(index, Int32($0)) } }
   }
 }

@@ -17,12 +17,13 @@ struct BlockPart {
 
 /// When and under which name a dump was received: the order in which dumps are believed.
 struct Reception: Comparable {
-  let receivedAt: Instant
+  /// Microseconds since 1970-01-01T00:00:00Z: two dumps may be loaded within one second.
+  let receivedMicros: Int64
   let file: String
   let batchID: Int64
 
   static func < (a: Reception, b: Reception) -> Bool {
-    (a.receivedAt, a.file, a.batchID) < (b.receivedAt, b.file, b.batchID)
+    (a.receivedMicros, a.file, a.batchID) < (b.receivedMicros, b.file, b.batchID)
   }
 }
 

@@ -12,6 +12,8 @@ public struct IngestRequest {
   public var asOf: Instant
   /// Share of rejected rows, in percent, above which the dump is refused.
   public var maxRejectPercent: Int
+  /// Bytes of open days held in memory at most.
+  var byteLimit = DayStore.byteLimit
 
   public init(community: String? = nil, receivedAt: Instant? = nil, asOf: Instant, maxRejectPercent: Int = 100) {
     self.community = community
@@ -55,23 +57,21 @@ public func ingest(
   _ path: String, _ request: IngestRequest, on database: Connection, progress: (Int64, Int64) -> Void = { _, _ in }
 ) throws -> IngestSummary {
   let input = try Input(path)
-  guard input.byteCount > 0 else {
-    throw PlainFailure(.dataRefused, "\(path) is empty", hint: "Was the transfer cut off?")
-  }
+  guard input.byteCount > 0 else { throw Input.empty(path) }
   let name = path == "-" ? "-" : URL(fileURLWithPath: path).lastPathComponent
+  let receivedMicros = (request.receivedAt ?? receptionTime(inName: name)).map { $0.seconds * 1_000_000 }
   let reception = Reception(
-    receivedAt: request.receivedAt ?? receptionTime(inName: name) ?? Instant(seconds: Int64(Date().timeIntervalSince1970)),
-    file: name, batchID: input.batchID)
+    receivedMicros: receivedMicros ?? Int64(Date().timeIntervalSince1970 * 1_000_000), file: name,
+    batchID: input.batchID)
   return try database.transaction {
     let digest = input.digest.map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined()
     if let known = try database.query("ingest/batch", digest).first {
       let earlier = Reception(
-        receivedAt: Instant(seconds: known.int64("received_s")), file: known.text("file"), batchID: input.batchID)
-      guard reception < earlier else {
-        var summary = IngestSummary(file: name)
-        summary.sameAs = known.text("file")
-        return summary
-      }
+        receivedMicros: known.int64("received_us"), file: known.text("file"), batchID: input.batchID)
+      var summary = IngestSummary(file: name)
+      summary.sameAs = earlier.file
+      if reception < earlier { summary.revisedCount = try restamp(reception, on: database) }
+      return summary
     }
     var communityID: Int64?
     if let community = request.community {
@@ -86,11 +86,25 @@ public func ingest(
   }
 }
 
+/// Gives a known dump the earlier place in the order of reception; returns how many values change by that.
+private func restamp(_ reception: Reception, on database: Connection) throws -> Int {
+  try database.query("ingest/restamp_batch", reception.batchID, reception.file, reception.receivedMicros)
+  let merger = try BlockMerger(on: database)
+  try merger.refold(reception.batchID)
+  return merger.revisedCount
+}
+
 /// The time stamp in a dump's name, `20250325T040000`, read as UTC.
+///
+/// Longer numbers are none, as the meter's in `10027004588321_20250325T040000.csv`, nor are two days, `20250301_20250331`.
 func receptionTime(inName name: String) -> Instant? {
-  guard let match = name.firstMatch(of: /(\d{4})-?(\d\d)-?(\d\d)[T_-]?(\d\d):?(\d\d):?(\d\d)/) else { return nil }
-  let (_, year, month, day, hour, minute, second) = match.output
-  return Instant("\(year)-\(month)-\(day)T\(hour):\(minute):\(second)Z")
+  for match in name.matches(of: /(20\d\d)-?(\d\d)-?(\d\d)[T_-]?(\d\d):?(\d\d):?(\d\d)/) {
+    let isCutOut =
+      name[..<match.range.lowerBound].last?.isNumber ?? false || name[match.range.upperBound...].first?.isNumber ?? false
+    let (_, year, month, day, hour, minute, second) = match.output
+    if !isCutOut, let instant = Instant("\(year)-\(month)-\(day)T\(hour):\(minute):\(second)Z") { return instant }
+  }
+  return nil
 }
 
 /// One dump being loaded.
@@ -103,7 +117,7 @@ private struct Load {
   var lines: LineReader
   var rows: RowReader
   var store: DayStore
-  var writer: BlockWriter
+  let writer: BlockWriter
   var rejects: RejectWriter
   var summary: IngestSummary
   /// The line that showed the layout, when it is a reading itself.
@@ -124,12 +138,14 @@ private struct Load {
     summary.layout = layout.description
     table = try MeterTable(asOf: request.asOf, on: database)
     rows = RowReader(layout, table: table, communityID: communityID, asOf: request.asOf)
-    store = DayStore(columnCount: rows.valueColumns.count, meterCount: table.meters.count)
     try database.query(
-      "ingest/start_batch", input.batchID, digest, reception.file, input.byteCount, communityID, reception.receivedAt,
-      layout.description)
-    try database.query("ingest/delete_rejects", input.batchID)
-    writer = try BlockWriter(reception, columns: rows.valueColumns, table: table, on: database)
+      "ingest/start_batch", input.batchID, digest, reception.file, input.byteCount, communityID,
+      reception.receivedMicros, layout.description)
+    let writer = try BlockWriter(reception, columns: rows.valueColumns, table: table, on: database)
+    self.writer = writer
+    store = DayStore(
+      columnCount: rows.valueColumns.count, meterCount: table.meters.count, byteLimit: request.byteLimit,
+      recall: writer.recall)
     rejects = RejectWriter(batchID: input.batchID, on: database)
   }
 
@@ -176,7 +192,7 @@ private struct Load {
   private mutating func take(_ line: UnsafeRawBufferPointer, isCut: Bool) throws {
     summary.readCount += 1
     guard !isCut else { return try reject(line, .tooLong, field: nil) }
-    switch rows.read(line, into: &store) {
+    switch try rows.read(line, into: &store) {
     case .loaded: summary.loadedCount += 1
     case .repeated: summary.repeatedCount += 1
     case .replaced(let note):

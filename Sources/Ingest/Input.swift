@@ -61,6 +61,7 @@ final class Input {
       let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
       guard count >= 0 else { throw damaged(archive) }
       consumed = archive_filter_bytes(archive, -1)
+      if count == 0 { try checkUnchanged() }
       return count
     }
     let count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
@@ -68,7 +69,17 @@ final class Input {
       throw PlainFailure(.ioError, "cannot read \(name)", detail: String(cString: strerror(errno)))
     }
     consumed += Int64(count)
+    if count == 0 { try checkUnchanged() }
     return count
+  }
+
+  /// A dump that is still being written has rows that its digest does not know of.
+  private func checkUnchanged() throws {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, Int64(status.st_size) == byteCount else {
+      throw PlainFailure(
+        .ioError, "\(name) changed while it was read", hint: "Load it again when it is complete; nothing of it was loaded.")
+    }
   }
 
   private func openArchive() throws {
@@ -78,9 +89,15 @@ final class Input {
     archive_read_support_format_raw(archive)
     archive_read_support_format_empty(archive)
     var entry: OpaquePointer?
-    guard archive_read_open_fd(archive, descriptor, 1 << 18) == ARCHIVE_OK,
-      archive_read_next_header(archive, &entry) == ARCHIVE_OK
-    else { throw damaged(archive) }
+    guard archive_read_open_fd(archive, descriptor, 1 << 18) == ARCHIVE_OK else { throw damaged(archive) }
+    let status = archive_read_next_header(archive, &entry)
+    guard status != ARCHIVE_EOF else { throw Input.empty(name) }
+    guard status == ARCHIVE_OK else { throw damaged(archive) }
+  }
+
+  /// No byte, or nothing inside a compressed file.
+  static func empty(_ name: String) -> PlainFailure {
+    PlainFailure(.dataRefused, "\(name) is empty", hint: "Was the transfer cut off?")
   }
 
   private func damaged(_ archive: OpaquePointer?) -> PlainFailure {
@@ -126,7 +143,12 @@ final class Input {
     }
     unlink(path)
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while case let count = Foundation.read(source, &buffer, buffer.count), count > 0 {
+    while case let count = Foundation.read(source, &buffer, buffer.count), count != 0 {
+      guard count > 0 else {
+        let reason = String(cString: strerror(errno))
+        close(descriptor)
+        throw PlainFailure(.ioError, "cannot read the standard input or pipe", detail: reason)
+      }
       guard Foundation.write(descriptor, buffer, count) == count else {
         close(descriptor)
         throw PlainFailure(.ioError, "the temporary file is full", hint: "Set TMPDIR to a folder with space.")

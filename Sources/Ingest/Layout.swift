@@ -40,6 +40,7 @@ struct Layout: Equatable {
       while let last = name.last, " \"".contains(last) { name.removeLast() }
       return String(name)
     }
+    guard fields.count <= Fields.countLimit else { return nil }
     self.separator = separator.asciiValue!
     self.hasByteOrderMark = hasByteOrderMark
     let columns = fields.map { Column(rawValue: $0) }

@@ -77,6 +77,11 @@ final class MeterTable {
     }
   }
 
+  /// The code of a meter, as the registry writes it.
+  func code(of meter: Int32) -> String {
+    String(decoding: codes[Int(codeStarts[Int(meter)])..<Int(codeStarts[Int(meter) + 1])], as: UTF8.self)
+  }
+
   private func hash(of index: Int) -> Int {
     codes.withUnsafeBytes { hash(UnsafeRawBufferPointer(rebasing: $0[Int(codeStarts[index])..<Int(codeStarts[index + 1])])) }
   }

@@ -53,7 +53,7 @@ struct RowReader {
 
   /// Reads one line.
   @inline(__always)
-  mutating func read(_ line: UnsafeRawBufferPointer, into store: inout DayStore) -> Outcome {
+  mutating func read(_ line: UnsafeRawBufferPointer, into store: inout DayStore) throws -> Outcome {
     guard fields.split(line, at: layout.separator) else { return .rejected(.openQuote, field: nil) }
     guard fields.count == layout.columns.count else {
       return .rejected(fields.count < layout.columns.count ? .missingField : .extraField, field: nil)
@@ -73,12 +73,13 @@ struct RowReader {
         return .rejected(fault.fault, field: fault.fault == .foreignMeter ? meterField : timestampField)
       case .success(let (communityID, day)):
         guard (instant - day.start) % Int64(interval) == 0 else { return .rejected(.offGrid, field: timestampField) }
-        position = store.open(meter, interval: interval, communityID: communityID, day: day)
+        position = try store.open(meter, interval: interval, communityID: communityID, day: day)
       }
     }
     let elapsed = Int32(truncatingIfNeeded: instant - store.days[position].start)
     let (slot, rest) = elapsed.quotientAndRemainder(dividingBy: interval)
-    guard rest == 0 else { return .rejected(.offGrid, field: timestampField) }
+    // A day of 24.5 hours ends with half an hour that hourly intervals do not have.
+    guard rest == 0, Int(slot) < store.days[position].slotCount else { return .rejected(.offGrid, field: timestampField) }
     if let (fault, field) = readValues(limit: table.meters[Int(meter)].limitMilliWh) {
       return .rejected(fault, field: field)
     }
@@ -88,14 +89,14 @@ struct RowReader {
   @inline(__always)
   private mutating func readInstant() -> RowFault? {
     let stamp = fields[timestampField]
-    if stamp.count == lastStampLength, memcmp(stamp.baseAddress!, lastStamp.baseAddress!, stamp.count) == 0 { return nil }
+    if stamp.count == lastStampLength, lastStampLength > 0, memcmp(stamp.baseAddress!, lastStamp.baseAddress!, stamp.count) == 0 { return nil }
     return parseInstant(stamp)
   }
 
   private mutating func parseInstant(_ stamp: UnsafeRawBufferPointer) -> RowFault? {
     lastStampLength = 0
     guard let instant = Instant.parse(stamp) else {
-      let isLocal = Instant("\(String(decoding: stamp, as: UTF8.self))Z") != nil
+      let isLocal = Instant("\(String(decoding: stamp, as: UTF8.self).replacing(" ", with: "T", maxReplacements: 1))Z") != nil
       return isLocal ? .noOffset : .badTimestamp
     }
     guard stamp.count <= lastStamp.count else { return .badTimestamp }

@@ -2,8 +2,8 @@
 --
 -- $1 digest  text  hexadecimal XXH3-128 of the bytes
 -- returns many
---   file        text
---   received_s  bigint  seconds since the epoch
-SELECT file, extract(epoch FROM received_at)::bigint AS received_s
+--   file         text
+--   received_us  bigint  microseconds since the epoch
+SELECT file, (extract(epoch FROM received_at) * 1000000)::bigint AS received_us
 FROM ingest.batch
 WHERE digest = decode($1::text, 'hex')

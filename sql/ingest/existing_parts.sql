@@ -10,11 +10,11 @@
 --   day           date
 --   exponent      smallint
 --   batch_id      bigint
---   received_s    bigint    seconds since the epoch
+--   received_us   bigint    microseconds since the epoch
 --   file          text
 --   wh            integer[]
 SELECT p.community_id, p.meter_id, p.register, p.day, p.exponent, p.batch_id,
-       extract(epoch FROM s.received_at)::bigint AS received_s, s.file, p.wh
+       (extract(epoch FROM s.received_at) * 1000000)::bigint AS received_us, s.file, p.wh
 FROM unnest($1::bigint[], $2::bigint[], $3::date[]) AS k (community_id, meter_id, day)
 JOIN grid.block_part AS p
   ON p.community_id = k.community_id AND p.meter_id = k.meter_id AND p.day = k.day AND p.register BETWEEN 1 AND 7
