@@ -25,7 +25,7 @@ let package = Package(
     .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
-    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CHiGHS"),
     .target(name: "CEmbedded"),
@@ -34,7 +34,7 @@ let package = Package(
     .target(name: "Grid"),
     .target(name: "Database", dependencies: ["Grid", "CPostgreSQL", "CEmbedded"]),
     .target(name: "Documents", dependencies: ["CXLSXWriter"]),
-    .target(name: "Ingest", dependencies: ["Grid", "Database", "CArchive", "CXXHash"]),
+    .target(name: "Ingest", dependencies: ["Grid", "Database", "CZlib", "CXXHash"]),
     .target(name: "Aggregate", dependencies: ["Grid", "Database"]),
     .target(name: "Billing", dependencies: ["Grid", "Database"]),
     .target(name: "Optimize", dependencies: ["CHiGHS"], swiftSettings: highsHeaders),
@@ -55,7 +55,7 @@ let package = Package(
     .testTarget(
       name: "OptimizeTests", dependencies: ["Optimize"], swiftSettings: highsHeaders,
       linkerSettings: highsLibrary),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Support"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Database", "Documents", "Grid", "Reports", "Support"]),
     .testTarget(name: "CommandTests", dependencies: ["gridctl", "Support"]),
     .testTarget(name: "TidyTests", dependencies: ["Database", "gridctl"]),
   ],

@@ -9,16 +9,24 @@ import Grid
 public struct Cluster {
   /// The folder the user named.
   public let home: String
-  /// Where the cluster lives: `home`, or a folder under `/var/lib/gridctl` when root's home is closed to the server's user.
+  /// Where the cluster lives: `home`, or a folder under `rootFolder` when root's home is closed to the server's user.
   public let folder: String
   /// The user the server runs as; nil: the caller.
   public let serverUser: String?
 
   static let rootServerUser = "postgres"
 
+  /// Where root's clusters and sockets go that cannot be in their home.
+  static let rootFolder = "/var/lib/gridctl-homes"
+
   public init(home: String) throws {
     let home = URL(fileURLWithPath: home).standardizedFileURL.path
     self.home = home
+    try Cluster.requireFolders(above: home)
+    // pg_ctl hands the socket's folder to a shell.
+    guard !home.contains(where: { "'\"$`\\\n".contains($0) }) else {
+      throw PlainFailure(.usage, "a home cannot have quotes, $, ` or \\ in its path", hint: "Name another with --home.")
+    }
     guard geteuid() == 0 else {
       folder = home
       serverUser = nil
@@ -30,7 +38,7 @@ public struct Cluster {
         hint: "Install Debian's package postgresql, or run gridctl as another user.")
     }
     serverUser = Cluster.rootServerUser
-    folder = Cluster.isOpen(home) ? home : "/var/lib/gridctl/\(Cluster.shortName(of: home))"
+    folder = Cluster.isOpen(home) ? home : "\(Cluster.rootFolder)/\(Cluster.shortName(of: home))"
   }
 
   var data: String { "\(folder)/data" }
@@ -39,7 +47,10 @@ public struct Cluster {
   /// Folder of the socket; a socket's path has 107 bytes at most, so deep homes get a short one elsewhere.
   var socket: String {
     let inside = "\(folder)/socket"
-    return inside.utf8.count <= 80 ? inside : "/tmp/gridctl-\(geteuid())-\(Cluster.shortName(of: folder))"
+    guard inside.utf8.count > 80 else { return inside }
+    let name = "gridctl-\(Cluster.shortName(of: folder))"
+    if serverUser != nil { return "\(Cluster.rootFolder)/\(name)" }
+    return "\(ProcessInfo.processInfo.environment["XDG_RUNTIME_DIR"] ?? "/tmp")/\(name)"
   }
 
   /// What libpq needs to connect.
@@ -61,6 +72,12 @@ public struct Cluster {
   public func initialize() throws {
     guard !exists else {
       throw PlainFailure(.cannotCreate, "there is a database in \(home) already", hint: "Use 'gridctl db start'.")
+    }
+    let found = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    guard found.allSatisfy(Cluster.contents.contains) else {
+      throw PlainFailure(
+        .cannotCreate, "\(folder) holds other things than a database of gridctl",
+        hint: "Name another folder with --home.")
     }
     try makeFolders()
     do {
@@ -100,7 +117,8 @@ public struct Cluster {
 
   /// Stops the server, open transactions rolled back.
   public func stop() throws {
-    guard isRunning else { return }
+    // By the process, not by the socket: a server whose socket was swept away must be stoppable too.
+    guard FileManager.default.fileExists(atPath: "\(data)/postmaster.pid") else { return }
     try run("pg_ctl", ["--pgdata", data, "--wait", "--silent", "--mode=fast", "stop"])
   }
 
@@ -120,6 +138,9 @@ public struct Cluster {
 
     """
 
+  /// What a home holds, and nothing else: a folder with other things in it is not taken over.
+  private static let contents: Set<String> = ["data", "socket", "lock", "postgresql.log", "made-by-demo"]
+
   private func makeFolders() throws {
     for path in [folder, socket] {
       do {
@@ -127,7 +148,20 @@ public struct Cluster {
       } catch {
         throw PlainFailure(.cannotCreate, "cannot create \(path)", hint: "Name another folder with --home.")
       }
+      try requireOwn(path)
       try own(path, mode: 0o700)
+    }
+  }
+
+  /// Refuses a folder that is a link, or that a stranger made: whoever owns the socket's folder could be the server.
+  private func requireOwn(_ path: String) throws {
+    var status = stat()
+    let server = serverUser.flatMap { getpwnam($0) }?.pointee.pw_uid
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
+      status.st_uid == geteuid() || status.st_uid == server
+    else {
+      throw PlainFailure(
+        .cannotCreate, "\(path) is a link or belongs to another user", hint: "Name another folder with --home.")
     }
   }
 
@@ -144,13 +178,14 @@ public struct Cluster {
   private func run(_ program: String, _ arguments: [String]) throws {
     var words = [try Cluster.program(program)] + arguments
     if let serverUser {
-      words = ["/usr/bin/setpriv", "--reuid", serverUser, "--regid", serverUser, "--init-groups", "--reset-env"] + words
+      words =
+        ["/usr/bin/setpriv", "--reuid", serverUser, "--regid", serverUser, "--init-groups", "--reset-env"] + words
     }
     let (status, output) = try runProgram(words[0], Array(words.dropFirst()))
     guard status == 0 else {
       throw PlainFailure(
         .unavailable, "\(program) failed with status \(status)", detail: output.oneLine,
-        hint: "The server's log is \(log).")
+        hint: "The server's log is \(log). Does 'gridctl db stop' and another try help?")
     }
   }
 
@@ -165,6 +200,19 @@ public struct Cluster {
     throw PlainFailure(
       .configuration, "PostgreSQL's program \(name) is not installed",
       hint: "Run 'make setup', install the package postgresql, or name a database with --database.")
+  }
+
+  /// Refuses a home below something that is no folder.
+  private static func requireFolders(above home: String) throws {
+    var folder = URL(fileURLWithPath: home)
+    while folder.path != "/" {
+      var status = stat()
+      if stat(folder.path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR {
+        throw PlainFailure(
+          .cannotCreate, "cannot create \(home): \(folder.path) is no folder", hint: "Name another folder with --home.")
+      }
+      folder.deleteLastPathComponent()
+    }
   }
 
   /// Whether the server's user may enter the nearest existing folder of a path.

@@ -8,6 +8,7 @@ import Grid
 public final class Connection {
   let handle: OpaquePointer
   private(set) var depth = 0
+  private var holdsLock = false
 
   /// - Parameter conninfo: A libpq connection string or URI; what it leaves out comes from `PG*` and libpq's files.
   public init(_ conninfo: String) throws {
@@ -27,7 +28,11 @@ public final class Connection {
     }
   }
 
-  deinit { PQfinish(handle) }
+  deinit {
+    // The server ends a session a moment after its client: without this, the next command could still find the lock taken.
+    if holdsLock { PQclear(PQexec(handle, "SELECT pg_advisory_unlock_all()")) }
+    PQfinish(handle)
+  }
 
   /// Runs a statement of the catalogue and returns its rows.
   ///
@@ -115,6 +120,7 @@ public final class Connection {
     guard try query("ops/try_lock", "gridctl:\(name)")[0].bool("locked") else {
       throw PlainFailure(.busy, "another '\(name)' is running on this database", hint: "Try again when it has ended.")
     }
+    holdsLock = true
   }
 }
 

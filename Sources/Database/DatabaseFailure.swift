@@ -53,7 +53,7 @@ public struct DatabaseFailure: Failure {
   private static func hint(ofCode code: String) -> String? {
     switch code {
     case "53100": "Free some space on the database's disk; nothing of the current unit was kept."
-    case "42501": "Grant the role the privileges that README names."
+    case "42501": "Connect as the role that ran 'gridctl db migrate', or have it grant you its tables."
     case "40001", "40P01", "55P03": "Another run is at work. Try again later."
     default: nil
     }

@@ -19,7 +19,7 @@ func runProgram(_ path: String, _ arguments: [String]) throws -> (status: Int32,
   // The shell leaves our folder, which the server's user may not enter, and closes what it would inherit.
   let shell = ["/bin/sh", "-c", "cd / && exec \"$@\" 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-", "sh", path]
   var words: [UnsafeMutablePointer<CChar>?] = (shell + arguments).map { strdup($0) } + [nil]
-  defer { words.forEach { free($0) } }
+  defer { for word in words { free(word) } }
   var child: pid_t = 0
   let spawned = posix_spawn(&child, shell[0], &files, nil, &words, environ)
   guard spawned == 0 else {

@@ -7,6 +7,7 @@ public final class Rows: RandomAccessCollection {
   public let startIndex = 0
   public let endIndex: Int
   let columns: [String: Int32]
+  let columnCount: Int32
 
   init(_ result: OpaquePointer) {
     self.result = result
@@ -14,6 +15,7 @@ public final class Rows: RandomAccessCollection {
     var columns: [String: Int32] = [:]
     for column in 0..<PQnfields(result) { columns[String(cString: PQfname(result, column))] = column }
     self.columns = columns
+    columnCount = PQnfields(result)
   }
 
   deinit { PQclear(result) }
@@ -21,7 +23,7 @@ public final class Rows: RandomAccessCollection {
   public subscript(index: Int) -> Row { Row(rows: self, index: Int32(index)) }
 
   /// Names of the columns, in order.
-  public var names: [String] { (0..<PQnfields(result)).map { String(cString: PQfname(result, $0)) } }
+  public var names: [String] { (0..<columnCount).map { String(cString: PQfname(result, $0)) } }
 
   fileprivate func text(_ row: Int32, _ column: Int32) -> String? {
     PQgetisnull(result, row, column) == 1 ? nil : String(cString: PQgetvalue(result, row, column))
@@ -44,6 +46,6 @@ public final class Rows: RandomAccessCollection {
     public func bool(_ name: String) -> Bool { text(name) == "t" }
     public func day(_ name: String) -> LocalDay? { optional(name).flatMap { LocalDay($0) } }
     /// All columns as text, in order; NULL is nil.
-    public var texts: [String?] { rows.names.indices.map { rows.text(index, Int32($0)) } }
+    public var texts: [String?] { (0..<rows.columnCount).map { rows.text(index, $0) } }
   }
 }

@@ -11,13 +11,18 @@ public struct Chart: Sendable {
   public var categoryTitle: String
   public var valueTitle: String
   public var place: Place
+  /// The sheet whose table is drawn; nil: the one the chart stands on.
+  public var sheet: String?
+  /// The rows that are drawn, from 0; nil draws all. A filter hides what it hides of them.
+  public var rows: Range<Int>?
   /// In pixels of the screen at 96 dpi.
   public var width: Int
   public var height: Int
 
   public init(
     _ kind: Kind, _ title: String, categories: String, series: [Series], categoryTitle: String = "",
-    valueTitle: String = "", place: Place = .below, width: Int = 860, height: Int = 340
+    valueTitle: String = "", place: Place = .below, sheet: String? = nil,
+    rows: Range<Int>? = nil, width: Int = 860, height: Int = 340
   ) {
     self.kind = kind
     self.title = title
@@ -26,6 +31,8 @@ public struct Chart: Sendable {
     self.categoryTitle = categoryTitle
     self.valueTitle = valueTitle
     self.place = place
+    self.sheet = sheet
+    self.rows = rows
     self.width = width
     self.height = height
   }
@@ -36,6 +43,7 @@ public struct Chart: Sendable {
     case pie
   }
 
+  /// Below the table or beside it; on a sheet without columns the left or the right half.
   public enum Place: Sendable { case below, right }
 
   /// The values of one column.

@@ -36,6 +36,10 @@ struct XLSXSheet {
     table.timeLabels = XLSXTimeLabels(sheet)
     try writeHeading(at: table.heading)
     let tallies = try writeRows(&table)
+    if sheet.columns.isEmpty {
+      setPage(table, footer: footer)
+      return table  // a sheet of charts
+    }
     if table.rows == 0 {
       try check(worksheet_write_string(worksheet, row(table.firstRow), 0, "No rows.", styles.format(.note)))
     } else {
@@ -69,7 +73,9 @@ struct XLSXSheet {
       try check(worksheet_set_column(worksheet, col(index), col(index), widths[index], nil))
       // The button of the filter lies over the right end of a heading, so numbers have theirs in the middle.
       let side = column.format.alignment(at: index)
-      let format = styles.format(.heading, alignment: side == LXW_ALIGN_RIGHT ? LXW_ALIGN_CENTER : side)
+      let format = styles.format(
+        .heading, alignment: side == LXW_ALIGN_RIGHT ? LXW_ALIGN_CENTER : side,
+        isIndented: side == LXW_ALIGN_LEFT && index > 0)
       try check(worksheet_write_string(worksheet, row(heading), col(index), column.heading, format))
     }
   }
@@ -162,12 +168,14 @@ extension XLSXSheet {
     for (_, column) in table.timeLabels.columns {
       worksheet_set_column_opt(worksheet, col(column), col(column), LXW_DEF_COL_WIDTH, nil, &hidden)
     }
-    worksheet_freeze_panes(worksheet, row(table.firstRow), col(sheet.frozenColumns))
+    if !sheet.columns.isEmpty {
+      worksheet_freeze_panes(worksheet, row(table.firstRow), col(sheet.frozenColumns))
+      worksheet_repeat_rows(worksheet, row(table.heading), row(table.heading))
+    }
     worksheet_gridlines(worksheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     if sheet.page.landscape { worksheet_set_landscape(worksheet) } else { worksheet_set_portrait(worksheet) }
     worksheet_set_paper(worksheet, 9)  // A4
     worksheet_fit_to_pages(worksheet, 1, 0)
-    worksheet_repeat_rows(worksheet, row(table.heading), row(table.heading))
     worksheet_set_margins(worksheet, 0.5, 0.5, 0.6, 0.7)
     let left = footer.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&&")
     // The font name keeps a title that starts with a digit from becoming part of the font size.

@@ -11,6 +11,7 @@ final class XLSXStyles {
     var role: Role
     var number: String
     var alignment: UInt8
+    var isIndented: Bool
   }
 
   private let workbook: UnsafeMutablePointer<lxw_workbook>
@@ -18,12 +19,16 @@ final class XLSXStyles {
 
   init(_ workbook: UnsafeMutablePointer<lxw_workbook>) { self.workbook = workbook }
 
-  func format(_ role: Role, number: String = "", alignment: lxw_format_alignments = LXW_ALIGN_NONE) -> Format {
-    let key = Key(role: role, number: number, alignment: UInt8(alignment.rawValue))
+  /// - Parameter isIndented: Keeps a text away from a number in the column before it.
+  func format(
+    _ role: Role, number: String = "", alignment: lxw_format_alignments = LXW_ALIGN_NONE, isIndented: Bool = false
+  ) -> Format {
+    let key = Key(role: role, number: number, alignment: UInt8(alignment.rawValue), isIndented: isIndented)
     if let format = formats[key] { return format }
     let format = workbook_add_format(workbook)!
     if !number.isEmpty { format_set_num_format(format, number) }
     format_set_align(format, key.alignment)
+    if isIndented { format_set_indent(format, 1) }
     dress(format, for: role)
     formats[key] = format
     return format
@@ -89,7 +94,7 @@ struct XLSXColumnStyles {
     let alignment = column.format.alignment(at: index)
     self.styles = styles
     number = styles.format(role, number: column.format.numberFormat, alignment: LXW_ALIGN_RIGHT)
-    text = styles.format(role, alignment: alignment)
+    text = styles.format(role, alignment: alignment, isIndented: alignment == LXW_ALIGN_LEFT && index > 0)
     date = styles.format(role, number: "yyyy-mm-dd", alignment: alignment)
     localTime = styles.format(role, number: "yyyy-mm-dd hh:mm", alignment: alignment)
     flag = styles.format(role, alignment: alignment)

@@ -47,15 +47,18 @@ public struct XLSXWriter: Sendable {
   ) throws {
     setProperties(of: workbook, from: document)
     let styles = XLSXStyles(workbook)
+    var written: [XLSXCharts.Source] = []
     for sheet in document.sheets {
       guard let worksheet = workbook_add_worksheet(workbook, sheet.name) else {
         throw DocumentFailure.badSheetName(sheet.name)
       }
       let writer = XLSXSheet(sheet, worksheet, styles: styles, path: path)
       let table = try writer.write(footer: sheet.page.footer ?? document.title)
-      try XLSXCharts(sheet, worksheet, workbook: workbook, table: table).insert()
+      written.append(XLSXCharts.Source(sheet: sheet, worksheet: worksheet, table: table))
       try checkTemporary(of: worksheet, for: path)
     }
+    // Last, as a chart may show the table of a later sheet.
+    for host in written { try XLSXCharts(host, workbook: workbook, sources: written).insert() }
   }
 
   private func setProperties(of workbook: UnsafeMutablePointer<lxw_workbook>, from document: Document) {

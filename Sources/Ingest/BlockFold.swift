@@ -17,13 +17,15 @@ struct BlockPart {
 
 /// When and under which name a dump was received: the order in which dumps are believed.
 struct Reception: Comparable {
-  /// Microseconds since 1970-01-01T00:00:00Z: two dumps may be loaded within one second.
-  let receivedMicros: Int64
+  /// Microseconds since the epoch.
+  let receivedUs: Int64
   let file: String
+  /// When the dump was loaded first, which decides between dumps of the same name and time.
+  let enteredUs: Int64
   let batchID: Int64
 
   static func < (a: Reception, b: Reception) -> Bool {
-    (a.receivedMicros, a.file, a.batchID) < (b.receivedMicros, b.file, b.batchID)
+    (a.receivedUs, a.file, a.enteredUs, a.batchID) < (b.receivedUs, b.file, b.enteredUs, b.batchID)
   }
 }
 

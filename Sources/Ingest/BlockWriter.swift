@@ -3,6 +3,9 @@ import Grid
 
 /// Writes the days of one dump into `grid.interval_block`, folded with what other dumps said of them.
 final class BlockWriter {
+  /// Meter days that are folded at a time: bounds what is read back from the database.
+  private static let chunk = 500
+
   /// Intervals of the longest day with the shortest interval: 26 hours of seconds.
   private static let slotLimit = 26 * 3600
 
@@ -11,88 +14,143 @@ final class BlockWriter {
   private let reception: Reception
   private let columns: [Layout.Column]
   private let table: MeterTable
-  private let merger: BlockMerger
-
   /// Values of earlier dumps that this one changed.
-  var revisedCount: Int { merger.revisedCount }
+  private(set) var revisedCount = 0
+  /// Values of this dump that a dump received later had said otherwise.
+  private(set) var outdatedCount = 0
 
   init(_ reception: Reception, columns: [Layout.Column], table: MeterTable, on database: Connection) throws {
     self.database = database
     self.reception = reception
     self.columns = columns
     self.table = table
-    merger = try BlockMerger(on: database)
+    try database.query("ingest/make_block_stage")
+    try database.query("ingest/make_part_stage")
   }
 
   deinit { battery.deallocate() }
 
   /// Writes days and frees their vectors. Within the caller's transaction.
   func write(_ days: [OpenDay]) throws {
-    defer { days.forEach { $0.values.deallocate() } }
-    try database.query("ingest/add_partitions", Set(days.map(\.day)).sorted())
-    for piece in BlockMerger.pieces(days, size: { $0.slotCount * (columns.count + 1) }) { try write(piece: piece) }
+    defer { for day in days { day.values.deallocate() } }
+    try database.query("ops/add_partitions", "grid.interval_block", Set(days.map(\.day)).sorted())
+    for start in stride(from: 0, to: days.count, by: BlockWriter.chunk) {
+      try write(chunk: days[start..<min(start + BlockWriter.chunk, days.count)])
+    }
   }
 
-  private func place(of day: OpenDay) -> (Int64, Int64, LocalDay) {
-    (day.communityID, table.meters[Int(day.meter)].id, day.day)
-  }
-
-  private func key(_ register: Register, of day: OpenDay) -> BlockKey {
-    BlockKey(
-      communityID: day.communityID, meterID: table.meters[Int(day.meter)].id, register: register.rawValue, day: day.day)
-  }
-
-  private func write(piece days: ArraySlice<OpenDay>) throws {
-    let stored = try StoredBlocks(days.map(place), on: database)
-    var changes: [BlockChange] = []
-    var opened: [(Int64, Int64, LocalDay)] = []
+  private func write(chunk days: ArraySlice<OpenDay>) throws {
+    let stored = try StoredBlocks(days.map { ($0.communityID, table.meters[Int($0.meter)].id, $0.day) }, on: database)
+    var folds: [(key: BlockKey, interval: Int32, part: BlockPart)] = []
+    var touched: [OpenDay] = []
     let blocks = try CopyWriter("ingest/copy_blocks", fields: 9, on: database)
     for day in days {
       var isNew = false
       for (register, values) in registers(of: day) {
-        let key = key(register, of: day)
-        if let known = stored.blocks[key] {
-          guard known.interval == day.interval else { throw otherInterval(known.interval, day) }
-          let part = BlockPart(batchID: reception.batchID, exponent: day.exponent, values: Array(values))
-          guard let change = stored.adding(part, received: reception, to: key) else { throw BlockMerger.tooLarge(key) }
-          changes.append(change)
-        } else {
-          try blocks.block(
-            key, day.interval, exponent: day.exponent, revision: 1, batch: reception.batchID, values)
+        let key = BlockKey(
+          communityID: day.communityID, meterID: table.meters[Int(day.meter)].id, register: register.rawValue,
+          day: day.day)
+        if stored.blocks[key] == nil {
+          try put(
+            key, day.interval, exponent: day.exponent, revision: 1, batch: reception.batchID, values, into: blocks)
           isNew = true
+        } else {
+          let part = BlockPart(batchID: reception.batchID, exponent: day.exponent, values: Array(values))
+          folds.append((key, day.interval, part))
         }
       }
-      if isNew { opened.append(place(of: day)) }
+      if isNew { touched.append(day) }
     }
     try blocks.finish()
-    try merger.markStale(opened)
-    try merger.write(changes)
-  }
-
-  private func otherInterval(_ known: Int32, _ day: OpenDay) -> PlainFailure {
-    PlainFailure(
-      .dataRefused,
-      "meter \(table.code(of: day.meter)) has readings every \(known) s on \(day.day), not every \(day.interval) s",
-      hint: "Give the meter its old interval back, or send the day's readings under another meter.")
-  }
-
-  /// Fills the vectors of a day that was written before with what this dump said of it.
-  func recall(_ day: inout OpenDay) throws {
-    let stored = try StoredBlocks([place(of: day)], on: database)
-    func part(_ register: Register) -> BlockPart? { stored.part(of: key(register, of: day), from: reception.batchID) }
-    for (column, name) in columns.enumerated() {
-      let said = name.register.map(part) ?? net(part(.batteryDischarge), part(.batteryCharge))
-      guard let said else { continue }
-      // All columns of a dump's day have one exponent; so have their registers.
-      day.exponent = said.exponent
-      (day.values + column * day.slotCount).update(from: said.values, count: min(said.values.count, day.slotCount))
+    var stale = touched.map {
+      StaleDay(communityID: $0.communityID, meterID: table.meters[Int($0.meter)].id, day: $0.day)
     }
+    if !folds.isEmpty { stale += try merge(folds, with: stored) }
+    try database.query("ingest/mark_stale", stale.map(\.communityID), stale.map(\.meterID), stale.map(\.day))
   }
 
-  private func net(_ discharge: BlockPart?, _ charge: BlockPart?) -> BlockPart? {
-    guard var net = discharge, let charge else { return nil }
-    for (at, value) in charge.values.enumerated() where value != missing { net.values[at] -= value }
-    return net
+  private struct StaleDay {
+    let communityID: Int64
+    let meterID: Int64
+    let day: LocalDay
+  }
+
+  /// Folds parts with the stored blocks and writes what changed; returns the meter days whose values did.
+  private func merge(
+    _ folds: [(key: BlockKey, interval: Int32, part: BlockPart)], with stored: StoredBlocks
+  ) throws -> [StaleDay] {
+    var stale: [StaleDay] = []
+    var changedParts: [(BlockKey, Int32, BlockPart)] = []
+    var changedBlocks: [(BlockKey, Int32, FoldedBlock, Int64?)] = []
+    for (key, interval, part) in folds {
+      let old = stored.blocks[key]!
+      guard let merged = stored.parts(of: key, adding: part, received: reception), let block = fold(merged.parts) else {
+        throw PlainFailure(
+          .dataRefused, "values of meter \(key.meterID) on \(key.day) are too large to be kept in mWh",
+          hint: "Send the dump in whole Wh.")
+      }
+      outdatedCount += differences(from: part, to: block)
+      if merged.parts.count > 1 { changedParts += merged.changed.map { (key, interval, $0) } }
+      let sole = merged.parts.count == 1 ? merged.parts[0].batchID : nil
+      guard block != old.block || sole != old.batchID else { continue }
+      changedBlocks.append((key, interval, block, sole))
+      revisedCount += differences(
+        from: BlockPart(batchID: 0, exponent: old.block.exponent, values: old.block.values), to: block)
+      if block.values != old.block.values || block.exponent != old.block.exponent {
+        stale.append(StaleDay(communityID: key.communityID, meterID: key.meterID, day: key.day))
+      }
+    }
+    try stage(changedBlocks, changedParts)
+    return stale
+  }
+
+  /// Known values of a part that are others in a block.
+  private func differences(from part: BlockPart, to block: FoldedBlock) -> Int {
+    guard let values = scale(part, to: block.exponent) else { return 0 }
+    return zip(values, block.values).reduce(0) { $0 + ($1.0 != missing && $1.0 != $1.1 ? 1 : 0) }
+  }
+
+  private func stage(_ blocks: [(BlockKey, Int32, FoldedBlock, Int64?)], _ parts: [(BlockKey, Int32, BlockPart)]) throws
+  {
+    let blockStage = try CopyWriter("ingest/copy_block_stage", fields: 9, on: database)
+    for (key, interval, block, batch) in blocks {
+      try block.values.withUnsafeBufferPointer {
+        try put(key, interval, exponent: block.exponent, revision: block.revision, batch: batch, $0, into: blockStage)
+      }
+    }
+    try blockStage.finish()
+    let partStage = try CopyWriter("ingest/copy_part_stage", fields: 8, on: database)
+    for (key, interval, part) in parts {
+      try partStage.row()
+      partStage.field(key.communityID)
+      partStage.field(key.meterID)
+      partStage.field(key.register)
+      partStage.field(key.day)
+      partStage.field(part.batchID)
+      partStage.field(interval)
+      partStage.field(part.exponent)
+      part.values.withUnsafeBufferPointer { partStage.field($0, missing: missing) }
+    }
+    try partStage.finish()
+    try database.query("ingest/put_blocks")
+    try database.query("ingest/put_parts")
+    try database.query("ingest/empty_stages")
+  }
+
+  private func put(
+    _ key: BlockKey, _ interval: Int32, exponent: Int16, revision: Int32, batch: Int64?,
+    _ values: UnsafeBufferPointer<Int32>, into writer: CopyWriter
+  ) throws {
+    try writer.row()
+    writer.field(key.communityID)
+    writer.field(key.meterID)
+    writer.field(key.register)
+    writer.field(key.day)
+    writer.field(interval)
+    writer.field(exponent)
+    writer.field(revision)
+    writer.field(batch)
+    writer.field(values, missing: missing)
   }
 
   /// The registers that a day's columns fill; the battery's column is two of them.
@@ -100,11 +158,15 @@ final class BlockWriter {
     var registers: [(Register, UnsafeBufferPointer<Int32>)] = []
     for (column, name) in columns.enumerated() {
       let values = UnsafeMutableBufferPointer(start: day.values + column * day.slotCount, count: day.slotCount)
-      if name == .battery {
+      switch name {
+      case .consumed: registers.append((.consumption, UnsafeBufferPointer(values)))
+      case .produced: registers.append((.production, UnsafeBufferPointer(values)))
+      case .imported: registers.append((.imported, UnsafeBufferPointer(values)))
+      case .exported: registers.append((.exported, UnsafeBufferPointer(values)))
+      case .battery:
         registers.append((.batteryCharge, part(of: values, at: 0) { max(0, -$0) }))
         registers.append((.batteryDischarge, part(of: values, at: 1) { max(0, $0) }))
-      } else if let register = name.register {
-        registers.append((register, UnsafeBufferPointer(values)))
+      case .meter, .timestamp: break
       }
     }
     return registers
@@ -117,18 +179,5 @@ final class BlockWriter {
     let copy = battery + half * BlockWriter.slotLimit
     for (at, element) in values.enumerated() { copy[at] = element == missing ? missing : value(element) }
     return UnsafeBufferPointer(start: copy, count: values.count)
-  }
-}
-
-extension Layout.Column {
-  /// The register that the column fills; nil for the battery's, which fills two, and for those that are no values.
-  fileprivate var register: Register? {
-    switch self {
-    case .consumed: .consumption
-    case .produced: .production
-    case .imported: .imported
-    case .exported: .exported
-    case .battery, .meter, .timestamp: nil
-    }
   }
 }

@@ -17,45 +17,29 @@ struct OpenDay {
   var exponent: Int16 = 0
   /// One vector a value column of the dump, one behind the other.
   let values: UnsafeMutablePointer<Int32>
-
-  fileprivate var key: UInt64 { DayStore.key(meter, day) }
-
-  // A row fills all columns of its interval, so the first one speaks for all.
-  fileprivate var isEmpty: Bool { (0..<slotCount).allSatisfy { values[$0] == missing } }
-  fileprivate var isComplete: Bool { (0..<slotCount).allSatisfy { values[$0] != missing } }
 }
 
 /// The days that a dump has opened and that are not written yet. Bounded: the loader empties it when it is full.
 struct DayStore {
-  /// Bytes of vectors held at most, when nothing else is asked for.
-  static let byteLimit = 96 << 20
+  /// What an open day takes beside its vectors: its own fields, its places in the tables, the allocator's share.
+  private static let overhead = 256
 
-  let columnCount: Int
+  /// Bytes of days that are held before days are written.
   let byteLimit: Int
-  /// Fills the vectors of a day that is opened once more with what the dump has said of it before.
-  private let recall: (inout OpenDay) throws -> Void
+  let columnCount: Int
   private(set) var days: [OpenDay] = []
   private(set) var byteCount = 0
   /// Each meter's day that was written to last.
   private var current: [Int32]
   private var index: [UInt64: Int32] = [:]
-  private var written: Set<UInt64> = []
 
-  init(
-    columnCount: Int, meterCount: Int, byteLimit: Int = DayStore.byteLimit,
-    recall: @escaping (inout OpenDay) throws -> Void = { _ in }
-  ) {
-    self.columnCount = columnCount
+  init(columnCount: Int, meterCount: Int, byteLimit: Int) {
     self.byteLimit = byteLimit
-    self.recall = recall
+    self.columnCount = columnCount
     current = Array(repeating: -1, count: meterCount)
   }
 
   var isFull: Bool { byteCount > byteLimit }
-
-  fileprivate static func key(_ meter: Int32, _ day: LocalDay) -> UInt64 {
-    UInt64(UInt32(bitPattern: meter)) << 32 | UInt64(UInt32(bitPattern: day.number))
-  }
 
   /// The open day of a meter that an instant is in, when it is the one written to last; −1 otherwise.
   @inline(__always)
@@ -66,8 +50,8 @@ struct DayStore {
   }
 
   /// The open day of a meter, opened when it is not.
-  mutating func open(_ meter: Int32, interval: Int32, communityID: Int64, day: LocalCalendar.Day) throws -> Int {
-    let key = DayStore.key(meter, day.day)
+  mutating func open(_ meter: Int32, interval: Int32, communityID: Int64, day: LocalCalendar.Day) -> Int {
+    let key = UInt64(UInt32(bitPattern: meter)) << 32 | UInt64(UInt32(bitPattern: day.day.number))
     if let position = index[key] {
       current[Int(meter)] = position
       return Int(position)
@@ -75,16 +59,17 @@ struct DayStore {
     let slotCount = day.intervals(of: interval)
     let values = UnsafeMutablePointer<Int32>.allocate(capacity: slotCount * columnCount)
     values.initialize(repeating: missing, count: slotCount * columnCount)
-    byteCount += slotCount * columnCount * 4
+    byteCount += size(slotCount)
     days.append(
       OpenDay(
         meter: meter, communityID: communityID, day: day.day, start: day.start, end: day.start + Int64(day.length),
         interval: interval, slotCount: slotCount, values: values))
     index[key] = Int32(days.count - 1)
     current[Int(meter)] = Int32(days.count - 1)
-    if written.contains(key) { try recall(&days[days.count - 1]) }
     return days.count - 1
   }
+
+  private func size(_ slotCount: Int) -> Int { slotCount * columnCount * 4 + DayStore.overhead }
 
   /// Makes a day count in mWh. False when a value does not fit.
   mutating func refine(_ position: Int) -> Bool {
@@ -97,24 +82,24 @@ struct DayStore {
     return true
   }
 
-  /// Takes out the complete days, or all of them when that would not make room. Days without a reading are dropped.
+  /// Takes out the complete days, or all of them when that would not make room.
   mutating func removeForWriting(all: Bool) -> [OpenDay] {
-    var taken = all ? days : days.filter(\.isComplete)
-    let bytes = taken.reduce(0) { $0 + $1.slotCount * columnCount * 4 }
+    var taken = all ? days : days.filter { day in (0..<day.slotCount).allSatisfy { day.values[$0] != missing } }
+    let bytes = taken.reduce(0) { $0 + size($1.slotCount) }
     if bytes < byteCount / 2 { taken = days }
-    let keys = Set(taken.map(\.key))
-    days = taken.count == days.count ? [] : days.filter { !keys.contains($0.key) }
-    byteCount = days.reduce(0) { $0 + $1.slotCount * columnCount * 4 }
+    let keys = Set(taken.map { UInt64(UInt32(bitPattern: $0.meter)) << 32 | UInt64(UInt32(bitPattern: $0.day.number)) })
+    days =
+      taken.count == days.count
+      ? []
+      : days.filter {
+        !keys.contains(UInt64(UInt32(bitPattern: $0.meter)) << 32 | UInt64(UInt32(bitPattern: $0.day.number)))
+      }
+    byteCount = days.reduce(0) { $0 + size($1.slotCount) }
     index.removeAll(keepingCapacity: true)
     for at in current.indices { current[at] = -1 }
-    for (position, day) in days.enumerated() { index[day.key] = Int32(position) }
-    // Rows that were all rejected open a day too, and say nothing of it.
-    let empty = taken.filter(\.isEmpty)
-    if !empty.isEmpty {
-      taken.removeAll(where: \.isEmpty)
-      empty.forEach { $0.values.deallocate() }
+    for (position, day) in days.enumerated() {
+      index[UInt64(UInt32(bitPattern: day.meter)) << 32 | UInt64(UInt32(bitPattern: day.day.number))] = Int32(position)
     }
-    written.formUnion(taken.map(\.key))
     return taken
   }
 }

@@ -12,8 +12,8 @@ public struct IngestRequest {
   public var asOf: Instant
   /// Share of rejected rows, in percent, above which the dump is refused.
   public var maxRejectPercent: Int
-  /// Bytes of open days held in memory at most.
-  var byteLimit = DayStore.byteLimit
+  /// Bytes of readings held in memory before they are written.
+  var byteLimit = 96 << 20
 
   public init(community: String? = nil, receivedAt: Instant? = nil, asOf: Instant, maxRejectPercent: Int = 100) {
     self.community = community
@@ -39,6 +39,10 @@ public struct IngestSummary: Sendable {
   public var revisedCount = 0
   /// The dump that has the same bytes and was loaded before; then nothing was done.
   public var sameAs: String?
+  /// Rows of that dump that were rejected then.
+  public var rejectedBefore = 0
+  /// Values that a dump received later had said otherwise before.
+  public var outdatedCount = 0
   /// Rejected rows by code, most first.
   public var codes: [(code: String, count: Int)] = []
 
@@ -57,21 +61,28 @@ public func ingest(
   _ path: String, _ request: IngestRequest, on database: Connection, progress: (Int64, Int64) -> Void = { _, _ in }
 ) throws -> IngestSummary {
   let input = try Input(path)
-  guard input.byteCount > 0 else { throw Input.empty(path) }
+  guard input.byteCount > 0 else {
+    throw PlainFailure(.dataRefused, "\(path) is empty", hint: "Was the transfer cut off?")
+  }
   let name = path == "-" ? "-" : URL(fileURLWithPath: path).lastPathComponent
-  let receivedMicros = (request.receivedAt ?? receptionTime(inName: name)).map { $0.seconds * 1_000_000 }
-  let reception = Reception(
-    receivedMicros: receivedMicros ?? Int64(Date().timeIntervalSince1970 * 1_000_000), file: name,
-    batchID: input.batchID)
+  let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
+  let receivedAt = request.receivedAt ?? receptionTime(inName: name)
+  var reception = Reception(
+    receivedUs: receivedAt.map { $0.seconds * 1_000_000 } ?? now, file: name, enteredUs: now, batchID: input.batchID)
   return try database.transaction {
     let digest = input.digest.map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined()
-    if let known = try database.query("ingest/batch", digest).first {
-      let earlier = Reception(
-        receivedMicros: known.int64("received_us"), file: known.text("file"), batchID: input.batchID)
-      var summary = IngestSummary(file: name)
-      summary.sameAs = earlier.file
-      if reception < earlier { summary.revisedCount = try restamp(reception, on: database) }
-      return summary
+    let known = try database.query("ingest/batch", digest, request.asOf, request.community).first
+    if let known {
+      let first = Reception(
+        receivedUs: known.int64("received_us"), file: known.text("file"), enteredUs: known.int64("entered_us"),
+        batchID: input.batchID)
+      guard reception < first || known.bool("is_outdated") else {
+        var summary = IngestSummary(file: name)
+        summary.sameAs = first.file
+        summary.rejectedBefore = known.int("rejected_count")
+        return summary
+      }
+      reception = min(reception, first)
     }
     var communityID: Int64?
     if let community = request.community {
@@ -86,25 +97,11 @@ public func ingest(
   }
 }
 
-/// Gives a known dump the earlier place in the order of reception; returns how many values change by that.
-private func restamp(_ reception: Reception, on database: Connection) throws -> Int {
-  try database.query("ingest/restamp_batch", reception.batchID, reception.file, reception.receivedMicros)
-  let merger = try BlockMerger(on: database)
-  try merger.refold(reception.batchID)
-  return merger.revisedCount
-}
-
 /// The time stamp in a dump's name, `20250325T040000`, read as UTC.
-///
-/// Longer numbers are none, as the meter's in `10027004588321_20250325T040000.csv`, nor are two days, `20250301_20250331`.
 func receptionTime(inName name: String) -> Instant? {
-  for match in name.matches(of: /(20\d\d)-?(\d\d)-?(\d\d)[T_-]?(\d\d):?(\d\d):?(\d\d)/) {
-    let isCutOut =
-      name[..<match.range.lowerBound].last?.isNumber ?? false || name[match.range.upperBound...].first?.isNumber ?? false
-    let (_, year, month, day, hour, minute, second) = match.output
-    if !isCutOut, let instant = Instant("\(year)-\(month)-\(day)T\(hour):\(minute):\(second)Z") { return instant }
-  }
-  return nil
+  guard let match = name.firstMatch(of: /(\d{4})-?(\d\d)-?(\d\d)[T_-]?(\d\d):?(\d\d):?(\d\d)/) else { return nil }
+  let (_, year, month, day, hour, minute, second) = match.output
+  return Instant("\(year)-\(month)-\(day)T\(hour):\(minute):\(second)Z")
 }
 
 /// One dump being loaded.
@@ -117,7 +114,7 @@ private struct Load {
   var lines: LineReader
   var rows: RowReader
   var store: DayStore
-  let writer: BlockWriter
+  var writer: BlockWriter
   var rejects: RejectWriter
   var summary: IngestSummary
   /// The line that showed the layout, when it is a reading itself.
@@ -138,14 +135,13 @@ private struct Load {
     summary.layout = layout.description
     table = try MeterTable(asOf: request.asOf, on: database)
     rows = RowReader(layout, table: table, communityID: communityID, asOf: request.asOf)
-    try database.query(
-      "ingest/start_batch", input.batchID, digest, reception.file, input.byteCount, communityID,
-      reception.receivedMicros, layout.description)
-    let writer = try BlockWriter(reception, columns: rows.valueColumns, table: table, on: database)
-    self.writer = writer
     store = DayStore(
-      columnCount: rows.valueColumns.count, meterCount: table.meters.count, byteLimit: request.byteLimit,
-      recall: writer.recall)
+      columnCount: rows.valueColumns.count, meterCount: table.meters.count, byteLimit: request.byteLimit)
+    try database.query(
+      "ingest/start_batch", input.batchID, digest, reception.file, input.byteCount, communityID, reception.receivedUs,
+      layout.description)
+    try database.query("ingest/delete_rejects", input.batchID)
+    writer = try BlockWriter(reception, columns: rows.valueColumns, table: table, on: database)
     rejects = RejectWriter(batchID: input.batchID, on: database)
   }
 
@@ -175,7 +171,7 @@ private struct Load {
     defer {
       lines.close()
       rows.close()
-      store.removeForWriting(all: true).forEach { $0.values.deallocate() }
+      for day in store.removeForWriting(all: true) { day.values.deallocate() }
     }
     if let firstLine { try firstLine.withUnsafeBytes { try take($0, isCut: false) } }
     while let line = try lines.next() {
@@ -192,7 +188,7 @@ private struct Load {
   private mutating func take(_ line: UnsafeRawBufferPointer, isCut: Bool) throws {
     summary.readCount += 1
     guard !isCut else { return try reject(line, .tooLong, field: nil) }
-    switch try rows.read(line, into: &store) {
+    switch rows.read(line, into: &store) {
     case .loaded: summary.loadedCount += 1
     case .repeated: summary.repeatedCount += 1
     case .replaced(let note):
@@ -207,12 +203,15 @@ private struct Load {
   private mutating func reject(_ line: UnsafeRawBufferPointer, _ fault: RowFault, field: Int?) throws {
     summary.rejectedCount += 1
     let isText = String(validating: line, as: UTF8.self) != nil
+    let note = fault == .future ? rows.lastEnd.description : nil
     try rejects.add(
-      line, at: lines.number, column: field.map { $0 + 1 }, isText || fault == .tooLong ? fault : .invalidText, note: nil)
+      line, at: lines.number, column: field.map { $0 + 1 }, isText || fault == .tooLong ? fault : .invalidText,
+      note: note)
   }
 
   private mutating func finish() throws -> IngestSummary {
     summary.revisedCount = writer.revisedCount
+    summary.outdatedCount = writer.outdatedCount
     summary.codes = rejects.codes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
     guard summary.rejectedCount * 100 <= maxRejectPercent * summary.readCount else {
       throw PlainFailure(

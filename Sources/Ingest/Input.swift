@@ -1,9 +1,9 @@
-import CArchive
 import CXXHash
+import CZlib
 import Foundation
 import Grid
 
-/// The bytes of a dump, unpacked when they are compressed (gzip, zstd, xz, bzip2), in pieces of a fixed size.
+/// The bytes of a dump, unpacked when they are gzip, in pieces of a fixed size.
 ///
 /// Standard input is first copied into a temporary file, because a dump is read twice: once for its digest, which says
 /// whether it was loaded before, and once for its rows.
@@ -15,7 +15,7 @@ final class Input {
   /// XXH3-128 of the stored bytes, big-endian.
   let digest: [UInt8]
   private let descriptor: Int32
-  private var archive: OpaquePointer?
+  private var unpacker: gzFile?
 
   /// Bytes taken so far, of `byteCount`: for the progress bar.
   private(set) var consumed: Int64 = 0
@@ -44,11 +44,12 @@ final class Input {
     digest = withUnsafeBytes(of: (sum.high64.bigEndian, sum.low64.bigEndian)) { Array($0) }
     byteCount = count
     lseek(descriptor, 0, SEEK_SET)
-    if Input.isCompressed(first) { try openArchive() }
+    // zlib checks the sum at the end of each member; libarchive, which reads more forms, does not.
+    if first.starts(with: [0x1F, 0x8B]) { unpacker = gzdopen(dup(descriptor), "rb") }
   }
 
   deinit {
-    if let archive { archive_read_free(archive) }
+    if let unpacker { gzclose_r(unpacker) }
     close(descriptor)
   }
 
@@ -57,60 +58,24 @@ final class Input {
 
   /// Fills the buffer with the next bytes and returns their number; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    if let archive {
-      let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
-      guard count >= 0 else { throw damaged(archive) }
-      consumed = archive_filter_bytes(archive, -1)
-      if count == 0 { try checkUnchanged() }
-      return count
+    if let unpacker {
+      let count = gzread(unpacker, buffer.baseAddress, UInt32(buffer.count))
+      var status = Z_OK
+      let reason = gzerror(unpacker, &status).map { String(cString: $0) }
+      guard count >= 0, status == Z_OK || (status == Z_STREAM_END && count == 0) else {
+        throw PlainFailure(
+          .ioError, "\(name) is damaged or cut off", detail: reason,
+          hint: "Fetch the file again; nothing of it was loaded.")
+      }
+      consumed = Int64(gzoffset(unpacker))
+      return Int(count)
     }
     let count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
     guard count >= 0 else {
       throw PlainFailure(.ioError, "cannot read \(name)", detail: String(cString: strerror(errno)))
     }
     consumed += Int64(count)
-    if count == 0 { try checkUnchanged() }
     return count
-  }
-
-  /// A dump that is still being written has rows that its digest does not know of.
-  private func checkUnchanged() throws {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, Int64(status.st_size) == byteCount else {
-      throw PlainFailure(
-        .ioError, "\(name) changed while it was read", hint: "Load it again when it is complete; nothing of it was loaded.")
-    }
-  }
-
-  private func openArchive() throws {
-    let archive = archive_read_new()
-    self.archive = archive
-    archive_read_support_filter_all(archive)
-    archive_read_support_format_raw(archive)
-    archive_read_support_format_empty(archive)
-    var entry: OpaquePointer?
-    guard archive_read_open_fd(archive, descriptor, 1 << 18) == ARCHIVE_OK else { throw damaged(archive) }
-    let status = archive_read_next_header(archive, &entry)
-    guard status != ARCHIVE_EOF else { throw Input.empty(name) }
-    guard status == ARCHIVE_OK else { throw damaged(archive) }
-  }
-
-  /// No byte, or nothing inside a compressed file.
-  static func empty(_ name: String) -> PlainFailure {
-    PlainFailure(.dataRefused, "\(name) is empty", hint: "Was the transfer cut off?")
-  }
-
-  private func damaged(_ archive: OpaquePointer?) -> PlainFailure {
-    let text = archive_error_string(archive).map { String(cString: $0) }
-    return PlainFailure(
-      .ioError, "\(name) is damaged or cut off", detail: text, hint: "Fetch the file again; nothing of it was loaded.")
-  }
-
-  private static func isCompressed(_ head: [UInt8]) -> Bool {
-    let magics: [[UInt8]] = [
-      [0x1F, 0x8B], [0x28, 0xB5, 0x2F, 0xFD], [0xFD, 0x37, 0x7A, 0x58, 0x5A], [0x42, 0x5A, 0x68],
-    ]
-    return magics.contains { head.starts(with: $0) }
   }
 
   private static func open(_ path: String) throws -> Int32 {
@@ -145,9 +110,10 @@ final class Input {
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     while case let count = Foundation.read(source, &buffer, buffer.count), count != 0 {
       guard count > 0 else {
+        if errno == EINTR { continue }
         let reason = String(cString: strerror(errno))
         close(descriptor)
-        throw PlainFailure(.ioError, "cannot read the standard input or pipe", detail: reason)
+        throw PlainFailure(.ioError, "cannot read the input to its end", detail: reason)
       }
       guard Foundation.write(descriptor, buffer, count) == count else {
         close(descriptor)

@@ -32,7 +32,8 @@ struct Layout: Equatable {
   /// - Returns: nil when it is neither a header of the native form nor a row in the default order.
   init?(firstLine: UnsafeRawBufferPointer, hasByteOrderMark: Bool) {
     let text = String(decoding: firstLine, as: UTF8.self)
-    guard !text.contains("\u{FFFD}") else { return nil }
+    // A line break of CR alone leaves the whole dump on one line.
+    guard !text.contains("\u{FFFD}"), !firstLine.contains(13) else { return nil }
     let separator: Character = text.filter { $0 == ";" }.count > 0 ? ";" : ","
     let fields = text.split(separator: separator, omittingEmptySubsequences: false).map { field in
       var name = field.lowercased()[...]
@@ -40,9 +41,9 @@ struct Layout: Equatable {
       while let last = name.last, " \"".contains(last) { name.removeLast() }
       return String(name)
     }
-    guard fields.count <= Fields.countLimit else { return nil }
     self.separator = separator.asciiValue!
     self.hasByteOrderMark = hasByteOrderMark
+    guard fields.count <= Fields.countLimit else { return nil }
     let columns = fields.map { Column(rawValue: $0) }
     let known = columns.compactMap { $0 }
     if known.contains(.meter), known.contains(.timestamp), known.contains(where: \.isValue) {

@@ -49,8 +49,9 @@ final class MeterTable {
       if calendars[zone] == nil {
         let first = row.day("first_day")!
         calendars[zone] = tables.count
-        tables.append(try Period(first, end).map { try database.calendar(zone: zone, $0) }
-          ?? LocalCalendar(zone: zone, days: []))
+        tables.append(
+          try Period(first, end).map { try database.calendar(zone: zone, $0) }
+            ?? LocalCalendar(zone: zone, days: []))
       }
       let membership = Membership(
         communityID: row.int64("community_id"), calendar: calendars[zone]!, start: row.day("start_day")!,
@@ -77,13 +78,10 @@ final class MeterTable {
     }
   }
 
-  /// The code of a meter, as the registry writes it.
-  func code(of meter: Int32) -> String {
-    String(decoding: codes[Int(codeStarts[Int(meter)])..<Int(codeStarts[Int(meter) + 1])], as: UTF8.self)
-  }
-
   private func hash(of index: Int) -> Int {
-    codes.withUnsafeBytes { hash(UnsafeRawBufferPointer(rebasing: $0[Int(codeStarts[index])..<Int(codeStarts[index + 1])])) }
+    codes.withUnsafeBytes {
+      hash(UnsafeRawBufferPointer(rebasing: $0[Int(codeStarts[index])..<Int(codeStarts[index + 1])]))
+    }
   }
 
   /// FNV-1a.

@@ -20,7 +20,7 @@ enum RowFault: String {
   case tooPrecise = "too-precise"
   case negative = "negative"
   case aboveLimit = "above-limit"
-  /// import − export differs from consumption + charge − production − discharge.
+  /// import − export differs from consumption + charge − production − discharge by more than rounding.
   case energyBalance = "energy-balance"
   /// Not rejected: the line replaced an earlier one of the same dump.
   case conflictingDuplicate = "conflicting-duplicate"

@@ -29,6 +29,8 @@ struct RowReader {
   private var lastStamp = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 8)
   private var lastStampLength = 0
   private var lastInstant: Int64 = 0
+  /// End of the interval that was in the future last.
+  private(set) var lastEnd = Instant(seconds: 0)
 
   /// - Parameters:
   ///   - communityID: Whose dump it is; nil: any community's meters may be in it.
@@ -53,7 +55,7 @@ struct RowReader {
 
   /// Reads one line.
   @inline(__always)
-  mutating func read(_ line: UnsafeRawBufferPointer, into store: inout DayStore) throws -> Outcome {
+  mutating func read(_ line: UnsafeRawBufferPointer, into store: inout DayStore) -> Outcome {
     guard fields.split(line, at: layout.separator) else { return .rejected(.openQuote, field: nil) }
     guard fields.count == layout.columns.count else {
       return .rejected(fields.count < layout.columns.count ? .missingField : .extraField, field: nil)
@@ -65,7 +67,10 @@ struct RowReader {
     if let fault = readInstant() { return .rejected(fault, field: timestampField) }
     let instant = lastInstant
     let interval = table.meters[Int(meter)].interval
-    guard instant + Int64(interval) <= asOf else { return .rejected(.future, field: timestampField) }
+    guard instant + Int64(interval) <= asOf else {
+      lastEnd = Instant(seconds: instant + Int64(interval))
+      return .rejected(.future, field: timestampField)
+    }
     var position = store.currentDay(of: meter, at: instant)
     if position < 0 {
       switch place(instant, of: meter) {
@@ -73,13 +78,15 @@ struct RowReader {
         return .rejected(fault.fault, field: fault.fault == .foreignMeter ? meterField : timestampField)
       case .success(let (communityID, day)):
         guard (instant - day.start) % Int64(interval) == 0 else { return .rejected(.offGrid, field: timestampField) }
-        position = try store.open(meter, interval: interval, communityID: communityID, day: day)
+        position = store.open(meter, interval: interval, communityID: communityID, day: day)
       }
     }
     let elapsed = Int32(truncatingIfNeeded: instant - store.days[position].start)
     let (slot, rest) = elapsed.quotientAndRemainder(dividingBy: interval)
-    // A day of 24.5 hours ends with half an hour that hourly intervals do not have.
-    guard rest == 0, Int(slot) < store.days[position].slotCount else { return .rejected(.offGrid, field: timestampField) }
+    // A day that is no multiple of the interval, as with a clock change of half an hour, ends in a part that is off the grid.
+    guard rest == 0, Int(slot) < store.days[position].slotCount else {
+      return .rejected(.offGrid, field: timestampField)
+    }
     if let (fault, field) = readValues(limit: table.meters[Int(meter)].limitMilliWh) {
       return .rejected(fault, field: field)
     }
@@ -89,14 +96,16 @@ struct RowReader {
   @inline(__always)
   private mutating func readInstant() -> RowFault? {
     let stamp = fields[timestampField]
-    if stamp.count == lastStampLength, lastStampLength > 0, memcmp(stamp.baseAddress!, lastStamp.baseAddress!, stamp.count) == 0 { return nil }
+    if stamp.count == lastStampLength, memcmp(stamp.baseAddress!, lastStamp.baseAddress!, stamp.count) == 0 {
+      return nil
+    }
     return parseInstant(stamp)
   }
 
   private mutating func parseInstant(_ stamp: UnsafeRawBufferPointer) -> RowFault? {
     lastStampLength = 0
     guard let instant = Instant.parse(stamp) else {
-      let isLocal = Instant("\(String(decoding: stamp, as: UTF8.self).replacing(" ", with: "T", maxReplacements: 1))Z") != nil
+      let isLocal = Instant("\(String(decoding: stamp, as: UTF8.self))Z") != nil
       return isLocal ? .noOffset : .badTimestamp
     }
     guard stamp.count <= lastStamp.count else { return .badTimestamp }
@@ -133,11 +142,13 @@ struct RowReader {
     return nil
   }
 
-  /// import − export = consumption − production − battery (which is positive when it discharges).
+  /// import − export = consumption − production − battery (which is positive when it discharges), as far as five values
+  /// that were rounded each on its own can tell: half a unit each.
   private var isBalanced: Bool {
     var sums: [Layout.Column: Int64] = [:]
     for (column, value) in zip(valueColumns, values) { sums[column] = value.milliWh }
-    return sums[.imported]! - sums[.exported]! == sums[.consumed]! - sums[.produced]! - sums[.battery]!
+    let difference = sums[.imported]! - sums[.exported]! - (sums[.consumed]! - sums[.produced]! - sums[.battery]!)
+    return 2 * abs(difference) <= 5 * (values.allSatisfy(\.isWhole) ? 1000 : 1)
   }
 
   @inline(__always)

@@ -5,15 +5,16 @@ let gridctlVersion = "0.1.0"
 
 /// Everything that can be typed, in the order of the help.
 let commands: [any Command.Type] = [
+  Demo.self,
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
-  IngestCommand.self,
-  RunsList.self, SQLCommand.self, Help.self,
+  ImportCommand.self, IngestCommand.self, RejectsList.self, AggregateCommand.self,
+  BillRun.self, BillIssue.self, BillList.self, BillShow.self,
+  ReportUsage.self, ReportManagement.self, ReportHousehold.self,
+  Check.self, RunsList.self, SQLCommand.self, Help.self,
 ]
 
 @main struct Main {
   static func main() {
-    // A crash report of fifty lines helps nobody at 2 a.m.; the message is enough.
-    setenv("SWIFT_BACKTRACE", "enable=no", 0)
     signal(SIGPIPE, SIG_DFL)
     exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
@@ -34,7 +35,8 @@ let commands: [any Command.Type] = [
       prepared.close(status: prepared.status, message: nil)
       return prepared.status
     } catch {
-      let failure = error as? any Failure ?? PlainFailure(.bug, "\(error)", hint: "Please report it with the command line.")
+      let failure =
+        error as? any Failure ?? PlainFailure(.bug, "\(error)", hint: "Please report it with the command line.")
       report(failure)
       session?.close(status: failure.status, message: failure.message)
       return failure.status
@@ -57,7 +59,8 @@ let commands: [any Command.Type] = [
     guard family.isEmpty else {
       throw UsageFailure("'\(words[0])' needs one more word", hint: "One of: \(family.joined(separator: ", ")).")
     }
-    let near = nearest(words.prefix(2).joined(separator: " "), among: commands.map { $0.name })
+    let near =
+      nearest(words.prefix(2).joined(separator: " "), among: commands.map { $0.name })
       ?? nearest(words[0], among: commands.map { $0.name })
     throw UsageFailure(
       "there is no command '\(words[0])'", hint: near.map { "Did you mean '\($0)'?" } ?? "See 'gridctl help'.")
@@ -65,7 +68,7 @@ let commands: [any Command.Type] = [
 
   private static func report(_ failure: any Failure) {
     let terminal = Terminal(isQuiet: false)
-    if let refusal = failure as? Refusal { refusal.findings.forEach { terminal.tell($0.description) } }
+    for finding in (failure as? Refusal)?.findings ?? [] { terminal.tell(finding.description) }
     terminal.tell("gridctl: \(failure.message)")
     if let detail = failure.detail { terminal.tell("  detail: \(detail)") }
     if let hint = failure.hint { terminal.tell("  hint: \(hint)") }

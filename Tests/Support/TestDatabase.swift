@@ -9,12 +9,16 @@ public final class TestDatabase {
   private let name: String
 
   private static let server = TestServer()
+  static let checks = Catalogue.names.filter { $0.hasPrefix("checks/") }
 
   public init() throws {
     name = "test_\(UUID().uuidString.replacingOccurrences(of: "-", with: "").lowercased())"
     conninfo = try TestDatabase.server.clone(as: name)
     connection = try Connection(conninfo)
   }
+
+  /// A second connection to the same database.
+  public func another() throws -> Connection { try Connection(conninfo) }
 
   /// Runs SQL text: fixtures that need no file of the catalogue.
   public func script(_ sql: String) throws { _ = try connection.literal(sql) }

@@ -1,5 +1,8 @@
 -- Read the stored blocks of some meter days, with the dump each came from.
 --
+-- OFFSET 0 keeps the look-up by key: a partition that this transaction fills has no statistics, and a join that reads it
+-- whole for every few hundred meter days makes a large load quadratic.
+--
 -- $1 community_ids  bigint[]  one element a meter day, as in $2 and $3
 -- $2 meter_ids      bigint[]
 -- $3 days           date[]
@@ -13,11 +16,15 @@
 --   batch_id      bigint    NULL: several dumps
 --   received_us   bigint    microseconds since the epoch
 --   file          text
+--   entered_us    bigint    the same
 --   wh            integer[]
---   interval_s    integer
 SELECT b.community_id, b.meter_id, b.register, b.day, b.exponent, b.revision, b.batch_id,
-       (extract(epoch FROM s.received_at) * 1000000)::bigint AS received_us, s.file, b.wh, b.interval_s
+       (extract(epoch FROM s.received_at) * 1000000)::bigint AS received_us, s.file,
+       (extract(epoch FROM s.entered_at) * 1000000)::bigint AS entered_us, b.wh
 FROM unnest($1::bigint[], $2::bigint[], $3::date[]) AS k (community_id, meter_id, day)
-JOIN grid.interval_block AS b
-  ON b.community_id = k.community_id AND b.meter_id = k.meter_id AND b.day = k.day AND b.register BETWEEN 1 AND 7
+CROSS JOIN LATERAL (
+  SELECT *
+  FROM grid.interval_block AS i
+  WHERE i.community_id = k.community_id AND i.meter_id = k.meter_id AND i.day = k.day AND i.register = ANY ('{1,2,3,4,5,6,7}')
+  OFFSET 0) AS b
 LEFT JOIN ingest.batch AS s USING (batch_id)

@@ -12,10 +12,15 @@
 --   batch_id      bigint
 --   received_us   bigint    microseconds since the epoch
 --   file          text
+--   entered_us    bigint    the same
 --   wh            integer[]
 SELECT p.community_id, p.meter_id, p.register, p.day, p.exponent, p.batch_id,
-       (extract(epoch FROM s.received_at) * 1000000)::bigint AS received_us, s.file, p.wh
+       (extract(epoch FROM s.received_at) * 1000000)::bigint AS received_us, s.file,
+       (extract(epoch FROM s.entered_at) * 1000000)::bigint AS entered_us, p.wh
 FROM unnest($1::bigint[], $2::bigint[], $3::date[]) AS k (community_id, meter_id, day)
-JOIN grid.block_part AS p
-  ON p.community_id = k.community_id AND p.meter_id = k.meter_id AND p.day = k.day AND p.register BETWEEN 1 AND 7
+CROSS JOIN LATERAL (
+  SELECT *
+  FROM grid.block_part AS i
+  WHERE i.community_id = k.community_id AND i.meter_id = k.meter_id AND i.day = k.day AND i.register = ANY ('{1,2,3,4,5,6,7}')
+  OFFSET 0) AS p
 JOIN ingest.batch AS s USING (batch_id)

@@ -55,3 +55,20 @@ BEGIN
                     FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change()', relation);
   END IF;
 END $$;
+
+-- Creates the monthly partitions of a table that some days need; those that exist are left alone. Rows of a few
+-- hundred bytes are compressed already.
+CREATE FUNCTION ops.add_partitions(relation regclass, days date[]) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  month date;
+  added integer := 0;
+BEGIN
+  FOR month IN SELECT DISTINCT date_trunc('month', d::timestamp)::date FROM unnest(days) AS d ORDER BY 1 LOOP
+    IF to_regclass(format('%s_%s', relation, to_char(month, 'YYYYMM'))) IS NULL THEN
+      EXECUTE format('CREATE TABLE %s_%s PARTITION OF %s FOR VALUES FROM (%L) TO (%L) WITH (toast_tuple_target = 128)',
+                     relation, to_char(month, 'YYYYMM'), relation, month, (month + interval '1 month')::date);
+      added := added + 1;
+    END IF;
+  END LOOP;
+  RETURN added;
+END $$;

@@ -139,23 +139,6 @@ ALTER TABLE grid.block_part ALTER wh SET COMPRESSION lz4;
 ALTER TABLE grid.block_part SET (toast_tuple_target = 128);
 SELECT ops.distribute('grid.block_part');
 
--- Creates the monthly partitions of interval_block that the days need; those that exist are left alone.
-CREATE FUNCTION grid.add_partitions(days date[]) RETURNS integer LANGUAGE plpgsql AS $$
-DECLARE
-  month date;
-  added integer := 0;
-BEGIN
-  FOR month IN SELECT DISTINCT date_trunc('month', d::timestamp)::date FROM unnest(days) AS d ORDER BY 1 LOOP
-    IF to_regclass(format('grid.interval_block_%s', to_char(month, 'YYYYMM'))) IS NULL THEN
-      EXECUTE format('CREATE TABLE grid.interval_block_%s PARTITION OF grid.interval_block FOR VALUES FROM (%L) TO (%L)
-                      WITH (toast_tuple_target = 128)',
-                     to_char(month, 'YYYYMM'), month, (month + interval '1 month')::date);
-      added := added + 1;
-    END IF;
-  END LOOP;
-  RETURN added;
-END $$;
-
 -- First instant of a local day. A midnight that the clock skips starts at the jump; one it shows twice starts the first time.
 CREATE FUNCTION grid.day_start(day date, zone text) RETURNS timestamptz LANGUAGE sql STABLE AS $$
   SELECT min(start)
@@ -164,12 +147,32 @@ CREATE FUNCTION grid.day_start(day date, zone text) RETURNS timestamptz LANGUAGE
   WHERE (start AT TIME ZONE zone) >= day::timestamp
 $$;
 
+-- The days of a period on which meters are members, of one community or of all; ended says whether a day was over.
+CREATE FUNCTION grid.member_days(period daterange, code text, as_of timestamptz)
+RETURNS TABLE (community_id bigint, community text, zone text, meter_id bigint, meter text, kind text, interval_s integer,
+               day date, ended boolean) LANGUAGE sql STABLE AS $$
+  SELECT c.community_id, c.community, c.zone, m.meter_id, m.meter, m.kind, m.interval_s, d::date,
+         d::date < (as_of AT TIME ZONE c.zone)::date
+  FROM grid.membership AS s
+  JOIN grid.community AS c USING (community_id)
+  JOIN grid.meter AS m USING (meter_id)
+  CROSS JOIN LATERAL generate_series(lower(s.during * period)::timestamp, (upper(s.during * period) - 1)::timestamp,
+                                     interval '1 day') AS d
+  WHERE s.during && period AND (code IS NULL OR c.community = code)
+$$;
+
+-- Wh that a block's unit stands for.
+CREATE FUNCTION grid.unit(exponent smallint) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE exponent WHEN 0 THEN 1 ELSE 0.001 END
+$$;
+
 -- Narrow rows for anybody with SQL.
 CREATE VIEW grid.reading AS
 SELECT b.community_id, b.meter_id, b.register, b.day,
-       grid.day_start(b.day, c.zone) + (e.i - 1) * make_interval(secs => b.interval_s) AS starts_at,
-       b.interval_s, e.wh * 10::numeric ^ b.exponent AS wh, b.revision
+       s.day_start + (e.i - 1) * make_interval(secs => b.interval_s) AS starts_at,
+       b.interval_s, e.wh * grid.unit(b.exponent) AS wh, b.revision
 FROM grid.interval_block AS b
 JOIN grid.community AS c USING (community_id)
+CROSS JOIN LATERAL (SELECT grid.day_start(b.day, c.zone) AS day_start OFFSET 0) AS s  -- once a block, not once a reading
 CROSS JOIN LATERAL unnest(b.wh) WITH ORDINALITY AS e (wh, i)
 WHERE e.wh IS NOT NULL;

@@ -8,6 +8,7 @@ CREATE TABLE ingest.batch (
   bytes          bigint NOT NULL,
   community_id   bigint,
   received_at    timestamptz NOT NULL,
+  entered_at     timestamptz NOT NULL,
   loaded_at      timestamptz NOT NULL,
   layout         text NOT NULL,
   read_count     bigint NOT NULL,
@@ -19,6 +20,7 @@ CREATE TABLE ingest.batch (
 );
 COMMENT ON TABLE ingest.batch IS 'One row a dump. batch_id and digest come from its bytes, so the same dump is the same row.';
 COMMENT ON COLUMN ingest.batch.received_at IS 'When the dump was received, which decides the newer of two values.';
+COMMENT ON COLUMN ingest.batch.entered_at IS 'When it was loaded first: decides between dumps of the same name and time.';
 
 CREATE TABLE ingest.reject (
   batch_id  bigint NOT NULL REFERENCES ingest.batch,
@@ -34,3 +36,4 @@ replaced an earlier one of the same dump, whose values are in note.';
 COMMENT ON COLUMN ingest.reject.line IS 'Physical line, 1-based, the header included.';
 COMMENT ON COLUMN ingest.reject."column" IS 'Field of the line, 1-based; NULL when the whole line is meant.';
 COMMENT ON COLUMN ingest.reject.raw IS 'The line as it came; bytes that are not UTF-8 as \xHH, at most 1,000 bytes.';
+COMMENT ON COLUMN ingest.reject.note IS 'What a conflicting line replaced; when a future interval ends.';

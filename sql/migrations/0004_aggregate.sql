@@ -87,31 +87,15 @@ COMMENT ON COLUMN aggregate.community_day.strict_bits IS
   'bit_and over the members, five minutes a bit where every member allows it, else quarter hours; zero where one is unknown.';
 SELECT ops.distribute('aggregate.community_day');
 
--- Creates the monthly partitions of meter_day that the days need; those that exist are left alone.
-CREATE FUNCTION aggregate.add_partitions(days date[]) RETURNS integer LANGUAGE plpgsql AS $$
-DECLARE
-  month date;
-  added integer := 0;
-BEGIN
-  FOR month IN SELECT DISTINCT date_trunc('month', d::timestamp)::date FROM unnest(days) AS d ORDER BY 1 LOOP
-    IF to_regclass(format('aggregate.meter_day_%s', to_char(month, 'YYYYMM'))) IS NULL THEN
-      EXECUTE format('CREATE TABLE aggregate.meter_day_%s PARTITION OF aggregate.meter_day FOR VALUES FROM (%L) TO (%L)
-                      WITH (toast_tuple_target = 256)',
-                     to_char(month, 'YYYYMM'), month, (month + interval '1 month')::date);
-      added := added + 1;
-    END IF;
-  END LOOP;
-  RETURN added;
-END $$;
-
 -- Quarter hours, hours, days and months of a meter. Hours count from local midnight.
 CREATE VIEW aggregate.quarter AS
 SELECT d.community_id, d.meter_id, d.day, q.slot::integer AS slot,
-       grid.day_start(d.day, c.zone) + (q.slot - 1) * interval '15 min' AS starts_at,
-       q.consumption * 10::numeric ^ d.exponent AS consumption_wh, q.production * 10::numeric ^ d.exponent AS production_wh,
-       q.import * 10::numeric ^ d.exponent AS import_wh, q.export * 10::numeric ^ d.exponent AS export_wh
+       s.day_start + (q.slot - 1) * interval '15 min' AS starts_at,
+       q.consumption * grid.unit(d.exponent) AS consumption_wh, q.production * grid.unit(d.exponent) AS production_wh,
+       q.import * grid.unit(d.exponent) AS import_wh, q.export * grid.unit(d.exponent) AS export_wh
 FROM aggregate.meter_day AS d
 JOIN grid.community AS c USING (community_id)
+CROSS JOIN LATERAL (SELECT grid.day_start(d.day, c.zone) AS day_start OFFSET 0) AS s  -- once a day, not once a slot
 CROSS JOIN LATERAL unnest(d.consumption, d.production, d.import, d.export)
   WITH ORDINALITY AS q (consumption, production, import, export, slot);
 

@@ -46,7 +46,8 @@ struct Option: Sendable {
   static let asOf = Option("as-of", value: "instant", help: "The clock of the run, RFC 3339 (now).")
   static let community = Option("community", value: "code", help: "One community only.")
   static let period = Option(
-    "period", value: "period", help: "2025-04 | 2025-04-07 | FROM..TO (end excluded) | yesterday | last-month | this-month.")
+    "period", value: "period",
+    help: "2025-04 | 2025-04-07 | FROM..TO (end excluded) | yesterday | last-month | this-month.")
   static let dryRun = Option("dry-run", help: "Do everything, show the result, keep nothing.")
   static let output = Option("output", value: "file", help: "Where the result goes.")
   static let format = Option("format", value: "csv|xlsx", help: "Form of the result (from the file's ending).")

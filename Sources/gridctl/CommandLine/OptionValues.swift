@@ -26,7 +26,9 @@ struct OptionValues {
         continue
       }
       let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let option = known.first(where: { $0.name == parts[0] }) else { throw unknown("--\(parts[0])", among: known) }
+      guard let option = known.first(where: { $0.name == parts[0] }) else {
+        throw unknown("--\(parts[0])", among: known)
+      }
       if option.value == nil {
         guard parts.count == 1 else { throw UsageFailure("--\(option.name) takes no value") }
         values[option.name] = ""

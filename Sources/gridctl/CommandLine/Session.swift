@@ -57,8 +57,11 @@ final class Session {
   var cluster: Cluster {
     get throws {
       let fallback =
-        geteuid() == 0 ? "/var/lib/gridctl" : FileManager.default.homeDirectoryForCurrentUser.path + "/.local/share/gridctl"
-      return try Cluster(home: values.text(.home) ?? fallback)
+        geteuid() == 0
+        ? "/var/lib/gridctl" : FileManager.default.homeDirectoryForCurrentUser.path + "/.local/share/gridctl"
+      let home = values.text(.home) ?? fallback
+      guard !home.isEmpty else { throw UsageFailure("--home is empty", hint: "Is a variable unset?") }
+      return try Cluster(home: home)
     }
   }
 
@@ -75,7 +78,8 @@ final class Session {
       guard !usesOtherDatabase else {
         let text = values.text(.database) ?? ""
         guard !text.lowercased().contains("password=") && text.firstMatch(of: /:\/\/[^\/@]*:[^\/@]*@/) == nil else {
-          throw UsageFailure("--database carries a password", hint: "Put it into ~/.pgpass; arguments are visible to everyone.")
+          throw UsageFailure(
+            "--database carries a password", hint: "Put it into ~/.pgpass; arguments are visible to everyone.")
         }
         return text
       }
@@ -88,6 +92,16 @@ final class Session {
       try cluster.start()
       return cluster.conninfo
     }
+  }
+
+  /// The community of `--community`, which must be there; nil: all.
+  func community() throws -> String? {
+    guard let code = values.text(.community) else { return nil }
+    guard try !database.query("ingest/community", code).isEmpty else {
+      throw PlainFailure(
+        .noInput, "there is no community '\(code)'", hint: "Import it with 'gridctl import communities'.")
+    }
+    return code
   }
 
   /// The period of `--period`; its words count from the clock of the run, in the community's zone.

@@ -10,7 +10,7 @@ struct DbMigrate: Command {
 
   func run(in session: Session) throws {
     let names = try Migrations.run(on: Connection(session.conninfo))
-    names.forEach { session.terminal.summarize("db migrate: \($0)") }
+    for name in names { session.terminal.summarize("db migrate: \(name)") }
     session.summarize("\(counted(names.count, "migration")) applied, schema is at version \(Migrations.expected)")
   }
 }

@@ -46,6 +46,7 @@ struct IngestCommand: Command {
         total.loadedCount += summary.loadedCount
         total.rejectedCount += summary.rejectedCount
         total.revisedCount += summary.revisedCount
+        total.outdatedCount += summary.outdatedCount
       } catch let error as any Failure where error.status != .unavailable && paths.count > 1 {
         // One dump that is refused does not hold up the others.
         session.terminal.tell("gridctl: \(error.message)" + (error.hint.map { " (\($0))" } ?? ""))
@@ -53,15 +54,19 @@ struct IngestCommand: Command {
       }
     }
     let revised = total.revisedCount > 0 ? ", \(grouped(total.revisedCount)) values revised" : ""
+    let outdated =
+      total.outdatedCount > 0 ? ", \(grouped(total.outdatedCount)) values older than what a later dump said" : ""
     session.summarize(
       "\(grouped(total.readCount)) read, \(grouped(total.loadedCount)) loaded, \(grouped(total.rejectedCount)) rejected"
-        + revised + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
+        + revised + outdated + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
     if let failure { session.status = failure.status }
   }
 
   private func tell(_ summary: IngestSummary, in session: Session) {
     if let other = summary.sameAs {
-      return session.terminal.summarize("\(summary.file): the same bytes were loaded before as \(other), nothing to do")
+      return session.terminal.summarize(
+        "\(summary.file): the same bytes were loaded before as \(other)"
+          + (summary.rejectedBefore > 0 ? " (\(grouped(summary.rejectedBefore)) rejected)" : "") + ", nothing to do")
     }
     session.terminal.summarize("\(summary.file): \(summary.layout)")
     let codes = summary.codes.map { "\($0.code) \(grouped($0.count))" }.joined(separator: ", ")

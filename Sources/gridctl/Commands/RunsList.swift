@@ -10,6 +10,8 @@ struct RunsList: Command {
 
   func run(in session: Session) throws {
     let rows = try session.database.query("ops/runs", 30)
-    for line in table(["run", "started", "command", "status", "summary"], rows.map(\.texts)) { session.terminal.write(line) }
+    for line in table(["run", "started", "command", "status", "summary"], rows.map(\.texts)) {
+      session.terminal.write(line)
+    }
   }
 }

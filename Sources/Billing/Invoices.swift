@@ -1,0 +1,98 @@
+import Database
+import Grid
+
+/// One invoice or draft; amounts are decimal texts in EUR, exactly as stored.
+public struct Invoice: Sendable, Equatable {
+  /// Its number; nil for a draft.
+  public let number: String?
+  public let community: String
+  public let customer: String
+  public let meter: String
+  public let period: Period
+  public let issuedOn: LocalDay?
+  public let dueOn: LocalDay?
+  /// Intervals of the contracts' days, and those of them with readings.
+  public let expected: Int
+  public let present: Int
+  public let net: String
+  public let vat: String
+  public let total: String
+
+  /// A draft that lacks readings is held when drafts are issued.
+  public var isComplete: Bool { present == expected }
+}
+
+/// One line of an invoice.
+public struct InvoiceLine: Sendable, Equatable {
+  public let contract: String
+  /// `standing_charge`, `energy` or `feed_in`.
+  public let kind: String
+  /// The tariff's name of it: `HP`, `HC`.
+  public let tariffPeriod: String
+  public let days: Period
+  /// kWh or months; negative for feed-in.
+  public let quantity: String
+  public let unit: String
+  public let unitPrice: String
+  public let net: String
+  /// Percent.
+  public let vatRate: String
+}
+
+/// The VAT of one rate.
+public struct InvoiceVAT: Sendable, Equatable {
+  /// Percent.
+  public let rate: String
+  public let base: String
+  public let amount: String
+}
+
+/// Lists invoices and drafts by period, community, customer and meter; nil: all.
+public func invoices(
+  period: Period? = nil, community: String? = nil, customer: String? = nil, on connection: Connection
+) throws -> [Invoice] {
+  try connection.query("billing/invoices", period, community, customer, nil as String?).map { Invoice($0) }
+}
+
+/// Finds an invoice by its number.
+public func invoice(_ number: String, on connection: Connection) throws -> Invoice {
+  let rows = try connection.query("billing/invoices", nil as Period?, nil as String?, nil as String?, number)
+  guard let row = rows.first else { throw BillingFailure.unknownInvoice(number) }
+  return Invoice(row)
+}
+
+/// Lines of an invoice or draft, in its order.
+public func lines(of invoice: Invoice, on connection: Connection) throws -> [InvoiceLine] {
+  try connection.query(
+    "billing/invoice_lines", invoice.number, invoice.period, invoice.community, invoice.customer, invoice.meter
+  ).map { row in
+    InvoiceLine(
+      contract: row.text("contract"), kind: row.text("kind"), tariffPeriod: row.text("tariff_period"),
+      days: Period(row.day("first_day")!, row.day("end_day")!)!, quantity: row.text("quantity"), unit: row.text("unit"),
+      unitPrice: row.text("unit_price"), net: row.text("net_eur"), vatRate: row.text("vat_rate"))
+  }
+}
+
+/// VAT of an invoice or draft, by rate.
+public func vat(of invoice: Invoice, on connection: Connection) throws -> [InvoiceVAT] {
+  try connection.query(
+    "billing/invoice_vat", invoice.number, invoice.period, invoice.community, invoice.customer, invoice.meter
+  ).map { InvoiceVAT(rate: $0.text("vat_rate"), base: $0.text("base_eur"), amount: $0.text("vat_eur")) }
+}
+
+extension Invoice {
+  init(_ row: Rows.Row) {
+    number = row.optional("invoice")
+    community = row.text("community")
+    customer = row.text("customer")
+    meter = row.text("meter")
+    period = Period(row.day("first_day")!, row.day("end_day")!)!
+    issuedOn = row.day("issued_on")
+    dueOn = row.day("due_on")
+    expected = row.int("expected_count")
+    present = row.int("present_count")
+    net = row.text("net_eur")
+    vat = row.text("vat_eur")
+    total = row.text("total_eur")
+  }
+}

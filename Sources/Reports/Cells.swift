@@ -1,0 +1,75 @@
+import Database
+import Documents
+import Grid
+
+extension Rows.Row {
+  /// A numeric or integer column, exactly; NULL is an empty cell, never zero.
+  func number(_ name: String) throws -> Cell { try .numeric(optional(name)) }
+
+  func word(_ name: String) -> Cell { optional(name).map { .text($0) } ?? .empty }
+
+  func date(_ name: String) -> Cell { day(name).map { .date(Int($0.number)) } ?? .empty }
+
+  /// A fraction as a number of percent: 0.985 is 98.5.
+  func percent(_ name: String) throws -> Cell {
+    guard case .decimal(let value) = try number(name), value.scale >= 2 else { return .empty }
+    return .decimal(ExactDecimal(unscaled: value.unscaled, scale: value.scale - 2))
+  }
+
+  /// What the local clock showed, with its distance to UTC.
+  func localTime(_ name: String) -> Cell {
+    optional(name) == nil ? .empty : .localTime(int64(name), offset: Int32(int("offset_s")))
+  }
+
+  /// `98.5 %`, or `no data`: for a sentence.
+  func percentText(_ name: String) -> String {
+    guard let value = optional(name).flatMap({ ExactDecimal($0) }), value.scale >= 2 else { return "no data" }
+    return "\(ExactDecimal(unscaled: value.unscaled, scale: value.scale - 2).rounded(to: 1)) %"
+  }
+
+  /// `12.340`, or `–`: for a sentence.
+  func decimalText(_ name: String, places: Int) -> String {
+    optional(name).flatMap { ExactDecimal($0) }.map { $0.rounded(to: places).description } ?? "–"
+  }
+}
+
+extension Column {
+  /// Kilowatt-hours with their sum below; the cells keep every watt-hour.
+  static func energy(_ heading: String, places: Int = 1) -> Column {
+    Column(heading, .decimal(places: places), totals: [.sum])
+  }
+
+  /// A percentage whose total is the quotient of two sums.
+  static func rate(_ heading: String, of part: String, to whole: String) -> Column {
+    Column(heading, .percent, totals: [.ratio(of: part, to: whole)])
+  }
+
+  /// Readings expected and known, and how complete they are.
+  static let completeness = [
+    Column("Readings expected", .integer, totals: [.sum]), Column("Readings known", .integer, totals: [.sum]),
+    // Two places: eight readings missing in a month are not 100.0 %.
+    Column(
+      "Completeness", .percent(places: 2), totals: [.ratio(of: "Readings known", to: "Readings expected")],
+      highlight: .below(1)),
+  ]
+}
+
+extension Rows.Row {
+  /// The cells under `Column.completeness`.
+  func completeness() throws -> [Cell] {
+    [try number("expected_count"), try number("present_count"), try number("completeness")]
+  }
+}
+
+extension Period {
+  /// `April 2025`, `2025-04-07`, `2025-04-01 to 2025-04-07`: the last day belongs to it.
+  var title: String {
+    let months = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+      "December",
+    ]
+    let last = end.advanced(by: -1)
+    if isMonth { return "\(months[start.civil.month - 1]) \(start.civil.year)" }
+    return start == last ? "\(start)" : "\(start) to \(last)"
+  }
+}

@@ -1,0 +1,32 @@
+import Database
+import Documents
+
+extension ManagementReport {
+  /// One row a day, one column a community, so that the chart stacks them.
+  func usageByDaySheet() throws -> Sheet {
+    var used: [String: [String: Cell]] = [:]
+    var every: [String: Rows.Row] = [:]
+    for row in days {
+      used[row.text("day"), default: [:]][row.text("community")] = try row.number("used_kwh")
+      every[row.text("day")] = row
+    }
+    let several = codes.count > 1
+    let rows = try every.sorted { $0.key < $1.key }.map { day, all in
+      [all.date("day")] + shownCodes.map { used[day]?[$0] ?? .empty }
+        + (several ? [try all.number("all_used_kwh")] : [])
+        + [try all.number("all_expected"), try all.number("all_present"), try all.number("all_completeness")]
+    }
+    let energies = shownCodes + (several ? ["All"] : [])
+    return Sheet(
+      "Usage by day", title: "Energy used by day, kWh",
+      notes: [scope, "Days in the zone of each community. An empty cell: no reading of that day is known."],
+      columns: [Column("Day", .date)]
+        + energies.map { Column($0, .decimal(places: 1), totals: [.sum, .average]) } + Column.completeness,
+      rows: .list(rows),
+      charts: [
+        Chart(
+          .stackedColumn, "Energy used by day", categories: "Day",
+          series: (shownCodes.isEmpty ? ["All"] : shownCodes).map { Chart.Series($0) }, valueTitle: "kWh")
+      ], page: Sheet.Page(landscape: false), frozenColumns: 1)
+  }
+}

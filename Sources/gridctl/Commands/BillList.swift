@@ -1,0 +1,39 @@
+import Billing
+
+/// `gridctl bill list`: drafts and invoices with their totals.
+struct BillList: Command {
+  static let name = "bill list"
+  static let summary = "List drafts and invoices with their totals."
+  static let options = [Option.period, .community, customer, .asOf]
+  static let isRecorded = false
+
+  static let customer = Option("customer", value: "code", help: "One customer only.")
+
+  let community: String?
+  let customer: String?
+
+  init(_ values: OptionValues) {
+    community = values.text(.community)
+    customer = values.text(Self.customer)
+  }
+
+  func run(in session: Session) throws {
+    let period = try session.values.has(.period) ? session.period(community: community) : nil
+    let bills = try invoices(period: period, community: community, customer: customer, on: session.database)
+    let rows = bills.map { bill in
+      [
+        bill.state, bill.number, bill.community, bill.customer, bill.meter, bill.period.description,
+        bill.dueOn?.description, bill.net, bill.vat, bill.total,
+      ]
+    }
+    let headings = [
+      "state", "invoice", "community", "customer", "meter", "period", "due", "net EUR", "VAT EUR", "total EUR",
+    ]
+    for line in table(headings, rows) { session.terminal.write(line) }
+  }
+}
+
+extension Invoice {
+  /// `issued`, `draft`, or `held` for a draft that lacks readings.
+  var state: String { number != nil ? "issued" : isComplete ? "draft" : "held" }
+}

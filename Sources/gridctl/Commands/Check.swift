@@ -1,0 +1,25 @@
+import Database
+
+/// `gridctl check`: runs every check of the catalogue; a check is a query that returns the rows breaking a rule.
+struct Check: Command {
+  static let name = "check"
+  static let summary = "Look for rows that break a rule; exit 1 when there are any."
+
+  init(_ values: OptionValues) {}
+
+  func run(in session: Session) throws {
+    let names = Catalogue.names.filter { $0.hasPrefix("checks/") }
+    var violations = 0
+    for name in names {
+      let rows = try session.database.query(name)
+      violations += rows.count
+      let verdict = rows.isEmpty ? "ok" : counted(rows.count, "row breaks it", "rows break it")
+      session.terminal.write("\(name.dropFirst("checks/".count)): \(verdict)")
+      for row in rows.prefix(10) {
+        session.terminal.write("  " + zip(rows.names, row.texts).map { "\($0) \($1 ?? "?")" }.joined(separator: ", "))
+      }
+    }
+    if violations > 0 { session.status = .violations }
+    session.summarize("\(counted(names.count, "rule")), \(counted(violations, "violation"))")
+  }
+}

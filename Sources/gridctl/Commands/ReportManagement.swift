@@ -1,0 +1,31 @@
+import Grid
+import Reports
+
+/// `gridctl report management`: the workbook for the management, one sheet a question.
+struct ReportManagement: Command {
+  static let name = "report management"
+  static let summary = "Write the workbook for the management: usage, production, autarky, balance, invoices, data."
+  static let options = [Option.period, .community, .output, .asOf]
+
+  let community: String?
+  let output: String?
+
+  init(_ values: OptionValues) throws {
+    community = values.text(.community)
+    output = values.text(.output)
+    _ = try values.required(.period)
+    if let output, DocumentForm(output) != .xlsx {
+      throw UsageFailure("--output of 'report management' ends in .xlsx, not '\(output)'")
+    }
+  }
+
+  func run(in session: Session) throws {
+    let period = try session.period(community: community)
+    let report = try ManagementReport(period, community: community, asOf: session.asOf, on: session.database)
+    let path = output ?? "management-\(period).xlsx"
+    let document = try report.document()
+    try session.write(document, to: path)
+    let communities = counted(report.codes.count, "community", "communities")
+    session.summarize("\(communities), \(counted(document.sheets.count, "sheet")) in \(path)")
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Support
+import Testing
+
+@Suite struct ExitStatusTests {
+  /// A command line, the status it must end with and a part of what it must say.
+  static let cases: [(line: String, status: Int32, says: String)] = [
+    ("gridctl --version", 0, "gridctl 0."), ("gridctl help", 0, "bill run"),
+    ("gridctl ingest --help", 0, "usage: gridctl ingest"),
+    ("gridctl ingst x", 64, "Did you mean 'ingest'?"), ("gridctl bill", 64, "One of: bill run"),
+    ("gridctl ingest", 64, "needs PATH"), ("gridctl ingest --comunity EC2 x", 64, "Did you mean '--community'?"),
+    ("gridctl ingest --as-of 2025-04-01 x", 64, "Write it with its offset"),
+    ("gridctl bill run --period 2025-13", 64, "is no period"), ("gridctl aggregate extra", 64, "takes no 'extra'"),
+    ("gridctl ingest --database postgresql://u:s3cret@h/d x", 64, "carries a password"),
+    ("gridctl ingest --database 'host=h password=s3cret' x", 64, "carries a password"),
+    ("echo foo,bar > w.csv; gridctl ingest w.csv", 65, "w.csv:1: neither the header"),
+    ("printf 'community,name,zone\\nX,Y,Mars/Olympus\\n' > c.csv; gridctl import communities c.csv", 65, "c.csv:2:3: "),
+    ("gridctl ingest nothing.csv", 66, "there is no file nothing.csv"),
+    ("gridctl report household --meter NOBODY --day 2025-03-30", 66, "NOBODY"),
+    ("gridctl aggregate --community NOPE", 66, "there is no community"),
+    ("gridctl report usage --period 2025-04 --community NOPE", 66, "there is no community"),
+    ("gridctl db status --home ''", 64, "--home is empty"),
+    ("gridctl db init --home \"it's\"", 64, "cannot have quotes"),
+    ("mkdir full; touch full/mine; gridctl db init --home full", 73, "holds other things"),
+    ("gridctl bill issue --period 2025-04 --as-of 2999-01-01T00:00:00Z", 64, "is in the future"),
+    ("gridctl sql no/such", 66, "there is no statement"), ("gridctl bill show F1999-000001", 66, "F1999-000001"),
+    ("gridctl runs list --database 'host=/nowhere dbname=x'", 69, "cannot be reached"),
+    ("gridctl report management --period 2025-04 --output /nowhere/m.xlsx", 73, "/nowhere/m.xlsx"),
+    ("touch plain; gridctl db init --home plain/home", 73, "cannot create"),
+    ("head -c 3000 Examples/20250501T040000_EC2.csv.gz > t.csv.gz; gridctl ingest t.csv.gz", 74, "damaged or cut off"),
+    ("gridctl runs list --home /tmp/gc-none", 78, "Run 'gridctl db init'"),
+    (
+      "gridctl db psql -- -qc 'DELETE FROM ops.migration WHERE version = 5'; gridctl check", 78,
+      "Run 'gridctl db migrate'"
+    ),
+    ("gridctl db psql -- -qc \"INSERT INTO ops.migration VALUES (99, 'x', 1)\"; gridctl check", 78, "newer gridctl"),
+    (
+      "gridctl db psql -- -qc 'UPDATE aggregate.community_day SET import_wh = 1 WHERE day = (SELECT min(day) FROM aggregate.community_day)'; gridctl check",
+      1, "violations"
+    ),
+  ]
+
+  @Test("a command line ends with the status of the manual and says why", arguments: cases.indices)
+  func status(index: Int) throws {
+    let (line, status, says) = Self.cases[index]
+    let needsDatabase = !line.contains("--version") && !line.contains("help")
+    let place = try Workplace(isLoaded: needsDatabase)
+    let (found, output) = try place.run(line)
+    #expect(found == status, "\(line)\n\(output)")
+    #expect(output.contains(says), "\(line)\n\(output)")
+    #expect(!output.contains("s3cret"))
+  }
+
+  @Test("the ledger keeps how a run ended, good or bad")
+  func ledger() throws {
+    let place = try Workplace()
+    _ = try place.run("gridctl ingest nothing.csv; gridctl aggregate")
+    let (_, output) = try place.run(
+      "gridctl db psql -- -Atc \"SELECT command, status, summary FROM ops.run ORDER BY run_id DESC LIMIT 2\"")
+    #expect(
+      output == "aggregate|0|0 meter days, 0 community days of 0 communities\ningest|66|there is no file nothing.csv\n")
+  }
+
+  @Test("the same binary works on another PostgreSQL, named by an option or by libpq's variables")
+  func otherDatabase() throws {
+    let database = try TestDatabase()
+    let place = try Workplace(isLoaded: false)
+    let line = "gridctl import communities Examples/communities.csv && gridctl db status"
+    let (status, output) = try place.run(line, environment: ["GRIDCTL_DATABASE": database.conninfo])
+    #expect(status == 0)
+    #expect(output.contains("2 added") && output.contains("another PostgreSQL: running"))
+    let settings = database.conninfo.split(separator: " ").reduce(into: [String: String]()) { settings, word in
+      let parts = word.replacingOccurrences(of: "'", with: "").split(separator: "=").map(String.init)
+      settings[parts[0]] = parts[1]
+    }
+    let again = try place.run(
+      line, environment: ["PGHOST": settings["host"]!, "PGDATABASE": settings["dbname"]!, "PGUSER": settings["user"]!])
+    #expect(again.status == 0 && again.output.contains("2 unchanged"))
+  }
+}
