@@ -61,9 +61,7 @@ public func ingest(
   _ path: String, _ request: IngestRequest, on database: Connection, progress: (Int64, Int64) -> Void = { _, _ in }
 ) throws -> IngestSummary {
   let input = try Input(path)
-  guard input.byteCount > 0 else {
-    throw PlainFailure(.dataRefused, "\(path) is empty", hint: "Was the transfer cut off?")
-  }
+  guard input.byteCount > 0 else { throw Input.empty(path) }
   let name = path == "-" ? "-" : URL(fileURLWithPath: path).lastPathComponent
   let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
   let receivedAt = request.receivedAt ?? receptionTime(inName: name)
@@ -98,10 +96,16 @@ public func ingest(
 }
 
 /// The time stamp in a dump's name, `20250325T040000`, read as UTC.
+///
+/// A longer number is none, as a meter's in `10027004588321_20250325T040000.csv`, nor are two days, `20250301_20250331`.
 func receptionTime(inName name: String) -> Instant? {
-  guard let match = name.firstMatch(of: /(\d{4})-?(\d\d)-?(\d\d)[T_-]?(\d\d):?(\d\d):?(\d\d)/) else { return nil }
-  let (_, year, month, day, hour, minute, second) = match.output
-  return Instant("\(year)-\(month)-\(day)T\(hour):\(minute):\(second)Z")
+  for match in name.matches(of: /(20\d\d)-?(\d\d)-?(\d\d)[T_-]?(\d\d):?(\d\d):?(\d\d)/) {
+    let isCutOut =
+      name[..<match.range.lowerBound].last?.isNumber ?? false || name[match.range.upperBound...].first?.isNumber ?? false
+    let (_, year, month, day, hour, minute, second) = match.output
+    if !isCutOut, let instant = Instant("\(year)-\(month)-\(day)T\(hour):\(minute):\(second)Z") { return instant }
+  }
+  return nil
 }
 
 /// One dump being loaded.
@@ -114,7 +118,7 @@ private struct Load {
   var lines: LineReader
   var rows: RowReader
   var store: DayStore
-  var writer: BlockWriter
+  let writer: BlockWriter
   var rejects: RejectWriter
   var summary: IngestSummary
   /// The line that showed the layout, when it is a reading itself.
@@ -135,13 +139,15 @@ private struct Load {
     summary.layout = layout.description
     table = try MeterTable(asOf: request.asOf, on: database)
     rows = RowReader(layout, table: table, communityID: communityID, asOf: request.asOf)
-    store = DayStore(
-      columnCount: rows.valueColumns.count, meterCount: table.meters.count, byteLimit: request.byteLimit)
     try database.query(
       "ingest/start_batch", input.batchID, digest, reception.file, input.byteCount, communityID, reception.receivedUs,
       layout.description)
     try database.query("ingest/delete_rejects", input.batchID)
-    writer = try BlockWriter(reception, columns: rows.valueColumns, table: table, on: database)
+    let writer = try BlockWriter(reception, columns: rows.valueColumns, table: table, on: database)
+    self.writer = writer
+    store = DayStore(
+      columnCount: rows.valueColumns.count, meterCount: table.meters.count, byteLimit: request.byteLimit,
+      recall: writer.recall)
     rejects = RejectWriter(batchID: input.batchID, on: database)
   }
 
@@ -155,8 +161,9 @@ private struct Load {
       guard let layout = Layout(firstLine: line, hasByteOrderMark: hasMark) else { break }
       return (layout, Array(line))
     }
+    guard lines.number > 0 else { throw Input.empty(name) }
     throw PlainFailure(
-      .dataRefused, "\(name):\(max(1, lines.number)): neither the header of a native dump nor a reading",
+      .dataRefused, "\(name):\(lines.number): neither the header of a native dump nor a reading",
       hint: "The header names meter_id, timestamp and at least one of "
         + Layout.Column.allCases.filter(\.isValue).map(\.rawValue).joined(separator: ", ") + ".")
   }
@@ -188,7 +195,7 @@ private struct Load {
   private mutating func take(_ line: UnsafeRawBufferPointer, isCut: Bool) throws {
     summary.readCount += 1
     guard !isCut else { return try reject(line, .tooLong, field: nil) }
-    switch rows.read(line, into: &store) {
+    switch try rows.read(line, into: &store) {
     case .loaded: summary.loadedCount += 1
     case .repeated: summary.repeatedCount += 1
     case .replaced(let note):
