@@ -33,8 +33,12 @@ test: embed ## build and run all tests
 demo: build ## show the whole pipe on Examples/
 	@.build/release/gridctl demo
 
-bench: build ## measure, beside psql and plain tables
+bench: build ## measure, beside psql, plain tables and scipy
 	@python3 Benchmarks/run.py
+	@python3 Benchmarks/run.py --curve
+	@python3 Benchmarks/bill.py
+	@python3 Benchmarks/print.py
+	@python3 Benchmarks/ems.py
 
 format: ## format the Swift sources in place
 	$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)

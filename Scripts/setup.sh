@@ -16,6 +16,9 @@ highs='highsbox==1.15.1
   --hash=sha256:17f30d23ef37488467732b45f141146f7c287826a576b4514ae39a8cc4068b28
   --hash=sha256:d1a3c1742d6fae36a3a18e0c7500530e46de5faa1a42dee65677bf0ae80acda3'
 
+# What the tests compare and validate with, unpacked into .vendor/python.
+python_wheels=$(grep -v '^#' Scripts/python-wheels.txt)
+
 unavailable() {
   printf 'setup: %s\n' "$1" >&2
   exit 69
@@ -35,18 +38,21 @@ check_swift() {
 # Where the wheel of HiGHS goes; the file pinned in it says which wheel it was.
 vendored=.vendor/highsbox
 has_highs() { [ "$(cat $vendored/pinned 2>/dev/null)" = "$highs" ]; }
+has_wheels() { [ "$(cat .vendor/python/pinned 2>/dev/null)" = "$python_wheels" ]; }
 
 # Names of the packages that are needed and not installed, one a line.
 missing_packages() {
   local package
   for package in libpq-dev libxlsxwriter-dev libxxhash-dev zlib1g-dev pkg-config \
-    postgresql fonts-dejavu-core; do
+    libpango1.0-dev libcairo2-dev libxml2-dev libarchive-dev libssl-dev libcurl4-openssl-dev \
+    postgresql fonts-lato fonts-dejavu-core; do
     installed "$package" || echo "$package"
   done
   # pip only fetches the wheel; any pip will do.
   has_highs || python3 -m pip --version >/dev/null 2>&1 || printf '%s\n' python3 python3-pip
   [ "${1:-}" = test ] || return 0
-  for package in poppler-utils unzip; do
+  has_wheels || python3 -m pip --version >/dev/null 2>&1 || printf '%s\n' python3 python3-pip
+  for package in poppler-utils unzip libxml2-utils hledger chromium; do
     installed "$package" || echo "$package"
   done
   installed libreoffice-calc || installed libreoffice-calc-nogui || echo libreoffice-calc-nogui
@@ -78,24 +84,45 @@ install_packages() {
     unavailable "apt-get failed, $(remedy)"
 }
 
+# Fetches the wheels of a requirements text into a new folder, whose name is left in $folder.
+fetch_wheels() {
+  mkdir -p .vendor
+  folder=$(mktemp -d .vendor/new.XXXXXX)
+  trap "rm -rf '$folder'" EXIT
+  # A continued line of the text is one line for pip.
+  sed -e ':a' -e 'N' -e '$!ba' -e 's/\n  / /g' <<<"$1" >"$folder/requirements.txt"
+  python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --require-hashes \
+    --dest "$folder" --requirement "$folder/requirements.txt" ||
+    unavailable "cannot fetch ${1%%[[:space:]]*} from PyPI: is there a network, and a wheel for $(uname -m)?"
+}
+
 # Unpacks the wheel beside its place and renames it, so that a broken run leaves nothing half done.
 install_highs() {
   local folder
   echo "setup: fetching HiGHS"
-  mkdir -p .vendor
-  folder=$(mktemp -d .vendor/new.XXXXXX)
-  trap "rm -rf '$folder'" EXIT
-  tr '\n' ' ' <<<"$highs" >"$folder/requirements.txt"
-  python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --require-hashes \
-    --dest "$folder" --requirement "$folder/requirements.txt" ||
-    unavailable "cannot fetch ${highs%%[[:space:]]*} from PyPI: is there a network, and a wheel for $(uname -m)?"
+  fetch_wheels "$highs"
   python3 -m zipfile -e "$folder"/highsbox-*.whl "$folder"
   printf '%s\n' "$highs" >"$(echo "$folder"/highsbox-*.data/*/highsbox)/pinned"
   rm -rf $vendored
   mv "$folder"/highsbox-*.data/*/highsbox $vendored
+  rm -rf "$folder"
+}
+
+install_wheels() {
+  local folder wheel
+  echo "setup: fetching what the tests validate with"
+  fetch_wheels "$python_wheels"
+  mkdir "$folder/python"
+  for wheel in "$folder"/*.whl; do python3 -m zipfile -e "$wheel" "$folder/python"; done
+  rm -rf "$folder/python/PySAM/defaults"  # 150 MB of example plants
+  printf '%s\n' "$python_wheels" >"$folder/python/pinned"
+  rm -rf .vendor/python
+  mv "$folder/python" .vendor/python
+  rm -rf "$folder"
 }
 
 check_swift
 mapfile -t missing < <(missing_packages "$@")
 [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"
 has_highs || install_highs
+if [ "${1:-}" = test ]; then has_wheels || install_wheels; fi

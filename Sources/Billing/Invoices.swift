@@ -5,6 +5,11 @@ import Grid
 public struct Invoice: Sendable, Equatable {
   /// Its number; nil for a draft.
   public let number: String?
+  public let document: BillDocument.Kind
+  /// Number of the document that it takes back or replaces.
+  public let corrects: String?
+  /// Whether it waits for the next invoice, whose lines it will be.
+  public let isRegularisation: Bool
   public let community: String
   public let customer: String
   public let meter: String
@@ -17,6 +22,10 @@ public struct Invoice: Sendable, Equatable {
   public let net: String
   public let vat: String
   public let total: String
+  /// What stays to be paid after credits were set off; nil for a draft.
+  public let due: String?
+
+  let documentText: String
 
   /// A draft that lacks readings is held when drafts are issued.
   public var isComplete: Bool { present == expected }
@@ -25,10 +34,15 @@ public struct Invoice: Sendable, Equatable {
 /// One line of an invoice.
 public struct InvoiceLine: Sendable, Equatable {
   public let contract: String
-  /// `standing_charge`, `energy` or `feed_in`.
+  /// `standing_charge`, `power`, `energy`, `community`, `tax`, `feed_in` or `community_feed_in`.
   public let kind: String
   /// The tariff's name of it: `HP`, `HC`.
   public let tariffPeriod: String
+  /// The block of kWh begins above this.
+  public let aboveKWh: String
+  public let isEstimated: Bool
+  /// Number of the earlier document whose line this one takes back or replaces.
+  public let regularises: String?
   public let days: Period
   /// kWh or months; negative for feed-in.
   public let quantity: String
@@ -51,7 +65,8 @@ public struct InvoiceVAT: Sendable, Equatable {
 public func invoices(
   period: Period? = nil, community: String? = nil, customer: String? = nil, on connection: Connection
 ) throws -> [Invoice] {
-  try connection.query("billing/invoices", period, community, customer, nil as String?).map { Invoice($0) }
+  try requireCustomer(customer, on: connection)
+  return try connection.query("billing/invoices", period, community, customer, nil as String?).map { Invoice($0) }
 }
 
 /// Finds an invoice by its number.
@@ -64,10 +79,12 @@ public func invoice(_ number: String, on connection: Connection) throws -> Invoi
 /// Lines of an invoice or draft, in its order.
 public func lines(of invoice: Invoice, on connection: Connection) throws -> [InvoiceLine] {
   try connection.query(
-    "billing/invoice_lines", invoice.number, invoice.period, invoice.community, invoice.customer, invoice.meter
+    "billing/invoice_lines", invoice.number, invoice.period, invoice.community, invoice.customer, invoice.meter,
+    invoice.documentText
   ).map { row in
     InvoiceLine(
       contract: row.text("contract"), kind: row.text("kind"), tariffPeriod: row.text("tariff_period"),
+      aboveKWh: row.text("above_kwh"), isEstimated: row.bool("estimated"), regularises: row.optional("regularises"),
       days: Period(row.day("first_day")!, row.day("end_day")!)!, quantity: row.text("quantity"), unit: row.text("unit"),
       unitPrice: row.text("unit_price"), net: row.text("net_eur"), vatRate: row.text("vat_rate"))
   }
@@ -76,13 +93,18 @@ public func lines(of invoice: Invoice, on connection: Connection) throws -> [Inv
 /// VAT of an invoice or draft, by rate.
 public func vat(of invoice: Invoice, on connection: Connection) throws -> [InvoiceVAT] {
   try connection.query(
-    "billing/invoice_vat", invoice.number, invoice.period, invoice.community, invoice.customer, invoice.meter
+    "billing/invoice_vat", invoice.number, invoice.period, invoice.community, invoice.customer, invoice.meter,
+    invoice.documentText
   ).map { InvoiceVAT(rate: $0.text("vat_rate"), base: $0.text("base_eur"), amount: $0.text("vat_eur")) }
 }
 
 extension Invoice {
   init(_ row: Rows.Row) {
     number = row.optional("invoice")
+    documentText = row.text("document")
+    isRegularisation = documentText == "regularisation"
+    document = BillDocument.Kind(rawValue: documentText) ?? .invoice
+    corrects = row.optional("corrects")
     community = row.text("community")
     customer = row.text("customer")
     meter = row.text("meter")
@@ -94,5 +116,6 @@ extension Invoice {
     net = row.text("net_eur")
     vat = row.text("vat_eur")
     total = row.text("total_eur")
+    due = row.optional("due_eur")
   }
 }

@@ -23,6 +23,26 @@ public struct BinaryRow {
   /// An `integer[]` of one dimension, appended to an array that is reused; NULL becomes `missing`.
   public func int32s(_ column: Int, missing: Int32, into values: inout [Int32]) {
     values.removeAll(keepingCapacity: true)
+    elements(column, missing: missing, into: &values)
+  }
+
+  /// A `bigint[]` of one dimension; NULL becomes `missing`.
+  public func int64s(_ column: Int, missing: Int64) -> [Int64] {
+    var values: [Int64] = []
+    elements(column, missing: missing, into: &values)
+    return values
+  }
+
+  /// A `smallint[]` of one dimension without NULL; nil when it is NULL as a whole.
+  public func int16s(_ column: Int) -> [Int16]? {
+    guard !isNull(column) else { return nil }
+    var values: [Int16] = []
+    elements(column, missing: 0, into: &values)
+    return values
+  }
+
+  @inline(__always)
+  private func elements<T: FixedWidthInteger>(_ column: Int, missing: T, into values: inout [T]) {
     let array = bytes(column)
     guard (array.bigEndian(at: 0) as Int32) == 1 else { return }
     let count = Int(array.bigEndian(at: 12) as Int32)
@@ -35,7 +55,7 @@ public struct BinaryRow {
         values.append(missing)
       } else {
         values.append(array.bigEndian(at: at))
-        at += 4
+        at += MemoryLayout<T>.size
       }
     }
   }
@@ -53,6 +73,7 @@ enum BinaryFormat {
   /// 2000-01-01, the server's day zero.
   static let epochDay: Int32 = 10_957
   static let epochSecond: Int64 = 946_684_800
+  static let int2: Int32 = 21
   static let int4: Int32 = 23
   static let int8: Int32 = 20
 }

@@ -11,21 +11,31 @@ public final class Connection {
   private var holdsLock = false
 
   /// - Parameter conninfo: A libpq connection string or URI; what it leaves out comes from `PG*` and libpq's files.
-  public init(_ conninfo: String) throws {
+  public convenience init(_ conninfo: String) throws {
     guard let handle = PQconnectdb(conninfo) else { throw DatabaseFailure.unreachable(nil) }
     guard PQstatus(handle) == CONNECTION_OK else {
       defer { PQfinish(handle) }
       throw DatabaseFailure.unreachable(handle)
     }
+    try self.init(handle, oldest: 15)
+  }
+
+  /// - Parameters:
+  ///   - handle: A connection that was made; it belongs to this object from here on.
+  ///   - oldest: The least version of PostgreSQL.
+  init(_ handle: OpaquePointer, oldest: Int32) throws {
     self.handle = handle
     // Notices ("table does not exist, skipping") are no findings of ours.
     PQsetNoticeProcessor(handle, { _, _ in }, nil)
     // A statement that forgets its zone is wrong in every test, not only in spring.
     try execute("SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET client_min_messages = warning")
-    guard PQserverVersion(handle) >= 150_000 else {
+    guard PQserverVersion(handle) >= oldest * 10_000 else {
       throw PlainFailure(
-        .configuration, "PostgreSQL \(PQserverVersion(handle) / 10_000) is too old", hint: "gridctl needs 15 or newer.")
+        .configuration, "PostgreSQL \(PQserverVersion(handle) / 10_000) is too old",
+        hint: "gridctl needs \(oldest) or newer.")
     }
+    // A statement of a killed run gives up its locks soon; servers on systems that cannot tell do without.
+    try? execute("SET client_connection_check_interval = '5s'")
   }
 
   deinit {
@@ -100,6 +110,22 @@ public final class Connection {
       try? execute("ROLLBACK")
       throw error
     }
+  }
+
+  /// A transaction for each unit of work. One that fails is rolled back and does not hold up the others; its failure is
+  /// thrown at the end, the first of several. A server that is gone ends it at once.
+  public func transactions<Unit>(for units: some Sequence<Unit>, _ body: (Unit) throws -> Void) throws {
+    var first: (any Error)?
+    for unit in units {
+      do {
+        try transaction { try body(unit) }
+      } catch {
+        // Within an outer transaction the failure is everybody's.
+        guard depth == 0, PQstatus(handle) == CONNECTION_OK else { throw first ?? error }
+        first = first ?? error
+      }
+    }
+    if let first { throw first }
   }
 
   /// One transaction that is always rolled back: what `--dry-run` runs.

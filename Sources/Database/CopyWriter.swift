@@ -64,6 +64,11 @@ public final class CopyWriter {
   public func field(_ value: Int64?) { if let value { field(value) } else { null() } }
   public func field(_ value: Int32?) { if let value { field(value) } else { null() } }
 
+  public func field(_ value: Bool) {
+    put(Int32(1))
+    put(value ? UInt8(1) : 0)
+  }
+
   public func field(_ day: LocalDay) { field(day.number - BinaryFormat.epochDay) }
 
   public func field(_ text: String?) {
@@ -88,6 +93,19 @@ public final class CopyWriter {
     for value in values {
       if value == missing { put(Int32(-1)) } else { field(value) }
     }
+  }
+
+  /// An `integer[]` without NULL.
+  public func field(_ values: [Int32]) {
+    arrayHeader(count: values.count, nulls: 0, type: BinaryFormat.int4, size: 4)
+    for value in values { field(value) }
+  }
+
+  /// A `smallint[]` without NULL; nil is NULL as a whole.
+  public func field(_ values: [Int16]?) {
+    guard let values else { return null() }
+    arrayHeader(count: values.count, nulls: 0, type: BinaryFormat.int2, size: 2)
+    for value in values { field(value) }
   }
 
   private func arrayHeader(count: Int, nulls: Int, type: Int32, size: Int) {
@@ -117,12 +135,22 @@ public final class CopyWriter {
   /// A `numeric` of `value` × 10^`exponent`; the exponent is 0 or −3.
   public func field(numeric value: Int64, exponent: Int16) {
     precondition(exponent == 0 || exponent == -3)
-    let scale: Int64 = exponent == 0 ? 1 : 1000
-    var whole = value.magnitude / UInt64(scale)
-    // Base 10,000: the fraction is one digit of which the last of four decimals is zero.
-    var digits = [Int16(value.magnitude % UInt64(scale)) * 10]
-    if exponent == 0 { digits = [] }
-    let fractionDigits = digits.count
+    field(numeric: value, scale: Int(-exponent))
+  }
+
+  /// A `numeric` with a number of decimals, at most 8: `value` × 10^-`scale`.
+  public func field(numeric value: Int64, scale: Int) {
+    precondition((0...8).contains(scale))
+    func power(of exponent: Int) -> UInt64 { (0..<exponent).reduce(1) { product, _ in product * 10 } }
+    // Base 10,000: the fraction is filled up with zeros to whole digits of four decimals.
+    let fractionDigits = (scale + 3) / 4
+    var whole = value.magnitude / power(of: scale)
+    var fraction = value.magnitude % power(of: scale) * power(of: fractionDigits * 4 - scale)
+    var digits: [Int16] = []
+    for _ in 0..<fractionDigits {
+      digits.insert(Int16(fraction % 10_000), at: 0)
+      fraction /= 10_000
+    }
     while whole > 0 {
       digits.insert(Int16(whole % 10_000), at: 0)
       whole /= 10_000
@@ -131,7 +159,7 @@ public final class CopyWriter {
     put(Int16(digits.count))
     put(Int16(digits.count - fractionDigits - 1))
     put(value < 0 ? Int16(0x4000) : Int16(0))
-    put(Int16(exponent == 0 ? 0 : 3))
+    put(Int16(scale))
     for digit in digits { put(digit) }
   }
 

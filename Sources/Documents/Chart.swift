@@ -18,11 +18,13 @@ public struct Chart: Sendable {
   /// In pixels of the screen at 96 dpi.
   public var width: Int
   public var height: Int
+  /// Bars below the curves, on their axis of local times: a Gantt chart. SVG and HTML only; `height` is without them.
+  public var lanes: [Lane]
 
   public init(
     _ kind: Kind, _ title: String, categories: String, series: [Series], categoryTitle: String = "",
     valueTitle: String = "", place: Place = .below, sheet: String? = nil,
-    rows: Range<Int>? = nil, width: Int = 860, height: Int = 340
+    rows: Range<Int>? = nil, width: Int = 860, height: Int = 340, lanes: [Lane] = []
   ) {
     self.kind = kind
     self.title = title
@@ -35,6 +37,7 @@ public struct Chart: Sendable {
     self.rows = rows
     self.width = width
     self.height = height
+    self.lanes = lanes
   }
 
   public enum Kind: Sendable {
@@ -60,6 +63,39 @@ public struct Chart: Sendable {
     }
 
     public init(stringLiteral heading: String) { self.init(heading) }
+  }
+
+  /// What one thing does in the course of time.
+  public struct Lane: Sendable {
+    public var name: String
+    /// Lanes of one kind have one colour and one entry in the legend.
+    public var kind: String
+    public var colour: Colour
+    /// Ascending.
+    public var pieces: [Piece]
+
+    public init(_ name: String, kind: String, colour: Colour, pieces: [Piece]) {
+      self.name = name
+      self.kind = kind
+      self.colour = colour
+      self.pieces = pieces
+    }
+  }
+
+  /// A stretch of a lane, `[from, to)` in seconds since 1970 in UTC. As high as its value beside the greatest of its lane.
+  public struct Piece: Sendable {
+    public var from: Int64
+    public var to: Int64
+    public var value: ExactDecimal
+    /// Whether a bar stands behind it.
+    public var isOn: Bool
+
+    public init(from: Int64, to: Int64, value: ExactDecimal, isOn: Bool) {
+      self.from = from
+      self.to = to
+      self.value = value
+      self.isOn = isOn
+    }
   }
 
   /// The palette. Series without a colour take these in order.

@@ -8,6 +8,10 @@ public enum DocumentFailure: Error, Equatable {
   /// A row has more cells than the table has columns; rows count from 1.
   case raggedRow(sheet: String, row: Int)
   case notANumber
+  /// A picture was asked of a document that has no chart.
+  case noChart(String)
+  /// Nothing to print with.
+  case noFont
 }
 
 extension DocumentFailure: CustomStringConvertible {
@@ -19,6 +23,8 @@ extension DocumentFailure: CustomStringConvertible {
     case .badSheetName(let name): "'\(name)' cannot name a sheet"
     case .noSuchColumn(let sheet, let heading): "sheet '\(sheet)' has no column '\(heading)'"
     case .raggedRow(let sheet, let row): "row \(row) of sheet '\(sheet)' has more cells than columns"
+    case .noChart(let title): "'\(title)' has no chart to draw"
+    case .noFont: "no font is installed"
     case .notANumber: "a value is not a decimal number of at most 38 digits"
     }
   }
@@ -27,6 +33,8 @@ extension DocumentFailure: CustomStringConvertible {
     switch self {
     case .tooManyRows: "Write CSV, or choose a shorter period."
     case .badSheetName: "1 to 31 characters, none of [ ] : * ? / \\, each name once."
+    case .noFont: "Install fonts-lato, or whatever package has fonts for print."
+    case .noChart: "Write it as .xlsx or .csv."
     default: nil
     }
   }

@@ -69,7 +69,7 @@ public struct ExactDecimal: Sendable, Hashable, Comparable {
   }
 
   /// The exact sum, with the larger of both scales; nil when it has more than 38 digits.
-  func adding(_ other: ExactDecimal) -> ExactDecimal? {
+  public func adding(_ other: ExactDecimal) -> ExactDecimal? {
     let scale = max(scale, other.scale)
     let (a, b) = (rounded(to: scale), other.rounded(to: scale))
     guard a.scale == b.scale else { return nil }
@@ -77,8 +77,11 @@ public struct ExactDecimal: Sendable, Hashable, Comparable {
     return overflow ? nil : ExactDecimal(unscaled: sum, scale: scale)
   }
 
+  /// The same number with the other sign.
+  public var negated: ExactDecimal { ExactDecimal(unscaled: -unscaled, scale: scale) }
+
   /// This divided by `other`, rounded half away from zero to `places`; nil when `other` is zero or digits do not fit.
-  func divided(by other: ExactDecimal, places: Int) -> ExactDecimal? {
+  public func divided(by other: ExactDecimal, places: Int) -> ExactDecimal? {
     guard other.unscaled != 0, other.scale + places <= 38 else { return nil }
     let (top, overTop) = unscaled.multipliedReportingOverflow(by: power10(other.scale + places))
     let (bottom, overBottom) = other.unscaled.multipliedReportingOverflow(by: power10(scale))

@@ -5,19 +5,52 @@ import Glibc
 /// A reader sees the old file or the whole new one. When `body` throws, nothing stays behind. A symbolic link is
 /// followed; the permissions are those of a new file.
 func replaceFile(_ path: String, _ body: (_ temporary: String) throws -> Void) throws {
-  let target = realpath(path, nil).map { resolved in
-    defer { free(resolved) }
-    return String(cString: resolved)
+  let file = try PendingFile(path)
+  try body(file.temporary)
+  try file.publish()
+}
+
+/// A file that is written beside its place and put there at the end; nothing stays behind when it is not.
+public final class PendingFile {
+  let temporary: String
+  private let path: String
+  private let target: String
+  private var isPublished = false
+
+  /// - Parameters:
+  ///   - path: Where it goes; a symbolic link is followed.
+  ///   - isPrivate: Nobody but the owner may read it.
+  public init(_ path: String, isPrivate: Bool = false) throws {
+    self.path = path
+    target =
+      realpath(path, nil).map { resolved in
+        defer { free(resolved) }
+        return String(cString: resolved)
+      } ?? path
+    let descriptor: Int32
+    (temporary, descriptor) = try createTemporary(beside: target, for: path)
+    defer { close(descriptor) }
+    guard !isPrivate || fchmod(descriptor, 0o600) == 0 else { throw failure(path) }
   }
-  let (temporary, descriptor) = try createTemporary(beside: target ?? path, for: path)
-  close(descriptor)
-  do {
-    try body(temporary)
+
+  deinit { if !isPublished { unlink(temporary) } }
+
+  /// Writes a text into the file, on the disk when this returns.
+  public func write(_ text: String) throws {
+    let descriptor = open(temporary, O_WRONLY | O_APPEND | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    var sink = ByteSink(descriptor, path: path)
+    try sink.write(text)
+    try sink.flush()
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(path) }
+  }
+
+  /// Puts the file into its place, in one step.
+  public func publish() throws {
     try synchronize(temporary, for: path)
-    guard rename(temporary, target ?? path) == 0 else { throw failure(path) }
-  } catch {
-    unlink(temporary)
-    throw error
+    guard rename(temporary, target) == 0 else { throw failure(path) }
+    isPublished = true
   }
 }
 
@@ -66,6 +99,11 @@ struct ByteSink {
 
   mutating func write(_ text: String) throws {
     buffer.append(contentsOf: text.utf8)
+    if buffer.count >= 64 << 10 { try flush() }
+  }
+
+  mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    buffer.append(contentsOf: bytes)
     if buffer.count >= 64 << 10 { try flush() }
   }
 

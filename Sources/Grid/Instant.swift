@@ -44,6 +44,8 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     return Instant(seconds: text[at] == 43 ? local - offset : local + offset)
   }
 
+  public func advanced(by seconds: Int) -> Instant { Instant(seconds: self.seconds + Int64(seconds)) }
+
   public static func < (a: Instant, b: Instant) -> Bool { a.seconds < b.seconds }
 
   /// `2025-03-30T01:00:00Z`.
@@ -51,6 +53,16 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     let (day, second) = seconds.quotientAndRemainder(flooringBy: 86_400)
     let hour = padded(Int(second / 3600), 2)
     return "\(LocalDay(number: Int32(day)))T\(hour):\(padded(Int(second / 60 % 60), 2)):\(padded(Int(second % 60), 2))Z"
+  }
+
+  /// What a wall clock shows, to the minute: `2025-10-26 02:00 +01:00`.
+  ///
+  /// - Parameter offset: Seconds that the clock is ahead of UTC; whole minutes.
+  public func wallClock(offset: Int32) -> String {
+    let shown = Instant(seconds: seconds + Int64(offset)).description
+    let minutes = Int(offset.magnitude / 60)
+    return "\(shown.prefix(10)) \(shown.dropFirst(11).prefix(5)) "
+      + "\(offset < 0 ? "-" : "+")\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))"
   }
 }
 

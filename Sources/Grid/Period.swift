@@ -36,6 +36,13 @@ public struct Period: Hashable, Sendable, CustomStringConvertible {
 
   public var dayCount: Int { Int(end.number - start.number) }
 
+  /// The calendar months it is made of; nil when it begins or ends within one.
+  public var months: [Period]? {
+    guard start == start.startOfMonth, end == end.startOfMonth else { return nil }
+    return Array(sequence(first: start) { $0.startOfNextMonth }.prefix(while: { $0 < end }))
+      .map { Period($0, $0.startOfNextMonth)! }
+  }
+
   /// Whether the period is exactly one calendar month.
   public var isMonth: Bool { start == start.startOfMonth && end == start.startOfNextMonth }
 

@@ -88,6 +88,7 @@ struct DayStore {
     return days.count - 1
   }
 
+  /// A meter and a day as one number.
   fileprivate static func key(_ meter: Int32, _ day: LocalDay) -> UInt64 {
     UInt64(UInt32(bitPattern: meter)) << 32 | UInt64(UInt32(bitPattern: day.number))
   }

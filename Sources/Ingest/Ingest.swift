@@ -97,13 +97,14 @@ public func ingest(
 
 /// The time stamp in a dump's name, `20250325T040000`, read as UTC.
 ///
-/// A longer number is none, as a meter's in `10027004588321_20250325T040000.csv`, nor are two days, `20250301_20250331`.
+/// A part of a longer number is none, as of a meter's in `10027004588321_20250325T040000.csv`, nor are two days,
+/// `20250301_20250331`.
 func receptionTime(inName name: String) -> Instant? {
   for match in name.matches(of: /(20\d\d)-?(\d\d)-?(\d\d)[T_-]?(\d\d):?(\d\d):?(\d\d)/) {
-    let isCutOut =
-      name[..<match.range.lowerBound].last?.isNumber ?? false || name[match.range.upperBound...].first?.isNumber ?? false
+    let neighbours = [name[..<match.range.lowerBound].last, name[match.range.upperBound...].first]
+    if neighbours.contains(where: { $0?.isNumber ?? false }) { continue }
     let (_, year, month, day, hour, minute, second) = match.output
-    if !isCutOut, let instant = Instant("\(year)-\(month)-\(day)T\(hour):\(minute):\(second)Z") { return instant }
+    if let instant = Instant("\(year)-\(month)-\(day)T\(hour):\(minute):\(second)Z") { return instant }
   }
   return nil
 }

@@ -96,8 +96,7 @@ struct RowReader {
   @inline(__always)
   private mutating func readInstant() -> RowFault? {
     let stamp = fields[timestampField]
-    // No length means no last one: an empty time stamp is never the same.
-    if lastStampLength > 0, stamp.count == lastStampLength,
+    if stamp.count > 0, stamp.count == lastStampLength,
       memcmp(stamp.baseAddress!, lastStamp.baseAddress!, stamp.count) == 0
     {
       return nil

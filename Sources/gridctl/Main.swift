@@ -8,8 +8,23 @@ let commands: [any Command.Type] = [
   Demo.self,
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
   ImportCommand.self, IngestCommand.self, RejectsList.self, AggregateCommand.self,
-  BillRun.self, BillIssue.self, BillList.self, BillShow.self,
-  ReportUsage.self, ReportManagement.self, ReportHousehold.self,
+  AutarkyList.self, AutarkyChangesCommand.self, Balance.self, BalanceRequest.self, PeaksCommand.self,
+  Regulate.self, DirectivesList.self, DirectivesSet.self,
+  ChargeRequest.self, ChargeAuthorize.self, ChargeSlots.self, ChargeCheck.self,
+  DemandAnnounce.self, DemandList.self, DemandDispatch.self,
+  ForecastRun.self, ForecastBacktest.self, ForecastBalance.self, ForecastNextHour.self,
+  Allocate.self, AllocateExport.self, AllocateCompare.self,
+  BatteryList.self, BatteryReplayCommand.self, BatteryPlanCommand.self, BatterySettle.self,
+  VppOffer.self, VppSettle.self,
+  EmsSync.self, EmsLearn.self, EmsAcquire.self,
+  EmsPlan.self, EmsCurrent.self, EmsPublish.self, EmsReplay.self, EmsCompare.self, EmsSolve.self,
+  Notify.self,
+  BillRun.self, BillIssue.self, BillList.self, BillShow.self, BillPrint.self, BillCorrect.self,
+  BillEstimateCommand.self, BillSimulateCommand.self, BillYearCommand.self,
+  BillXMLCommand.self, BillExportCommand.self, BillJournalCommand.self,
+  BillCollect.self, BillPayments.self, BillOpen.self, PartnerInvoiceCommand.self,
+  ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self, ReportEms.self,
+  SimulateCommand.self,
   Check.self, RunsList.self, SQLCommand.self, Help.self,
 ]
 
@@ -32,6 +47,11 @@ let commands: [any Command.Type] = [
       let prepared = try Session(values)
       session = prepared
       try command.init(values).run(in: prepared)
+      if let loss = prepared.terminal.loss {
+        throw PlainFailure(
+          .ioError, "cannot write to standard output", detail: loss, hint: "Is the disk full? What is there is cut off."
+        )
+      }
       prepared.close(status: prepared.status, message: nil)
       return prepared.status
     } catch {

@@ -51,7 +51,9 @@ import Testing
     let sums = [hours * 12 * 10 + hours * 4 * 20, hours * 12 * 4 + hours * 4 * 50, hours * 12 * 6, hours * 4 * 30]
     let text = "\(local)|" + sums.map(String.init).joined(separator: "|")
     let columns = "sum(consumption_wh), sum(production_wh), sum(import_wh), sum(export_wh)"
-    for grain in ["quarter", "hour", "day", "community_slot", "community_hour", "community_day"] {
+    for grain in [
+      "slot", "quarter", "hour", "day", "community_slot", "community_quarter", "community_hour", "community_day",
+    ] {
       let lines = try database.lines("SELECT day, \(columns) FROM aggregate.\(grain) GROUP BY day")
       #expect(lines == [text], "\(grain)")
     }
@@ -81,7 +83,7 @@ import Testing
         """) == ["0|f|t|0|2|2", "1|t|t|60|2|2", "23|f|t|0|2|1"])
     // Quarter hours, because B has no finer ones: 22 hours are strict.
     #expect(
-      try database.lines("SELECT strict_bits_s, strict_minutes, net_minutes, day_minutes FROM aggregate.community_day")
+      try database.lines("SELECT slot_s, strict_minutes, net_minutes, day_minutes FROM aggregate.community_day")
         == ["900|1320|1440|1440"])
     #expect(
       try database.lines("SELECT DISTINCT balance_percent FROM aggregate.community_slot WHERE slot = 1") == ["100.0"])
@@ -95,7 +97,7 @@ import Testing
     try load(rows)
     _ = try aggregate(on: database.connection)
     #expect(
-      try database.lines("SELECT strict_bits_s, length(strict_bits), strict_minutes FROM aggregate.community_day")
+      try database.lines("SELECT slot_s, length(strict_bits), strict_minutes FROM aggregate.community_day")
         == ["300|288|1435"])
   }
 
@@ -133,6 +135,19 @@ import Testing
     _ = try writer.literal("COMMIT")
     _ = try await run.value
     #expect(try database.lines("SELECT import_wh FROM aggregate.meter_day") == ["2980"])
+    #expect(try database.violations() == [])
+  }
+
+  @Test("a community that fails does not hold up the others, and is tried again by the next run")
+  func oneFails() throws {
+    try load(day("A", from: "2026-06-01T22:00:00Z", hours: 24, every: 300, "10,0,0"))
+    try load(day("C", from: "2026-06-01T22:00:00Z", hours: 24, every: 300, "10,0,0"))
+    try database.script("ALTER TABLE aggregate.community_day ADD CONSTRAINT broken CHECK (community_id <> 1)")
+    #expect(throws: DatabaseFailure.self) { try aggregate(on: database.connection) }
+    #expect(try database.lines("SELECT community_id FROM aggregate.community_day") == ["2"])
+    #expect(try database.lines("SELECT community_id FROM ops.stale") == ["1"])
+    try database.script("ALTER TABLE aggregate.community_day DROP CONSTRAINT broken")
+    #expect(try aggregate(on: database.connection).meterDayCount == 1)
     #expect(try database.violations() == [])
   }
 

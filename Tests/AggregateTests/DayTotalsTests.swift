@@ -18,36 +18,38 @@ import Testing
   }
 
   @Test(
-    "minutes, 5 minutes and quarter hours of the same use give the same quarter hours", arguments: [1, 60, 300, 900])
+    "minutes and 5 minutes of the same use give the same slots of 5 minutes, quarter hours their own",
+    arguments: [1, 60, 300, 900])
   func quarters(interval: Int32) {
     // 900 Wh a quarter hour, whatever the interval.
     let day = totals(interval: interval, consumption: { _ in interval })
-    #expect(day.quarters.consumption == Array(repeating: 900, count: 96))
-    #expect(day.imported == 86_400)
-    #expect(day.presentCount == Int(86_400 / interval))
+    let slot = interval == 900 ? 900 : 300
+    #expect(day.member.consumption == Array(repeating: Int64(slot), count: 86_400 / slot))
+    #expect(day.member.sums.imported == 86_400)
+    #expect(day.member.presentCount == Int(86_400 / interval))
+    #expect(day.member.missing == nil)
   }
 
   @Test("a half hour is split into two quarter hours that add up to it")
   func split() {
     let day = totals(interval: 1800, consumption: { $0 == 0 ? 7 : 2 })
-    #expect(Array(day.quarters.consumption.prefix(4)) == [4, 3, 1, 1])
-    #expect(day.quarters.consumption.reduce(0, +) == day.consumption)
+    #expect(Array(day.member.consumption.prefix(4)) == [4, 3, 1, 1])
+    #expect(day.member.consumption.reduce(0, +) == day.member.sums.consumption)
   }
 
-  @Test("days with a clock change have 92 and 100 quarter hours", arguments: [(82_800, 92), (90_000, 100)])
+  @Test("days with a clock change have 276 and 300 slots", arguments: [(82_800, 276), (90_000, 300)])
   func clockChange(length: Int, count: Int) {
     let day = totals(interval: 300, length: Int32(length), consumption: { _ in 1 })
-    #expect(day.quarters.imported.count == count)
+    #expect(day.member.imported.count == count)
     #expect(day.bits.count == length / 300)
     #expect(day.expectedCount == length / 300)
   }
 
-  @Test("one minute of grid draw spoils its five minutes and its quarter hour, and nothing else")
+  @Test("one minute of grid draw spoils its five minutes and nothing else")
   func strict() {
     let day = totals(interval: 60, consumption: { $0 == 17 ? 1 : 0 })
     #expect(day.bitSeconds == 300)
     #expect(day.bits.indices.filter { !day.bits[$0] } == [3])
-    #expect(day.quarterBits!.indices.filter { !day.quarterBits![$0] } == [1])
   }
 
   @Test("unknown data is never autarkic, neither strict nor net")
@@ -55,14 +57,17 @@ import Testing
     let day = totals(interval: 300, consumption: { $0 == 5 ? nil : 0 }, production: { _ in 0 })
     #expect(!day.bits[5])
     #expect(day.netSeconds == 86_400 - 300)
-    #expect(day.presentCount == 287)
-    #expect(day.quarters.imported[1] == 0, "the quarter's known intervals still count")
+    #expect(day.member.presentCount == 287)
+    #expect(day.member.imported[5] == MeterDay.missing)
+    #expect(day.member.missing!.indices.filter { day.member.missing![$0] > 0 } == [5])
   }
 
-  @Test("a quarter hour of which nothing is known is missing, not zero")
-  func missingQuarter() {
-    let day = totals(interval: 300, consumption: { (3...5).contains($0) ? nil : 1 })
-    #expect(day.quarters.consumption[1] == MeterDay.missing)
+  @Test("a slot of which nothing is known is missing, not zero; one of which some is known says how much")
+  func missingSlot() {
+    let day = totals(interval: 60, consumption: { (3...9).contains($0) ? nil : 1 })
+    #expect(day.member.consumption[1] == MeterDay.missing)
+    #expect(day.member.consumption[0] == 3)
+    #expect(Array(day.member.missing!.prefix(3)) == [2, 5, 0])
   }
 
   @Test("production that equals consumption is net autarkic; the peak is the mean power of one interval")
@@ -75,7 +80,7 @@ import Testing
   @Test("milliwatt-hours stay exact and the peak is in W")
   func milli() {
     let day = totals(interval: 900, consumption: { _ in 1500 }, exponent: -3)
-    #expect(day.consumption == 96 * 1500)
+    #expect(day.member.sums.consumption == 96 * 1500)
     #expect(day.peakImportW == 6)
   }
 
@@ -84,6 +89,6 @@ import Testing
     let day = totals(interval: 3600, consumption: { $0 == 0 ? 1 : 0 })
     #expect(day.bitSeconds == 3600)
     #expect(day.bits.count == 24)
-    #expect(day.quarterBits == nil)
+    #expect(day.member.slotSeconds == 900)
   }
 }

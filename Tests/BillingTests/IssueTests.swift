@@ -69,6 +69,15 @@ import Testing
     try village.expectChecksHold()
   }
 
+  @Test("the millionth invoice of a year has a number of its own")
+  func millionth() throws {
+    try village.database.script("INSERT INTO billing.invoice_series VALUES ('F', 2026, 999999)")
+    try village.bill()
+    #expect(try village.issue().invoices == ["F2026-999999", "F2026-1000000", "F2026-1000001"])
+    #expect(try village.database.lines("SELECT invoice FROM billing.invoice ORDER BY number").last == "F2026-1000001")
+    #expect(documentNumbers(in: "facture F2026-1000001 svp") == ["F2026-1000001"])
+  }
+
   @Test("one issue of communities on both sides of a new year numbers each in its year")
   func newYear() throws {
     try village.community("C0", zone: "Atlantic/Canary")
@@ -201,10 +210,10 @@ import Testing
       SET session_replication_role = replica;
       UPDATE billing.invoice_line SET net_eur = net_eur + 0.01 WHERE invoice = 'F2026-000001' AND line = 1;
       DELETE FROM billing.invoice WHERE number = 2;
-      INSERT INTO billing.draft SELECT community_id, customer_id, meter_id, period, 1, 1, 0, 0, 0
+      INSERT INTO billing.draft SELECT community_id, customer_id, meter_id, period, 'invoice', 0, NULL, 1, 1, 0, 0, 0
       FROM billing.invoice WHERE number = 3
       """)
-    let found = try Catalogue.names.filter { $0.hasPrefix("checks/invoice") }.filter {
+    let found = try Catalogue.names.filter { $0.hasPrefix("checks/invoice_") }.filter {
       try !village.connection.query($0).isEmpty
     }
     #expect(

@@ -1,4 +1,5 @@
 import Foundation
+import Grid
 import Support
 import Testing
 
@@ -13,10 +14,16 @@ import Testing
     ("gridctl bill run --period 2025-13", 64, "is no period"), ("gridctl aggregate extra", 64, "takes no 'extra'"),
     ("gridctl ingest --database postgresql://u:s3cret@h/d x", 64, "carries a password"),
     ("gridctl ingest --database 'host=h password=s3cret' x", 64, "carries a password"),
+    ("gridctl ingest --database 'host=h password = s3cret' x", 64, "carries a password"),
+    ("gridctl ingest --database 'postgresql://h/d?pass%77ord=s3cret' x", 64, "carries a password"),
+    ("gridctl ingest --database 'host=h user=u s3cret' x", 64, "no connection string"),
     ("echo foo,bar > w.csv; gridctl ingest w.csv", 65, "w.csv:1: neither the header"),
     ("printf 'community,name,zone\\nX,Y,Mars/Olympus\\n' > c.csv; gridctl import communities c.csv", 65, "c.csv:2:3: "),
+    ("gridctl peaks --period 2025-04-06 --community EC4", 1, "neither limit_w nor a plant"),
+    ("gridctl demand announce --demand D --partner NOBODY", 65, "there is no partner 'NOBODY'"),
     ("gridctl ingest nothing.csv", 66, "there is no file nothing.csv"),
     ("gridctl report household --meter NOBODY --day 2025-03-30", 66, "NOBODY"),
+    ("gridctl ingest Examples", 66, "is a folder"),
     ("gridctl aggregate --community NOPE", 66, "there is no community"),
     ("gridctl report usage --period 2025-04 --community NOPE", 66, "there is no community"),
     ("gridctl db status --home ''", 64, "--home is empty"),
@@ -24,13 +31,29 @@ import Testing
     ("mkdir full; touch full/mine; gridctl db init --home full", 73, "holds other things"),
     ("gridctl bill issue --period 2025-04 --as-of 2999-01-01T00:00:00Z", 64, "is in the future"),
     ("gridctl sql no/such", 66, "there is no statement"), ("gridctl bill show F1999-000001", 66, "F1999-000001"),
+    (
+      "printf 'community,key,from\\nEC4,dynamic,2025-04-01\\n' > k.csv; gridctl import keys k.csv; gridctl allocate", 1,
+      "EC4 2025-04-01: "
+    ),
+    (
+      "printf 'community,meter,from,coefficient\\nEC2,M125,2025-04-01,0.9\\n' > s.csv; gridctl import shares s.csv", 65,
+      "add up to 0.900000 from 2025-04-01"
+    ),
+    (
+      "gridctl aggregate --redo --quiet --period 2025-04; gridctl allocate export --period 2025-04 --community EC2 --output -",
+      66,
+      "not allocated in full on 2025-04-01 and 29 more days"
+    ),
     ("gridctl runs list --database 'host=/nowhere dbname=x'", 69, "cannot be reached"),
     ("gridctl report management --period 2025-04 --output /nowhere/m.xlsx", 73, "/nowhere/m.xlsx"),
     ("touch plain; gridctl db init --home plain/home", 73, "cannot create"),
     ("head -c 3000 Examples/20250501T040000_EC2.csv.gz > t.csv.gz; gridctl ingest t.csv.gz", 74, "damaged or cut off"),
+    ("gridctl bill list > /dev/full", 74, "cannot write to standard output"),
+    ("gridctl sql > /dev/full", 74, "No space left"),
     ("gridctl runs list --home /tmp/gc-none", 78, "Run 'gridctl db init'"),
     (
-      "gridctl db psql -- -qc 'DELETE FROM ops.migration WHERE version = 5'; gridctl check", 78,
+      "gridctl db psql -- -qc 'DELETE FROM ops.migration WHERE version = (SELECT max(version) FROM ops.migration)'; gridctl check",
+      78,
       "Run 'gridctl db migrate'"
     ),
     ("gridctl db psql -- -qc \"INSERT INTO ops.migration VALUES (99, 'x', 1)\"; gridctl check", 78, "newer gridctl"),
@@ -51,6 +74,24 @@ import Testing
     #expect(!output.contains("s3cret"))
   }
 
+  @Test("every status but that of a bug, and that of a lock, which CrontabTests take, is among the cases")
+  func complete() {
+    let tried = Set(Self.cases.map(\.status)).union([ExitStatus.busy.rawValue, ExitStatus.bug.rawValue])
+    #expect(tried == Set(ExitStatus.allCases.map(\.rawValue)))
+  }
+
+  @Test("the result is on stdout, what the run says of itself on stderr")
+  func streams() throws {
+    let place = try Workplace()
+    let (status, output, errors) = try place.runApart(
+      "gridctl report household --meter M133 --day 2025-03-30 --output -")
+    #expect(status == 0)
+    #expect(output.hasPrefix("Hour,Used kWh,") && output.split(separator: "\n").count == 24)
+    #expect(errors.hasPrefix("report household: 23 hours") && errors.split(separator: "\n").count == 1)
+    let failed = try place.runApart("gridctl ingest nothing.csv")
+    #expect(failed.output == "" && failed.errors.hasPrefix("gridctl: there is no file nothing.csv"))
+  }
+
   @Test("the ledger keeps how a run ended, good or bad")
   func ledger() throws {
     let place = try Workplace()
@@ -61,11 +102,23 @@ import Testing
       output == "aggregate|0|0 meter days, 0 community days of 0 communities\ningest|66|there is no file nothing.csv\n")
   }
 
+  @Test("a run that was refused after its start is in the ledger with its status, but a wrong command line is not")
+  func refused() throws {
+    let place = try Workplace()
+    _ = try place.run(
+      "printf 'community,name,zone\\nX,Y,Mars/Olympus\\n' > c.csv; gridctl import communities c.csv; gridctl ingst x")
+    let last = try place.succeed(
+      "gridctl db psql -- -Atc \"SELECT command, status, ended_at >= started_at FROM ops.run ORDER BY run_id DESC LIMIT 1\""
+    )
+    #expect(last == "import|65|t\n")
+  }
+
   @Test("the same binary works on another PostgreSQL, named by an option or by libpq's variables")
   func otherDatabase() throws {
     let database = try TestDatabase()
     let place = try Workplace(isLoaded: false)
-    let line = "gridctl import communities Examples/communities.csv && gridctl db status"
+    let line =
+      "gridctl import sellers Examples/sellers.csv && gridctl import communities Examples/communities.csv && gridctl db status"
     let (status, output) = try place.run(line, environment: ["GRIDCTL_DATABASE": database.conninfo])
     #expect(status == 0)
     #expect(output.contains("2 added") && output.contains("another PostgreSQL: running"))

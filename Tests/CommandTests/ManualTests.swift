@@ -8,7 +8,7 @@ import Testing
 @Suite struct ManualTests {
   /// A command of a console block, and the lines that it must print.
   struct Step {
-    let command: String
+    var command: String
     var output: [String] = []
   }
 
@@ -32,6 +32,9 @@ import Testing
         isInside = false
       } else if isInside, line.hasPrefix("$ ") {
         blocks[blocks.count - 1].append(Step(command: String(line.dropFirst(2))))
+      } else if isInside, line.hasPrefix("> "), blocks.last?.last?.output == [] {
+        // A command goes on, as a shell's second prompt shows it.
+        blocks[blocks.count - 1][blocks[blocks.count - 1].count - 1].command += "\n\(line.dropFirst(2))"
       } else if isInside, !blocks[blocks.count - 1].isEmpty {
         blocks[blocks.count - 1][blocks[blocks.count - 1].count - 1].output.append(String(line))
       }
@@ -92,7 +95,7 @@ import Testing
   @Test("every command has a page and every page a command")
   func complete() throws {
     let pages = Self.pages.dropFirst().map { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent }
-    #expect(pages == commands.map { $0.page }.sorted())
+    #expect(pages.sorted() == commands.map { $0.page }.sorted())
     #expect(Set(commands.map { $0.name }).count == commands.count)
   }
 
@@ -105,5 +108,6 @@ import Testing
         #expect(line.count <= 120, "\(line)")
       }
     }
+    for line in Usage.overview.split(separator: "\n") { #expect(line.count <= 120, "\(line)") }
   }
 }

@@ -8,11 +8,14 @@ import Testing
 
   init() throws {
     database = try TestDatabase()
-    // Statements may work on the session's own tables: those are made first.
-    for name in Catalogue.names where name.contains("/make_") && Catalogue.text(of: name)!.contains("CREATE TEMP TABLE")
-    {
+    // Statements may work on the session's own tables, or on those of a foreign database: these are made first.
+    for name in Catalogue.names
+    where name.contains("/make_") && Catalogue.text(of: name)!.contains(/CREATE (TEMP )?TABLE/) {
       try database.connection.query(name)
     }
+    // Some are sent to a coordination database: its tables are as visible here as they are there.
+    try database.script("CREATE SCHEMA coordination; SET search_path = coordination, public")
+    try database.script(ELFESite.tables())
   }
 
   /// What a header says: `$n name type` lines, the shape, and the columns below it.

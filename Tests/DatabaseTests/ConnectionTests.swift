@@ -17,7 +17,7 @@ import Testing
     ]
     try connection.transaction {
       try connection.query("ops/add_partitions", "aggregate.meter_day", [LocalDay("2025-03-30")!])
-      let writer = try CopyWriter("aggregate/copy_meter_days", fields: 23, on: connection)
+      let writer = try CopyWriter("aggregate/copy_meter_days", fields: 24, on: connection)
       for (index, number) in numbers.enumerated() {
         try writer.row()
         writer.field(Int64(1))
@@ -31,16 +31,18 @@ import Testing
         writer.field(Int32(0))
         writer.field(Int32(0))
         writer.field(number.1)
+        writer.field(Int32(900))
         for _ in 0..<4 { writer.field([1, .min, -3], missing: .min) }
+        writer.field([0, 3, 0] as [Int16]?)
         writer.field(bits: [true, false, true, false, false, false, false, false, true])
         writer.field(Int32(300))
-        writer.field(bits: nil)
       }
       try writer.finish()
     }
     let lines = try database.lines(
-      "SELECT consumption_wh, day, peak_import_w, import, strict_bits FROM aggregate.meter_day ORDER BY meter_id")
-    #expect(lines == numbers.map { "\($0.2)|2025-03-30||{1,NULL,-3}|101000001" })
+      "SELECT consumption_wh, day, peak_import_w, import, missing, strict_bits FROM aggregate.meter_day ORDER BY meter_id"
+    )
+    #expect(lines == numbers.map { "\($0.2)|2025-03-30||{1,NULL,-3}|{0,3,0}|101000001" })
   }
 
   @Test("text with quotes, backslashes, commas and NULL goes through array parameters unchanged")
@@ -88,7 +90,7 @@ import Testing
         "INSERT INTO grid.community (community, name, zone, limit_w) VALUES ('secret', 'n', 'z', -1)")
       Issue.record("the row was taken")
     } catch let failure as DatabaseFailure {
-      #expect(failure.message.contains("limit_positive"))
+      #expect(failure.message.contains("limit_not_negative"))
       #expect(!"\(failure.message) \(failure.detail ?? "") \(failure.hint ?? "")".contains("secret"))
     }
   }

@@ -6,6 +6,8 @@ import Support
 /// A database, and files to import into it.
 final class RegistryFixture {
   let database = try! TestDatabase()
+  /// The clock of imports.
+  var asOf = Instant("2025-04-24T10:00:00Z")!
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("registry-\(UUID().uuidString)")
 
   init() { try! FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
@@ -21,7 +23,7 @@ final class RegistryFixture {
   @discardableResult
   func load(_ kind: RegistryKind, _ text: String, name: String? = nil) throws -> ImportSummary {
     let file = try write(text.utf8, to: name ?? "\(kind.rawValue).csv")
-    return try importRegistry(kind, file: file, on: database.connection)
+    return try importRegistry(kind, file: file, asOf: asOf, on: database.connection)
   }
 
   /// `added/changed/unchanged`.
@@ -55,7 +57,9 @@ final class RegistryFixture {
   func contents() throws -> [String] {
     let tables = [
       "grid.community", "grid.customer", "grid.meter", "grid.membership", "grid.tariff", "grid.tariff_version",
-      "grid.tariff_price", "grid.contract", "ops.stale",
+      "grid.tariff_price", "grid.contract", "grid.plant", "grid.demand", "grid.battery", "grid.price", "grid.device",
+      "grid.charge_request", "grid.seller", "grid.seller_version", "grid.tax", "grid.tax_rate", "grid.calendar",
+      "grid.calendar_day", "ops.stale", "grid.flexible_device", "grid.weather", "grid.emission",
     ]
     return try tables.flatMap { table in
       try database.lines("SELECT '\(table)', xmin::text, ctid::text, t::text FROM \(table) AS t ORDER BY 4")
@@ -73,6 +77,18 @@ final class RegistryFixture {
     try load(
       .meters, "meter,community,from,interval_s,kind\nM1,A,2025-01-01,900,household\nM2,A,2025-01-01,900,plant\n")
     try load(.tariffs, "tariff,from,component,price,vat_rate\nT,2025-01-01,energy,0.2,20\n")
+  }
+
+  /// A line of an issued invoice F-1 for each contract, over local days.
+  func invoiced(_ during: String) throws {
+    try database.script(
+      """
+      ALTER TABLE billing.invoice_line DROP CONSTRAINT IF EXISTS line_of_invoice;
+      INSERT INTO billing.invoice_line (community_id, invoice, line, contract_id, kind, tariff_period, above_kwh, during,
+                                        estimated, quantity, unit, unit_price, net_eur, vat_rate)
+      SELECT community_id, 'F-1', contract_id, contract_id, 'energy', 'base', 0, '\(during)', false, 0, 'kWh', 0.2, 0, 20
+      FROM grid.community, grid.contract WHERE community = 'A'
+      """)
   }
 
   /// A block of one reading for each day.

@@ -154,8 +154,10 @@ import Testing
     try fixture.registry()
     try fixture.database.script(
       """
-      INSERT INTO aggregate.community_day
-      SELECT community_id, day, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1440, '', 300, 0, 0, NULL
+      INSERT INTO aggregate.community_day (community_id, day, member_count, expected_count, present_count,
+        consumption_wh, production_wh, import_wh, export_wh, charge_wh, discharge_wh, day_minutes, strict_minutes,
+        net_minutes, exponent, slot_s, consumption, production, import, export, present, strict_bits)
+      SELECT community_id, day, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1440, 0, 0, 0, 900, '{}', '{}', '{}', '{}', '{}', ''
       FROM grid.community, generate_series(date '2025-05-01', '2025-05-06', '1 day') AS day
       """)
     #expect(try fixture.counts(.meters, header + "M1,A,2025-01-01,2025-05-05,900,household,\n") == "0/1/0")

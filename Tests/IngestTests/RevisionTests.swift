@@ -97,6 +97,18 @@ import Testing
     #expect(try dumps.readings(.consumption).last == "Q2|2025-04-01T10:00Z|23")
   }
 
+  @Test(
+    "the time in a name is found beside meter numbers, and is not made of them or of two days",
+    arguments: [
+      ("20250325T040000_EC2.csv", "2025-03-25T04:00:00Z"), ("EC2-2025-03-25_04-00-00.csv", nil),
+      ("EC2_2025-03-25T04:00:00Z.csv.gz", "2025-03-25T04:00:00Z"), ("dump20250325040000.csv", "2025-03-25T04:00:00Z"),
+      ("10027004588321_20250325T040000.csv", "2025-03-25T04:00:00Z"), ("20027004588321.csv", nil),
+      ("20250301_20250331.csv", nil), ("EC1_2025-03.csv.gz", nil), ("20251325T040000.csv", nil),
+    ] as [(String, String?)])
+  func timeInName(name: String, instant: String?) {
+    #expect(receptionTime(inName: name)?.description == instant, "\(name)")
+  }
+
   @Test("only days whose values changed are stale")
   func stale() throws {
     try dumps.load(["Q1,2025-04-01T10:00:00Z,1,0,0", "Q1,2025-04-02T10:00:00Z,1,0,0"], as: "20250403T040000.csv")

@@ -38,6 +38,15 @@ import Testing
     #expect(try dumps.database.lines("SELECT raw FROM ingest.reject") == [row])
   }
 
+  @Test("an empty time stamp is no time, also behind a bad one; a day of rejected rows alone leaves no block")
+  func emptyStamp() throws {
+    try dumps.load(["Q1,2025-03-01T00:00:00Z,1,0,0", "Q1,soon,2,0,0", "Q1,,3,0,0", "Q1,2025-04-01T10:00:00Z,-1,0,0"])
+    #expect(try dumps.codes() == ["3|bad-timestamp", "4|bad-timestamp", "5|negative"])
+    #expect(try dumps.readings(.consumption) == ["Q1|2025-03-01T00:00Z|1"])
+    #expect(try dumps.database.lines("SELECT DISTINCT day FROM grid.interval_block") == ["2025-03-01"])
+    #expect(try dumps.database.lines("SELECT DISTINCT day FROM ops.stale") == ["2025-03-01"])
+  }
+
   @Test("values at the limit, the last interval before --as-of and the first of a membership are good")
   func edges() throws {
     try dumps.load([

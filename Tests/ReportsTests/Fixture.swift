@@ -63,37 +63,43 @@ enum Fixture {
            sum(used) FILTER (WHERE known), sum(made) FILTER (WHERE known),
            sum(greatest(used - made, 0)) FILTER (WHERE known), sum(greatest(made - used, 0)) FILTER (WHERE known), 0, 0,
            max(4 * greatest(used - made, 0)) FILTER (WHERE known),
-           15 * count(*) FILTER (WHERE known AND made >= used), 15 * count(*) FILTER (WHERE known AND made >= used), 0,
+           15 * count(*) FILTER (WHERE known AND made >= used), 15 * count(*) FILTER (WHERE known AND made >= used), 0, 900,
            array_agg(CASE WHEN known THEN used END ORDER BY slot), array_agg(CASE WHEN known THEN made END ORDER BY slot),
            array_agg(CASE WHEN known THEN greatest(used - made, 0) END ORDER BY slot),
            array_agg(CASE WHEN known THEN greatest(made - used, 0) END ORDER BY slot),
+           array_agg(CASE WHEN known THEN 0 ELSE 1 END ORDER BY slot),
            string_agg(repeat(CASE WHEN known AND made >= used THEN '1' ELSE '0' END, CASE meter_id WHEN 3 THEN 3 ELSE 1 END), ''
-             ORDER BY slot)::bit varying, CASE meter_id WHEN 3 THEN 300 ELSE 900 END, NULL
+             ORDER BY slot)::bit varying, CASE meter_id WHEN 3 THEN 300 ELSE 900 END
     FROM fixture.slot
     WHERE NOT (meter_id = 1 AND day = '2025-04-02')
     GROUP BY community_id, meter_id, day;
-    INSERT INTO aggregate.community_slot
-    SELECT community_id, starts_at, day, slot, count(*), count(*) FILTER (WHERE known), sum(used) FILTER (WHERE known),
-           sum(made) FILTER (WHERE known), sum(greatest(used - made, 0)) FILTER (WHERE known),
-           sum(greatest(made - used, 0)) FILTER (WHERE known), NULL, bool_and(known AND made >= used),
-           sum(made) FILTER (WHERE known) >= sum(used) FILTER (WHERE known)
-    FROM fixture.slot GROUP BY community_id, starts_at, day, slot;
-    INSERT INTO aggregate.community_day
-    SELECT d.community_id, d.day, count(*), sum(expected_count), sum(d.present_count), sum(d.consumption_wh),
-           sum(d.production_wh), sum(d.import_wh), sum(d.export_wh), 0, 0, s.minutes, B'0', 900, s.strict, s.net, NULL
-    FROM aggregate.meter_day AS d
-    JOIN (SELECT community_id, day, 15 * count(*) AS minutes, 15 * count(*) FILTER (WHERE strict) AS strict,
-                 15 * count(*) FILTER (WHERE net) AS net FROM aggregate.community_slot GROUP BY 1, 2) AS s
-      USING (community_id, day)
-    GROUP BY d.community_id, d.day, s.minutes, s.strict, s.net;
+    INSERT INTO aggregate.community_day (community_id, day, member_count, expected_count, present_count, consumption_wh,
+      production_wh, import_wh, export_wh, charge_wh, discharge_wh, day_minutes, strict_minutes, net_minutes, exponent,
+      slot_s, consumption, production, import, export, present, strict_bits)
+    SELECT d.community_id, d.day, d.member_count, d.expected_count, d.present_count, d.used, d.made, d.import, d.export, 0, 0,
+           15 * count(*), 15 * count(*) FILTER (WHERE s.strict), 15 * count(*) FILTER (WHERE s.made >= s.used), 0, 900,
+           array_agg(s.used ORDER BY slot), array_agg(s.made ORDER BY slot), array_agg(s.import ORDER BY slot),
+           array_agg(s.export ORDER BY slot), array_agg(s.present ORDER BY slot),
+           string_agg(s.strict::integer::text, '' ORDER BY slot)::bit varying
+    FROM (SELECT community_id, day, count(*) AS member_count, sum(expected_count) AS expected_count,
+                 sum(present_count) AS present_count, sum(consumption_wh) AS used, sum(production_wh) AS made,
+                 sum(import_wh) AS import, sum(export_wh) AS export
+          FROM aggregate.meter_day GROUP BY community_id, day) AS d
+    JOIN (SELECT community_id, day, slot, count(*) FILTER (WHERE known) AS present, sum(used) FILTER (WHERE known) AS used,
+                 sum(made) FILTER (WHERE known) AS made, sum(greatest(used - made, 0)) FILTER (WHERE known) AS import,
+                 sum(greatest(made - used, 0)) FILTER (WHERE known) AS export, bool_and(known AND made >= used) AS strict
+          FROM fixture.slot GROUP BY community_id, day, slot) AS s USING (community_id, day)
+    GROUP BY d.community_id, d.day, d.member_count, d.expected_count, d.present_count, d.used, d.made, d.import, d.export;
     """
 
   private static let bills = """
-    INSERT INTO billing.invoice (community_id, series, year, number, customer_id, meter_id, period, issued_on, due_on,
-      expected_count, present_count, net_eur, vat_eur, total_eur)
-    VALUES (1, 'R', 2025, 1, 2, 2, '[2025-04-01,2025-05-01)', '2025-05-02', '2025-05-16', 192, 192, 10.01, 2.00, 12.01);
-    INSERT INTO billing.draft (community_id, customer_id, meter_id, period, expected_count, present_count, net_eur,
-      vat_eur, total_eur)
-    VALUES (1, 1, 1, '[2025-04-01,2025-04-02)', 96, 91, 5.55, 1.11, 6.66);
+    INSERT INTO billing.invoice (community_id, series, year, number, document, version, customer_id, meter_id, period,
+      issued_at, issued_on, due_on, buyer_name, buyer_country, language, expected_count, present_count, net_eur, vat_eur,
+      total_eur, credit_eur)
+    VALUES (1, 'R', 2025, 1, 'invoice', 0, 2, 2, '[2025-04-01,2025-05-01)', '2025-05-02T08:00:00Z', '2025-05-02',
+      '2025-05-16', 'Bert Secret', 'FR', 'fr', 192, 192, 10.01, 2.00, 12.01, 0);
+    INSERT INTO billing.draft (community_id, customer_id, meter_id, period, document, version, expected_count,
+      present_count, net_eur, vat_eur, total_eur)
+    VALUES (1, 1, 1, '[2025-04-01,2025-04-02)', 'invoice', 0, 96, 91, 5.55, 1.11, 6.66);
     """
 }

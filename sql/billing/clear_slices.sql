@@ -1,8 +1,7 @@
--- Empty a community's staging of slices.
+-- Empty the session's slices and their energy, for the next community of the same transaction.
 --
--- $1 community_id  bigint
 -- returns none
 WITH energy AS (
-  DELETE FROM billing.slice_energy WHERE community_id = $1::bigint
+  DELETE FROM slice_energy
 )
-DELETE FROM billing.slice WHERE community_id = $1::bigint
+DELETE FROM slice

@@ -12,8 +12,9 @@ SELECT count(*) AS drafts, coalesce(sum(l.lines), 0)::bigint AS lines, coalesce(
        coalesce(sum(d.vat_eur), 0.00) AS vat_eur, coalesce(sum(d.total_eur), 0.00) AS total_eur
 FROM billing.draft AS d
 JOIN grid.community AS c USING (community_id)
-JOIN (SELECT community_id, customer_id, meter_id, period, count(*) AS lines
+JOIN (SELECT community_id, customer_id, meter_id, period, document, count(*) AS lines
       FROM billing.draft_line
       WHERE period = $1::daterange
-      GROUP BY community_id, customer_id, meter_id, period) AS l USING (community_id, customer_id, meter_id, period)
-WHERE d.period = $1::daterange AND ($2::text IS NULL OR c.community = $2::text)
+      GROUP BY community_id, customer_id, meter_id, period, document) AS l
+  USING (community_id, customer_id, meter_id, period, document)
+WHERE d.period = $1::daterange AND d.document <> 'regularisation' AND ($2::text IS NULL OR c.community = $2::text)

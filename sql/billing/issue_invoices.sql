@@ -1,40 +1,28 @@
--- Copy drafts to invoices under consecutive numbers.
+-- Make invoices of the drafts that are being issued.
 --
--- Order of numbers: issue date, community, customer, meter. Returns the invoices in that order.
+-- Seller and customer are kept as they are on this day.
 --
--- $1 period            daterange    one month
--- $2 community         text         code; NULL: all
--- $3 as_of             timestamptz
--- $4 allow_incomplete  boolean      drafts that lack readings too
--- $5 series            text
--- $6 years             integer[]    years of issue
--- $7 first_numbers     integer[]    the first number of each
--- $8 due_days          integer      days from issue to due date
+-- $1 as_of     timestamptz
+-- $2 due_days  integer      days from issue to due date
 -- returns many
---   invoice    text
---   total_eur  numeric
-WITH unit AS (
-  SELECT d.*, c.community, customer.customer, m.meter, ($3::timestamptz AT TIME ZONE c.zone)::date AS issued_on
-  FROM billing.draft AS d
+--   invoice  text
+WITH issued AS (
+  INSERT INTO billing.invoice (
+    community_id, series, year, number, document, version, corrects, customer_id, meter_id, period, issued_at, issued_on,
+    due_on, seller_id, seller_from, buyer_name, buyer_address, buyer_postcode, buyer_city, buyer_country, buyer_siren,
+    buyer_vat_number, buyer_email, language, expected_count, present_count, net_eur, vat_eur, total_eur, credit_eur)
+  SELECT i.community_id, i.series, i.year, i.number, i.document, i.version, i.corrects, i.customer_id, i.meter_id, i.period,
+         $1::timestamptz, i.issued_on, i.issued_on + $2::integer, c.seller_id,
+         (SELECT max(v.valid_from) FROM grid.seller_version AS v
+          WHERE v.seller_id = c.seller_id AND v.valid_from <= i.issued_on),
+         u.name, u.address, u.postcode, u.city, u.country, u.siren, u.vat_number, u.email, u.language, d.expected_count,
+         d.present_count, d.net_eur, d.vat_eur, d.total_eur, coalesce(s.eur, 0)
+  FROM issue AS i
+  JOIN billing.draft AS d USING (community_id, customer_id, meter_id, period, document)
   JOIN grid.community AS c USING (community_id)
-  JOIN grid.customer USING (customer_id)
-  JOIN grid.meter AS m USING (meter_id)
-  WHERE d.period = $1::daterange AND ($2::text IS NULL OR c.community = $2::text)
-    AND ($4::boolean OR d.present_count = d.expected_count)
-), numbered AS (
-  SELECT unit.*, extract(year FROM issued_on)::integer AS year,
-         row_number() OVER (PARTITION BY extract(year FROM issued_on)
-                            ORDER BY issued_on, community COLLATE "C", customer COLLATE "C", meter COLLATE "C") - 1 AS rank
-  FROM unit
-), issued AS (
-  INSERT INTO billing.invoice (community_id, series, year, number, customer_id, meter_id, period, issued_on, due_on,
-                               expected_count, present_count, net_eur, vat_eur, total_eur)
-  SELECT n.community_id, $5::text, n.year, taken.first_number + n.rank, n.customer_id, n.meter_id, n.period, n.issued_on,
-         n.issued_on + $8::integer, n.expected_count, n.present_count, n.net_eur, n.vat_eur, n.total_eur
-  FROM numbered AS n
-  JOIN unnest($6::integer[], $7::integer[]) AS taken (year, first_number) ON taken.year = n.year
-  RETURNING invoice, year, number, total_eur
+  JOIN grid.customer AS u USING (customer_id)
+  LEFT JOIN (SELECT community_id, invoice, sum(amount_eur) AS eur FROM issue_set_off GROUP BY community_id, invoice) AS s
+    USING (community_id, invoice)
+  RETURNING invoice, series, year, number
 )
-SELECT invoice, total_eur::numeric
-FROM issued
-ORDER BY year, number
+SELECT invoice FROM issued ORDER BY series, year, number

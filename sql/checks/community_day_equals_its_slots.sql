@@ -1,4 +1,4 @@
--- The quarter hours of a community's day add up to the day.
+-- The slots of a community's day add up to the day.
 --
 -- returns many
 --   community_id  bigint
@@ -7,7 +7,7 @@ SELECT d.community_id, d.day
 FROM aggregate.community_day AS d
 LEFT JOIN (
   SELECT community_id, day, sum(consumption_wh) AS consumption_wh, sum(production_wh) AS production_wh,
-         sum(import_wh) AS import_wh, sum(export_wh) AS export_wh, count(*) * 15 AS minutes
+         sum(import_wh) AS import_wh, sum(export_wh) AS export_wh, sum(slot_s) / 60 AS minutes
   FROM aggregate.community_slot
   GROUP BY community_id, day) AS s USING (community_id, day)
 WHERE (d.consumption_wh, d.production_wh, d.import_wh, d.export_wh, d.day_minutes)

@@ -1,4 +1,4 @@
--- No quarter hour is strictly autarkic while a member is unknown or something was drawn from the grid.
+-- No slot is strictly autarkic while a member is unknown or something was drawn from the grid.
 --
 -- returns many
 --   community_id  bigint

@@ -1,12 +1,19 @@
 -- Add communities, or change those that are there.
 --
--- $1 community  text[]    codes
--- $2 name       text[]    names
--- $3 zone       text[]    IANA time zones
--- $4 limit_w    bigint[]  greatest mean power in W; NULL: none
+-- $1 community       text[]     codes
+-- $2 name            text[]     names
+-- $3 zone            text[]     IANA time zones
+-- $4 limit_w         bigint[]   greatest mean power in W, 0 included; NULL: none
+-- $5 tense_percent   numeric[]
+-- $6 reopen_percent  numeric[]
+-- $7 autarky         text[]     strict or net
+-- $8 seller          text[]     codes; NULL: none
 -- returns none
-INSERT INTO grid.community (community, name, zone, limit_w)
-SELECT community, name, zone, limit_w
-FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) AS given (community, name, zone, limit_w)
+INSERT INTO grid.community (community, name, zone, seller_id, limit_w, tense_percent, reopen_percent, autarky)
+SELECT g.community, g.name, g.zone, s.seller_id, g.limit_w, g.tense_percent, g.reopen_percent, g.autarky
+FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::numeric[], $6::numeric[], $7::text[], $8::text[])
+  AS g (community, name, zone, limit_w, tense_percent, reopen_percent, autarky, seller)
+LEFT JOIN grid.seller AS s ON s.seller = g.seller
 ON CONFLICT (community) DO UPDATE
-SET name = excluded.name, zone = excluded.zone, limit_w = excluded.limit_w
+SET name = excluded.name, zone = excluded.zone, seller_id = excluded.seller_id, limit_w = excluded.limit_w,
+    tense_percent = excluded.tense_percent, reopen_percent = excluded.reopen_percent, autarky = excluded.autarky

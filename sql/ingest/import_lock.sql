@@ -3,5 +3,7 @@
 -- Readers are not held up. What an import checks is still true when it writes.
 --
 -- returns none
-LOCK TABLE grid.community, grid.customer, grid.meter, grid.membership, grid.tariff, grid.contract
+LOCK TABLE grid.seller, grid.community, grid.customer, grid.meter, grid.membership, grid.tax, grid.calendar, grid.tariff,
+  grid.contract, grid.plant, grid.demand, grid.device, grid.charge_request, grid.sharing_key, grid.sharing_member, grid.battery, grid.price,
+  grid.emission, grid.flexible_device
   IN SHARE ROW EXCLUSIVE MODE

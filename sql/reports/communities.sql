@@ -1,10 +1,11 @@
 -- List what each community used, produced, shared, billed and measured in a period, then all of them together.
 --
--- Shared energy is what one member feeds in while another draws in the same quarter hour: least(import, export).
--- Covered = used - import + shared; own use = produced - export + shared. Sums hold known readings only; NULL where no
--- reading of the period is known. Readings are expected for the days that had ended at $3, and for later days that
--- have some. Autarky counts days that have readings. The peak of all communities together is left out, as theirs come
--- at different times. Order: community, the row of all last.
+-- Shared energy is what members took over by the community's key; on days not allocated yet, what one member feeds in
+-- while another draws in the same quarter hour: least(import, export). Covered = used - import + shared; own use =
+-- produced - export + shared. Sums hold known readings only; NULL where no reading of the period is known. Readings are
+-- expected for the days that had ended at $3, and for later days that have some. Autarky counts days that have
+-- readings. The peak of all communities together is left out, as theirs come at different times. Order: community, the
+-- row of all last.
 --
 -- $1 period     daterange    local days of each community
 -- $2 community  text         NULL: all
@@ -26,7 +27,7 @@
 --   own_use_kwh     numeric
 --   coverage        numeric  covered / used
 --   own_use_rate    numeric  own use / produced
---   peak_w          numeric  greatest mean power from outside in a quarter hour
+--   peak_w          numeric  greatest mean power from outside in a settlement slot, a quarter hour as a rule
 --   peak_kw         numeric  the same in kW
 --   load_factor     numeric  mean power from outside / peak
 --   day_minutes     numeric
@@ -69,10 +70,9 @@ WITH member_day AS (
   WHERE day >= lower($1::daterange) AND day < upper($1::daterange) AND present_count > 0
   GROUP BY community_id
 ), slot AS (
-  SELECT community_id, sum(least(import_wh, export_wh))
-           FILTER (WHERE import_wh IS NOT NULL AND export_wh IS NOT NULL) AS shared_wh,
-         4 * max(import_wh - least(import_wh, export_wh)) AS peak_w, count(import_wh) AS slot_count
-  FROM aggregate.community_slot
+  SELECT community_id, sum(shared_wh) AS shared_wh, max((import_wh - shared_wh) * 3600 / slot_s) AS peak_w,
+         sum(slot_s) FILTER (WHERE import_wh IS NOT NULL) / 3600.0 AS known_hours
+  FROM aggregate.community_sharing
   WHERE day >= lower($1::daterange) AND day < upper($1::daterange)
   GROUP BY community_id
 ), hour AS (
@@ -94,7 +94,7 @@ WITH member_day AS (
 ), single AS (
   SELECT c.community, c.name, c.zone, m.meter_count, coalesce(k.customer_count, 0) AS customer_count,
          e.used_wh, e.produced_wh, e.import_wh, e.export_wh, s.shared_wh, s.peak_w,
-         (e.import_wh - s.shared_wh) * 4 / nullif(s.slot_count, 0) / nullif(s.peak_w, 0) AS load_factor,
+         (e.import_wh - s.shared_wh) / nullif(s.known_hours, 0) / nullif(s.peak_w, 0) AS load_factor,
          e.day_minutes, e.strict_minutes, e.net_minutes, h.strict_hours, h.net_hours, i.issued_eur, d.draft_eur,
          m.expected_count, m.present_count
   FROM member AS m

@@ -44,9 +44,8 @@ WITH member_day AS (
   WHERE m.ended OR d.day IS NOT NULL
   GROUP BY community_id, m.community, m.day
 ), slot AS (
-  SELECT community_id, day, sum(least(import_wh, export_wh))
-           FILTER (WHERE import_wh IS NOT NULL AND export_wh IS NOT NULL) AS shared_wh
-  FROM aggregate.community_slot
+  SELECT community_id, day, sum(shared_wh) AS shared_wh
+  FROM aggregate.community_sharing
   WHERE day >= lower($1::daterange) AND day < upper($1::daterange)
   GROUP BY community_id, day
 ), hour AS (

@@ -1,5 +1,6 @@
 -- List the invoices and drafts whose months touch a period, and the contracts that have neither.
 --
+-- Credit notes and self-billed documents are invoices below zero; regularisations are in the invoice that takes them in.
 -- Amounts are NULL where nothing is billed. Order: community, customer, meter, first day, issued before draft.
 --
 -- $1 period     daterange  local days of each community
@@ -24,11 +25,10 @@ WITH issued AS (
   FROM billing.invoice
   WHERE period && $1::daterange
 ), draft AS (
-  SELECT d.community_id, d.customer_id, d.meter_id, d.period, NULL::text AS invoice, d.net_eur, d.vat_eur, d.total_eur,
-         'draft' AS status, NULL::date AS issued_on, NULL::date AS due_on, d.expected_count, d.present_count
-  FROM billing.draft AS d
-  LEFT JOIN billing.invoice AS i USING (community_id, customer_id, meter_id, period)
-  WHERE d.period && $1::daterange AND i.invoice IS NULL
+  SELECT community_id, customer_id, meter_id, period, NULL::text AS invoice, net_eur, vat_eur, total_eur,
+         'draft' AS status, NULL::date AS issued_on, NULL::date AS due_on, expected_count, present_count
+  FROM billing.draft
+  WHERE period && $1::daterange AND document <> 'regularisation'
 ), billed AS (
   SELECT * FROM issued
   UNION ALL

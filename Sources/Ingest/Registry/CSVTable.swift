@@ -20,7 +20,13 @@ struct CSVTable {
   /// - Throws: Status 66 without a file; status 65 without a row, or with a header of another file. Malformed
   ///   rows go into the log and are left out.
   init(file: String, required: [String], optional: [String] = [], log: FindingLog) throws {
-    var parser = CSVParser(try readTextFile(file))
+    try self.init(readTextFile(file), required: required, optional: optional, log: log)
+  }
+
+  /// The same of a file that was read.
+  init(_ bytes: [UInt8], required: [String], optional: [String] = [], log: FindingLog) throws {
+    let file = log.file
+    var parser = CSVParser(bytes)
     isSemicolonSeparated = parser.delimiter == UInt8(ascii: ";")
     guard let header = parser.next() else {
       throw PlainFailure(.dataRefused, "\(file) has comments and nothing else")
@@ -43,6 +49,13 @@ struct CSVTable {
     }
     guard hasRows else { throw PlainFailure(.dataRefused, "\(file) has a header and no rows") }
     self.rows = rows
+  }
+
+  /// One row that was not read from a file.
+  init(fields: [String: String], columns: [String]) {
+    self.columns = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+    rows = [Row(line: 1, fields: columns.map { fields[$0] ?? "" })]
+    isSemicolonSeparated = false
   }
 
   private static func columns(

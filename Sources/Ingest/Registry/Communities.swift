@@ -6,8 +6,16 @@ struct CommunityRow {
     let name: String
     /// IANA time zone.
     let zone: String
-    /// Greatest mean power in W; nil: none.
+    /// Greatest mean power in W, 0 included; nil: none.
     let limit: Int?
+    /// Share of the greatest production above which consumption is tense, in hundredths of a percent.
+    let tense: Int
+    /// Share below which what was cut is reopened, in hundredths of a percent; never above `tense`.
+    let reopen: Int
+    /// The sense of autarky whose changes are told: strict or net.
+    let autarky: String
+    /// Code of who signs its invoices; nil: nobody yet.
+    let seller: String?
   }
 
   let place: Place
@@ -18,16 +26,12 @@ struct CommunityRow {
 /// Applies a communities file. A community that has readings keeps its zone: the zone cut their days.
 func importCommunities(_ table: CSVTable, _ log: FindingLog, on connection: Connection) throws -> ImportSummary {
   let zones = Set(try connection.query("ingest/import_zones", table.values("zone")).map { $0.text("zone") })
+  let known = try KnownCodes(table, on: connection)
   var rows: [CommunityRow] = []
   for row in table.rows {
     let reader = FieldReader(table, row, log)
     let community = reader.code("community")
-    let name = reader.text("name")
-    let zone = reader.text("zone")
-    if !zone.isEmpty, !zones.contains(zone) {
-      reader.fail("zone", "unknown-zone", "'\(zone.prefix(100))' is not an IANA time zone such as Europe/Paris")
-    }
-    let value = CommunityRow.Value(name: name, zone: zone, limit: reader.positive("limit_w"))
+    let value = reader.community(zones, known)
     guard reader.isValid else { continue }
     rows.append(CommunityRow(place: table.place(row, "community"), community: community, value: value))
   }
@@ -36,7 +40,10 @@ func importCommunities(_ table: CSVTable, _ log: FindingLog, on connection: Conn
   var stored: [String: CommunityRow.Value] = [:]
   for row in try connection.query("ingest/import_stored_communities", unique.map(\.community)) {
     stored[row.text("community")] = CommunityRow.Value(
-      name: row.text("name"), zone: row.text("zone"), limit: row.optionalInt("limit_w"))
+      name: row.text("name"), zone: row.text("zone"), limit: row.optionalInt("limit_w"),
+      tense: DecimalForm.share.parse(row.text("tense_percent")) ?? 0,
+      reopen: DecimalForm.share.parse(row.text("reopen_percent")) ?? 0, autarky: row.text("autarky"),
+      seller: row.optional("seller"))
   }
   let difference = Difference(unique, value: \.value) { stored[$0.community] }
   let moved = difference.changed.filter { $0.value.zone != stored[$0.community]?.zone }
@@ -55,8 +62,32 @@ func importCommunities(_ table: CSVTable, _ log: FindingLog, on connection: Conn
   if !all.isEmpty {
     try connection.query(
       "ingest/import_communities", all.map(\.community), all.map(\.value.name), all.map(\.value.zone),
-      all.map(\.value.limit))
+      all.map(\.value.limit), all.map { DecimalForm.share.text($0.value.tense) },
+      all.map { DecimalForm.share.text($0.value.reopen) }, all.map(\.value.autarky),
+      all.map(\.value.seller))
   }
   return ImportSummary(
     kind: .communities, read: rows.count, added: difference.added.count, changed: difference.changed.count)
+}
+
+extension FieldReader {
+  fileprivate func community(_ zones: Set<String>, _ known: KnownCodes) -> CommunityRow.Value {
+    let name = text("name")
+    let zone = text("zone")
+    if !zone.isEmpty, !zones.contains(zone) {
+      fail("zone", "unknown-zone", "'\(zone.prefix(100))' is not an IANA time zone such as Europe/Paris")
+    }
+    let tense = optionalDecimal("tense_percent", .share) ?? 8000
+    let reopen = optionalDecimal("reopen_percent", .share) ?? 7000
+    if isValid, reopen > tense {
+      fail(
+        "reopen_percent", "reopen-above-tense",
+        "reopen_percent (\(DecimalForm.share.text(reopen))) is above tense_percent (\(DecimalForm.share.text(tense)))")
+    }
+    let autarky = table.text(row, "autarky").isEmpty ? "net" : choice("autarky", of: ["strict", "net"])
+    let seller = table.text(row, "seller").isEmpty ? nil : reference("seller", in: known["seller"])
+    return CommunityRow.Value(
+      name: name, zone: zone, limit: whole("limit_w"), tense: tense, reopen: reopen, autarky: autarky,
+      seller: seller)
+  }
 }

@@ -8,6 +8,12 @@ struct ContractRow {
     let kind: String
     let tariff: String
     let days: DaySpan
+    /// Subscribed power in VA; nil: none.
+    let power: Int?
+    /// How feed-in is paid: line or self_billed.
+    let settlement: String
+    /// The grid operator's number of the connection.
+    let deliveryPoint: String?
   }
 
   /// The `from` field.
@@ -23,11 +29,7 @@ func importContracts(_ table: CSVTable, _ log: FindingLog, on connection: Connec
   for row in table.rows {
     let reader = FieldReader(table, row, log)
     let contract = reader.code("contract")
-    let value = ContractRow.Value(
-      customer: reader.reference("customer", in: known["customer"]),
-      meter: reader.reference("meter", in: known["meter"]),
-      kind: reader.choice("kind", of: ["consumption", "production"]),
-      tariff: reader.reference("tariff", in: known["tariff"]), days: reader.days())
+    let value = reader.contract(known)
     if reader.isValid { rows.append(ContractRow(place: table.place(row, "from"), contract: contract, value: value)) }
   }
   let unique = withoutRepetitions(rows, log, key: \.contract, place: \.place, name: { "contract \($0.contract)" })
@@ -38,7 +40,9 @@ func importContracts(_ table: CSVTable, _ log: FindingLog, on connection: Connec
     guard let from = row.day("first_day") else { continue }
     stored[row.text("contract")] = ContractRow.Value(
       customer: row.text("customer"), meter: row.text("meter"), kind: row.text("kind"), tariff: row.text("tariff"),
-      days: DaySpan(from: from, to: row.day("end_day")))
+      days: DaySpan(from: from, to: row.day("end_day")),
+      power: row.optional("power_kva").flatMap(DecimalForm.subscribedPower.parse), settlement: row.text("settlement"),
+      deliveryPoint: row.optional("delivery_point"))
   }
   checkContracts(unique, stored, log)
   try log.refuse()
@@ -48,10 +52,34 @@ func importContracts(_ table: CSVTable, _ log: FindingLog, on connection: Connec
   if !all.isEmpty {
     try connection.query(
       "ingest/import_contracts", all.map(\.contract), all.map(\.value.customer), all.map(\.value.meter),
-      all.map(\.value.kind), all.map(\.value.tariff), all.map(\.value.days.from), all.map(\.value.days.to))
+      all.map(\.value.kind), all.map(\.value.tariff), all.map(\.value.days.from), all.map(\.value.days.to),
+      all.map { $0.value.power.map(DecimalForm.subscribedPower.text) }, all.map(\.value.settlement),
+      all.map(\.value.deliveryPoint))
   }
   return ImportSummary(
     kind: .contracts, read: rows.count, added: difference.added.count, changed: difference.changed.count)
+}
+
+extension DecimalForm {
+  fileprivate static let subscribedPower = DecimalForm(
+    decimals: 3, least: 1, greatest: 999_999_999, code: "invalid-power",
+    rule: "is not a number above 0, up to 999999.999, with at most 3 decimals")
+}
+
+extension FieldReader {
+  fileprivate func contract(_ known: KnownCodes) -> ContractRow.Value {
+    let kind = choice("kind", of: ["consumption", "production"])
+    let settlement = table.text(row, "settlement").isEmpty ? "line" : choice("settlement", of: ["line", "self_billed"])
+    if settlement == "self_billed", kind == "consumption" {
+      fail("settlement", "self-billed-consumption", "self_billed is how feed-in is paid: only production has it")
+    }
+    return ContractRow.Value(
+      customer: reference("customer", in: known["customer"]), meter: reference("meter", in: known["meter"]), kind: kind,
+      tariff: reference("tariff", in: known["tariff"]), days: days(),
+      power: optionalDecimal("power_kva", .subscribedPower),
+      settlement: settlement,
+      deliveryPoint: table.text(row, "delivery_point").isEmpty ? nil : code("delivery_point"))
+  }
 }
 
 /// Finds contracts of one kind that share a day at one meter; file against file and file against registry.

@@ -5,7 +5,16 @@ struct CustomerRow {
   struct Value: Equatable {
     let name: String
     let email: String?
+    /// Street, or the whole address where postcode and city are not given apart.
     let address: String?
+    let postcode: String?
+    let city: String?
+    let country: String
+    /// Of documents: fr or en.
+    let language: String
+    /// Of a company; nil: a household.
+    let siren: String?
+    let vatNumber: String?
   }
 
   let place: Place
@@ -19,10 +28,13 @@ func importCustomers(_ table: CSVTable, _ log: FindingLog, on connection: Connec
   for row in table.rows {
     let reader = FieldReader(table, row, log)
     let customer = reader.code("customer")
-    let email = reader.optionalText("email")
-    if let email, !isAddress(email) { reader.fail("email", "invalid-email", "email is not one mail address") }
+    let siren = reader.siren()
     let value = CustomerRow.Value(
-      name: reader.text("name"), email: email, address: reader.optionalText("address"))
+      name: reader.text("name"), email: reader.email(), address: reader.optionalText("address"),
+      postcode: reader.optionalText("postcode"), city: reader.optionalText("city"),
+      country: table.text(row, "country").isEmpty ? "FR" : reader.country(),
+      language: table.text(row, "language").isEmpty ? "fr" : reader.choice("language", of: ["fr", "en"]), siren: siren,
+      vatNumber: reader.vatNumber(siren: siren))
     guard reader.isValid else { continue }
     rows.append(CustomerRow(place: table.place(row, "customer"), customer: customer, value: value))
   }
@@ -32,22 +44,18 @@ func importCustomers(_ table: CSVTable, _ log: FindingLog, on connection: Connec
   var stored: [String: CustomerRow.Value] = [:]
   for row in try connection.query("ingest/import_stored_customers", unique.map(\.customer)) {
     stored[row.text("customer")] = CustomerRow.Value(
-      name: row.text("name"), email: row.optional("email"), address: row.optional("address"))
+      name: row.text("name"), email: row.optional("email"), address: row.optional("address"),
+      postcode: row.optional("postcode"), city: row.optional("city"), country: row.text("country"),
+      language: row.text("language"), siren: row.optional("siren"), vatNumber: row.optional("vat_number"))
   }
   let difference = Difference(unique, value: \.value) { stored[$0.customer] }
   let all = difference.all
   if !all.isEmpty {
     try connection.query(
       "ingest/import_customers", all.map(\.customer), all.map(\.value.name), all.map(\.value.email),
-      all.map(\.value.address))
+      all.map(\.value.address), all.map(\.value.postcode), all.map(\.value.city), all.map(\.value.country),
+      all.map(\.value.language), all.map(\.value.siren), all.map(\.value.vatNumber))
   }
   return ImportSummary(
     kind: .customers, read: rows.count, added: difference.added.count, changed: difference.changed.count)
-}
-
-/// One `local@domain` without a space; more is for the mail server to say.
-private func isAddress(_ text: String) -> Bool {
-  let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-  return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
-    && !text.contains { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == "<" || $0 == ">" }
 }

@@ -60,13 +60,31 @@ final class FieldReader {
   }
 
   /// A whole number of at least one; nil when empty.
-  func positive(_ column: String) -> Int? {
+  func positive(_ column: String) -> Int? { number(column, from: 1, "a whole number above zero") }
+
+  /// A whole number, zero included; nil when empty.
+  func whole(_ column: String) -> Int? { number(column, from: 0, "a whole number, zero or above") }
+
+  /// The greatest number that is believed: 100 GW. Sums and products of more would leave 64 bits.
+  private static let greatest = 100_000_000_000
+
+  private func number(_ column: String, from least: Int, _ rule: String) -> Int? {
     guard let text = optionalText(column) else { return nil }
-    guard text.utf8.allSatisfy({ (48...57).contains($0) }), let value = Int(text), value > 0 else {
-      fail(column, "invalid-number", "\(column) is not a whole number above zero")
+    guard text.utf8.allSatisfy({ (48...57).contains($0) }), let value = Int(text), value >= least else {
+      fail(column, "invalid-number", "\(column) is not \(rule)")
+      return nil
+    }
+    guard value <= Self.greatest else {
+      fail(column, "too-great", "\(column) is above \(Self.greatest)")
       return nil
     }
     return value
+  }
+
+  /// A whole number that has to be there.
+  func requiredWhole(_ column: String, isPositive: Bool = false) -> Int {
+    if table.text(row, column).isEmpty { fail(column, "missing-value", "\(column) is empty") }
+    return (isPositive ? positive(column) : whole(column)) ?? 0
   }
 
   /// A local day, written 2025-03-30; nil when it is not.
@@ -82,11 +100,13 @@ final class FieldReader {
   func day(_ column: String) -> LocalDay { parsedDay(column) ?? LocalDay(number: 0) }
 
   /// Days `[from, to)`; an empty `to` leaves them open.
-  func days() -> DaySpan {
-    let from = parsedDay("from")
+  ///
+  /// - Parameter column: Where the first day is.
+  func days(from column: String = "from") -> DaySpan {
+    let from = parsedDay(column)
     let to = table.text(row, "to").isEmpty ? nil : parsedDay("to")
     if let from, let to, to <= from {
-      fail("to", "empty-range", "to (\(to)) is not after from (\(from)); the last day is excluded")
+      fail("to", "empty-range", "to (\(to)) is not after \(column) (\(from)); the last day is excluded")
     }
     return DaySpan(from: from ?? LocalDay(number: 0), to: to)
   }

@@ -3,7 +3,12 @@ import Grid
 
 /// What a registry file describes.
 public enum RegistryKind: String, Sendable, CaseIterable {
-  case communities, customers, meters, contracts, tariffs
+  case sellers, communities, customers, meters, contracts
+  case taxes, calendar, tariffs
+  case plants, devices, batteries
+  case prices, emissions, weather, temperatures
+  case keys, shares, coefficients
+  case mandates, partners
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -25,12 +30,15 @@ public struct ImportSummary: Sendable, Equatable {
 
 /// Applies a registry file: all of it, in one transaction, or nothing.
 ///
-/// CSV with a header, `,` or `;`, UTF-8; tariffs may be JSON (a name that ends in `.json`). Days are local days of
+/// CSV with a header, `,` or `;`, UTF-8; tariffs, devices and weather may be JSON. Days are local days of
 /// the community, half-open. What the file does not name stays as it is, and what it says already changes no row. An optional
 /// column that is absent is an empty one.
 ///
+/// - Parameter asOf: The clock of the run: when flexible devices were changed, and when weather was issued that does not say.
 /// - Throws: A `Refusal` with every finding when any row is invalid; status 66 without a file.
-public func importRegistry(_ kind: RegistryKind, file: String, on connection: Connection) throws -> ImportSummary {
+public func importRegistry(
+  _ kind: RegistryKind, file: String, asOf: Instant, on connection: Connection
+) throws -> ImportSummary {
   let log = FindingLog(file: file)
   let source = try RegistrySource(kind, file: file, log: log)
   return try connection.transaction {
@@ -39,13 +47,30 @@ public func importRegistry(_ kind: RegistryKind, file: String, on connection: Co
     switch source {
     case .table(let table):
       switch kind {
+      case .sellers: return try importSellers(table, log, on: connection)
       case .communities: return try importCommunities(table, log, on: connection)
       case .customers: return try importCustomers(table, log, on: connection)
       case .meters: return try importMeters(table, log, on: connection)
       case .contracts: return try importContracts(table, log, on: connection)
+      case .plants: return try importPlants(table, log, on: connection)
+      case .devices: return try importDevices(table, log, on: connection)
+      case .batteries: return try importBatteries(table, log, on: connection)
+      case .prices: return try MarketSeries.prices.load(table, log, on: connection)
+      case .emissions: return try MarketSeries.emissions.load(table, log, on: connection)
+      case .taxes: return try importTaxes(table, log, on: connection)
+      case .calendar: return try importCalendar(table, log, on: connection)
       case .tariffs: return try importTariffs(readTariffs(table, log), log, on: connection)
+      case .weather: return try importWeather(table, log, on: connection)
+      case .temperatures: return try importTemperatures(table, log, on: connection)
+      case .keys: return try importSharingKeys(table, log, on: connection)
+      case .shares: return try importShares(table, log, on: connection)
+      case .coefficients: return try importCoefficients(table, log, on: connection)
+      case .mandates: return try importMandates(table, log, on: connection)
+      case .partners: return try importPartners(table, log, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
+    case .devices(let document): return try importFlexibleDevices(document, log, asOf: asOf, on: connection)
+    case .weather(let document): return try importWeather(document, log, asOf: asOf, on: connection)
     }
   }
 }
@@ -54,19 +79,65 @@ public func importRegistry(_ kind: RegistryKind, file: String, on connection: Co
 enum RegistrySource {
   case table(CSVTable)
   case tariffs([TariffPrice])
+  case devices(JSONNode)
+  case weather(JSONNode)
 
   init(_ kind: RegistryKind, file: String, log: FindingLog) throws {
+    let bytes = try readTextFile(file)
     func table(_ required: [String], _ optional: [String]) throws -> RegistrySource {
-      .table(try CSVTable(file: file, required: required, optional: optional, log: log))
+      .table(try CSVTable(bytes, required: required, optional: optional, log: log))
     }
     switch kind {
-    case .communities: self = try table(["community", "name", "zone"], ["limit_w"])
-    case .customers: self = try table(["customer", "name"], ["email", "address"])
+    case .sellers:
+      self = try table(
+        ["seller", "from", "name", "street", "postcode", "city", "country"],
+        [
+          "legal_form", "siren", "vat_number", "email", "phone", "website", "iban", "bic", "creditor_id", "complaints",
+          "mediator", "late_percent",
+        ])
+    case .communities:
+      self = try table(
+        ["community", "name", "zone"], ["seller", "limit_w", "tense_percent", "reopen_percent", "autarky"])
+    case .customers:
+      self = try table(
+        ["customer", "name"],
+        ["email", "address", "postcode", "city", "country", "language", "siren", "vat_number"])
     case .meters: self = try table(["meter", "community", "from", "interval_s", "kind"], ["to", "limit_w"])
-    case .contracts: self = try table(["contract", "customer", "meter", "kind", "tariff", "from"], ["to"])
-    case .tariffs where file.lowercased().hasSuffix(".json"):
-      self = .tariffs(try readTariffs(json: readTextFile(file), log))
-    case .tariffs: self = try table(["tariff", "from", "component", "price", "vat_rate"], ["period", "windows"])
+    case .contracts:
+      self = try table(
+        ["contract", "customer", "meter", "kind", "tariff", "from"],
+        ["to", "power_kva", "settlement", "delivery_point"])
+    case .plants: self = try table(["plant", "supplier", "community", "from", "max_w"], ["min_w", "meter", "to"])
+    case .devices where isJSON(bytes, file: file): self = .devices(try JSONNode(document: bytes, log))
+    case .devices:
+      self = try table(["device", "meter", "kind", "power_w", "essential", "from"], ["capacity_wh", "to"])
+    case .batteries:
+      self = try table(
+        ["battery", "from", "capacity_wh", "max_charge_w", "max_discharge_w", "efficiency_percent"],
+        ["meter", "community", "min_percent", "initial_wh", "to"])
+    case .prices, .emissions:
+      self = try table(["market", "starts_at", kind == .prices ? "eur_mwh" : "g_kwh"], ["interval_s"])
+    case .tariffs where isJSON(bytes, file: file):
+      self = .tariffs(try readTariffs(JSONNode(document: bytes, log), log))
+    case .tariffs:
+      self = try table(
+        ["tariff", "from", "component", "price", "vat_rate"],
+        ["period", "windows", "above_kwh", "power_kva", "calendar"])
+    case .taxes: self = try table(["tax", "from", "unit", "rate"], ["vat_rate"])
+    case .calendar: self = try table(["calendar", "day", "colour"], [])
+    case .weather where isJSON(bytes, file: file): self = .weather(try JSONNode(document: bytes, log))
+    case .weather: self = try table(["community", "starts_at", "temperature_c"], ["issued_at"])
+    case .temperatures: self = try table(["community", "device", "measured_at", "temperature_c"], [])
+    case .keys: self = try table(["community", "key", "from"], ["to", "slot_s"])
+    case .shares: self = try table(["community", "meter", "from"], ["coefficient", "rank", "to"])
+    case .coefficients: self = try table(["community", "starts_at", "meter", "coefficient"], ["producer"])
+    case .mandates:
+      self = try table(
+        ["mandate", "customer", "holder", "iban", "signed_on"], ["bic", "sequence", "to", "seller"])
+    case .partners:
+      self = try table(
+        ["partner", "name", "trust", "plan", "eur_per_1000", "vat_rate"],
+        ["seller", "email", "address", "postcode", "city", "country", "language", "siren", "vat_number"])
     }
   }
 }
@@ -75,10 +146,18 @@ enum RegistrySource {
 struct KnownCodes {
   private let codes: [String: Set<String>]
 
-  init(_ table: CSVTable, on connection: Connection) throws {
-    let rows = try connection.query(
-      "ingest/import_known_codes", table.values("community"), table.values("customer"), table.values("meter"),
-      table.values("tariff"))
+  /// - Parameter customer: The column that names customers.
+  init(_ table: CSVTable, customer: String = "customer", on connection: Connection) throws {
+    try self.init(
+      communities: table.values("community"), customers: table.values(customer), meters: table.values("meter"),
+      tariffs: table.values("tariff"), sellers: table.values("seller"), on: connection)
+  }
+
+  init(
+    communities: [String], customers: [String] = [], meters: [String], tariffs: [String] = [], sellers: [String] = [],
+    on connection: Connection
+  ) throws {
+    let rows = try connection.query("ingest/import_known_codes", communities, customers, meters, tariffs, sellers)
     codes = Dictionary(grouping: rows, by: { $0.text("kind") }).mapValues { Set($0.map { $0.text("code") }) }
   }
 

@@ -3,11 +3,19 @@ import Grid
 
 /// One version of a tariff: its prices from a day on, until the next version begins.
 struct TariffVersion {
+  struct Value: Equatable {
+    /// Empty: none.
+    var calendar = ""
+    var prices: Set<TariffPrice.Value> = []
+  }
+
   let key: TariffVersionKey
   let prices: [TariffPrice]
 
-  var values: Set<TariffPrice.Value> { Set(prices.map(\.value)) }
+  var value: Value { Value(calendar: prices[0].calendar, prices: Set(prices.map(\.value))) }
   var place: Place { prices[0].place }
+  /// `tariff BLEU from 2025-01-01`.
+  var name: String { "tariff \(key.tariff) from \(key.from)" }
 }
 
 /// Applies the prices of a file, version by version: a version that differs is replaced as a whole, others stay.
@@ -18,9 +26,16 @@ func importTariffs(_ prices: [TariffPrice], _ log: FindingLog, on connection: Co
     let version: TariffVersionKey
     let component: String
     let period: String
+    let aboveWh: Int
+    let powerVA: Int
   }
   let unique = withoutRepetitions(
-    prices, log, key: { Key(version: $0.version, component: $0.value.component, period: $0.value.period) },
+    prices, log,
+    key: {
+      Key(
+        version: $0.version, component: $0.value.component, period: $0.value.period, aboveWh: $0.value.aboveWh,
+        powerVA: $0.value.powerVA)
+    },
     place: \.place,
     name: { price in
       let period = price.value.period.isEmpty ? "" : " \(price.value.period)"
@@ -28,12 +43,16 @@ func importTariffs(_ prices: [TariffPrice], _ log: FindingLog, on connection: Co
     })
   let versions = Dictionary(grouping: unique, by: \.version).map { TariffVersion(key: $0.key, prices: $0.value) }
     .sorted { ($0.key.tariff, $0.key.from) < ($1.key.tariff, $1.key.from) }
-  for version in versions { checkCoverage(version.prices, log) }
+  try checkTariffs(versions, log, on: connection)
 
   let stored = try storedVersions(Set(versions.map(\.key.tariff)).sorted(), on: connection)
-  let difference = Difference(versions, value: \.values) { stored[$0.key] }
+  let difference = Difference(versions, value: \.value) { stored[$0.key] }
   try checkInvoiced(difference.all, Set(versions.map(\.key)).union(stored.keys), log, on: connection)
-  try log.refuse(hints: ["version-is-invoiced": "Let a new version begin after the last invoiced day."])
+  try log.refuse(hints: [
+    "version-is-invoiced": "Let a new version begin after the last invoiced day.",
+    "unknown-tax": "Import the taxes first, with 'gridctl import taxes FILE'.",
+    "unknown-calendar": "Import the calendar first, with 'gridctl import calendar FILE'.",
+  ])
 
   try apply(difference, on: connection)
   return ImportSummary(
@@ -42,20 +61,19 @@ func importTariffs(_ prices: [TariffPrice], _ log: FindingLog, on connection: Co
 
 private func storedVersions(
   _ tariffs: [String], on connection: Connection
-) throws -> [TariffVersionKey: Set<TariffPrice.Value>] {
-  var stored: [TariffVersionKey: Set<TariffPrice.Value>] = [:]
+) throws -> [TariffVersionKey: TariffVersion.Value] {
+  var stored: [TariffVersionKey: TariffVersion.Value] = [:]
   for row in try connection.query("ingest/import_stored_tariffs", tariffs) {
     guard let from = row.day("valid_from") else { continue }
     let key = TariffVersionKey(tariff: row.text("tariff"), from: from)
-    guard let component = row.optional("component") else {
-      stored[key] = []
-      continue
-    }
-    stored[key, default: []].insert(
+    stored[key, default: TariffVersion.Value(calendar: row.text("calendar"))].calendar = row.text("calendar")
+    guard let component = row.optional("component") else { continue }
+    stored[key]?.prices.insert(
       TariffPrice.Value(
-        component: component, period: row.text("period"), windows: row.text("windows"),
-        price: DecimalForm.price.parse(row.text("price")) ?? -1,
-        vatRate: DecimalForm.vatRate.parse(row.text("vat_rate")) ?? -1))
+        component: component, period: row.text("period"),
+        aboveWh: DecimalForm.thousandths.parse(row.text("above_kwh")) ?? -1,
+        powerVA: DecimalForm.thousandths.parse(row.text("power_kva")) ?? -1, windows: row.text("windows"),
+        price: row.optional("price").map { DecimalForm.price.parse($0) ?? -1 }, vat: VATRate(row)))
   }
   return stored
 }
@@ -75,22 +93,26 @@ private func checkInvoiced(
     })
   for version in versions {
     guard let invoice = found[version.key] else { continue }
-    let name = "\(version.prices[0].path)tariff \(version.key.tariff) from \(version.key.from)"
-    log.add(version.place, "version-is-invoiced", "\(name) applies to days of issued invoice \(invoice)")
+    log.add(
+      version.place, "version-is-invoiced",
+      "\(version.prices[0].path)\(version.name) applies to days of issued invoice \(invoice)")
   }
 }
 
 private func apply(_ difference: Difference<TariffVersion>, on connection: Connection) throws {
   let versions = difference.all
   guard !versions.isEmpty else { return }
-  let prices = versions.flatMap(\.prices)
   try connection.query("ingest/import_tariffs", Set(versions.map(\.key.tariff)).sorted())
-  let added = difference.added.map(\.key)
-  try connection.query("ingest/import_tariff_versions", added.map(\.tariff), added.map(\.from))
+  try connection.query(
+    "ingest/import_tariff_versions", versions.map(\.key.tariff), versions.map(\.key.from),
+    versions.map { $0.value.calendar.isEmpty ? nil : $0.value.calendar })
   let changed = difference.changed.map(\.key)
   try connection.query("ingest/import_tariff_prices_cleared", changed.map(\.tariff), changed.map(\.from))
+  let prices = versions.flatMap(\.prices)
   try connection.query(
     "ingest/import_tariff_prices", prices.map(\.tariff), prices.map(\.from), prices.map(\.value.component),
-    prices.map(\.value.period), prices.map { DecimalForm.price.text($0.value.price) },
-    prices.map { DecimalForm.vatRate.text($0.value.vatRate) }, prices.map(\.value.windows))
+    prices.map(\.value.period), prices.map { DecimalForm.thousandths.text($0.value.aboveWh) },
+    prices.map { DecimalForm.thousandths.text($0.value.powerVA) },
+    prices.map { $0.value.price.map(DecimalForm.price.text) }, prices.map(\.value.vat?.percent),
+    prices.map(\.value.vat?.tax), prices.map(\.value.windows))
 }

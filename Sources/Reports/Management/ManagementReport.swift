@@ -44,8 +44,9 @@ public struct ManagementReport {
       "Management report, \(period.title)", subject: subject, created: statements.asOf.seconds,
       sheets: [try summarySheet()] + [chartsSheet()].compactMap { $0 } + [
         try usageByCommunitySheet(), try usageByMeterSheet(), try usageByDaySheet(),
-        try productionSheet(), try autarkySheet(), try balanceSheet(), try invoicesSheet(), try qualitySheet(),
-        try rejectsSheet(),
+        try productionSheet(), try autarkySheet(), try balanceSheet(),
+      ] + [try flexibleDevicesSheet()].compactMap { $0 } + [
+        try invoicesSheet(), try qualitySheet(), try rejectsSheet(),
       ])
   }
 }

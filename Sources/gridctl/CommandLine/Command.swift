@@ -51,6 +51,8 @@ struct Option: Sendable {
   static let dryRun = Option("dry-run", help: "Do everything, show the result, keep nothing.")
   static let output = Option("output", value: "file", help: "Where the result goes.")
   static let format = Option("format", value: "csv|xlsx", help: "Form of the result (from the file's ending).")
+  static let language = Option(
+    "language", value: "fr|en", help: "Of the texts and of the numbers that people read (en).")
   static let quiet = Option("quiet", help: "Say nothing when all went well.")
   static let help = Option("help", help: "Show this page.")
 

@@ -5,6 +5,8 @@ import Grid
 struct OptionValues {
   let command: any Command.Type
   private var values: [String: String] = [:]
+  /// Options that were typed, whatever the environment says.
+  private var typed: Set<String> = []
   private(set) var operands: [String] = []
 
   /// - Parameter words: The words after the command's name.
@@ -29,6 +31,7 @@ struct OptionValues {
       guard let option = known.first(where: { $0.name == parts[0] }) else {
         throw unknown("--\(parts[0])", among: known)
       }
+      typed.insert(option.name)
       if option.value == nil {
         guard parts.count == 1 else { throw UsageFailure("--\(option.name) takes no value") }
         values[option.name] = ""
@@ -54,6 +57,9 @@ struct OptionValues {
 
   func has(_ option: Option) -> Bool { values[option.name] != nil }
 
+  /// Whether an option was typed, where everybody on the machine can read it.
+  func isTyped(_ option: Option) -> Bool { typed.contains(option.name) }
+
   func text(_ option: Option) -> String? { values[option.name] }
 
   func required(_ option: Option) throws -> String {
@@ -78,6 +84,41 @@ struct OptionValues {
       throw UsageFailure("--\(option.name) is no day: '\(text)'", hint: "Write it as 2025-04-07.")
     }
     return day
+  }
+
+  /// A number of days; nil when the option is not there.
+  func dayCount(_ option: Option, in range: ClosedRange<Int>) throws -> Int? {
+    guard let text = values[option.name] else { return nil }
+    guard let days = Int(text), range.contains(days) else {
+      throw UsageFailure("--\(option.name) is a number of days, \(range.lowerBound) to \(range.upperBound)")
+    }
+    return days
+  }
+
+  /// Seconds of a length of time, written `90s`, `15min`, `48h` or `7d`; nil when the option is not there.
+  func duration(_ option: Option, in range: ClosedRange<Int> = 0...10 * 366 * 86_400) throws -> Int? {
+    guard let text = values[option.name] else { return nil }
+    let units = [("min", 60), ("h", 3600), ("d", 86_400), ("s", 1)]
+    guard let (suffix, unit) = units.first(where: { text.hasSuffix($0.0) }),
+      let count = Int(text.dropLast(suffix.count)), count <= range.upperBound / unit, range.contains(count * unit)
+    else {
+      throw UsageFailure(
+        "--\(option.name) is no length of time: '\(text)'", hint: "Write it as 15min, 48h or 7d. \(option.help)")
+    }
+    return count * unit
+  }
+
+  /// One of the words that an option may be; nil when it is not there.
+  func choice<Choice: RawRepresentable & CaseIterable>(_ option: Option, of: Choice.Type = Choice.self) throws
+    -> Choice?
+  where Choice.RawValue == String {
+    guard let text = values[option.name] else { return nil }
+    guard let choice = Choice(rawValue: text) else {
+      throw UsageFailure(
+        "--\(option.name) cannot be '\(text)'",
+        hint: "One of: \(Choice.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    return choice
   }
 
   /// The operands, at least one of them.

@@ -1,4 +1,5 @@
 import Database
+import Documents
 import Foundation
 import Grid
 
@@ -9,6 +10,8 @@ final class Session {
   let startedAt = Instant(seconds: Int64(Date().timeIntervalSince1970))
   /// The clock of the run: `--as-of`, else now.
   let asOf: Instant
+  /// Of what people read.
+  let language: PrintLanguage
   /// How the run ends when nothing is thrown.
   var status: ExitStatus = .done
   private(set) var summary: String?
@@ -20,6 +23,7 @@ final class Session {
     self.values = values
     terminal = Terminal(isQuiet: values.has(.quiet))
     asOf = try values.instant(.asOf) ?? startedAt
+    language = try values.choice(.language) ?? .en
   }
 
   /// Milliseconds since the run began.
@@ -77,11 +81,15 @@ final class Session {
     get throws {
       guard !usesOtherDatabase else {
         let text = values.text(.database) ?? ""
-        guard !text.lowercased().contains("password=") && text.firstMatch(of: /:\/\/[^\/@]*:[^\/@]*@/) == nil else {
+        switch Connection.carriesSecret(text) {
+        case false?: return text
+        case true?:
           throw UsageFailure(
             "--database carries a password", hint: "Put it into ~/.pgpass; arguments are visible to everyone.")
+        case nil:
+          throw UsageFailure(
+            "--database is no connection string of libpq", hint: "Write it as 'host=… dbname=… user=…' or as a URI.")
         }
-        return text
       }
       let cluster = try cluster
       guard cluster.exists else {
@@ -107,10 +115,14 @@ final class Session {
   /// The period of `--period`; its words count from the clock of the run, in the community's zone.
   func period(_ option: Option = .period, community: String?) throws -> Period {
     let text = try values.required(option)
-    let today = try database.query("ops/today", asOf, community)[0].day("today")!
-    guard let period = Period(text, today: today) else {
+    guard let period = try Period(text, today: today(in: community)) else {
       throw UsageFailure("--\(option.name) is no period: '\(text)'", hint: Option.period.help)
     }
     return period
+  }
+
+  /// The local day of the run's clock in a community's zone; nil: that of most communities.
+  func today(in community: String?) throws -> LocalDay {
+    try database.query("ops/today", asOf, community)[0].day("today")!
   }
 }

@@ -1,10 +1,12 @@
 import Foundation
 
 /// Where a run speaks: results on stdout, everything else on stderr.
-struct Terminal {
+final class Terminal {
   let isQuiet: Bool
   /// Whether somebody is looking at stderr.
   let isWatched: Bool
+  /// Why a line of the product could not be written; nil when all of them were.
+  private(set) var loss: String?
 
   init(isQuiet: Bool) {
     self.isQuiet = isQuiet
@@ -13,6 +15,9 @@ struct Terminal {
 
   /// A line of the product.
   func write(_ line: String) { emit(line + "\n", to: 1) }
+
+  /// A line that shows what a run has done, which is in the database too; silent under `--quiet`.
+  func show(_ line: String) { if !isQuiet { write(line) } }
 
   /// A line for people and logs.
   func tell(_ line: String) { emit((isWatched ? "\r\u{1B}[K" : "") + line + "\n", to: 2) }
@@ -33,7 +38,10 @@ struct Terminal {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      guard written > 0 else { return }
+      guard written > 0 else {
+        if descriptor == 1, loss == nil { loss = String(cString: strerror(errno)) }
+        return
+      }
       rest = rest.dropFirst(written)
     }
   }

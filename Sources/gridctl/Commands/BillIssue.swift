@@ -1,52 +1,64 @@
 import Billing
+import Documents
 import Grid
 
 /// `gridctl bill issue`: makes drafts invoices.
 struct BillIssue: Command {
   static let name = "bill issue"
-  static let summary = "Number the drafts of a month; from then on they never change."
-  static let options = [Option.period, .community, dueDays, allowIncomplete, .dryRun, .asOf]
+  static let summary = "Number drafts; from then on they never change."
+  static let options = [Option.period, .community, dueDays, tolerance, allowEstimated, .dryRun, .asOf]
 
   static let dueDays = Option("due-days", value: "days", help: "Days from the issue date to the due date (14).")
-  static let allowIncomplete = Option("allow-incomplete", help: "Issue drafts that lack readings too.")
+  static let tolerance = Option(
+    "tolerance", value: "percent", help: "Share of a draft's intervals that may be estimated (0).")
+  static let allowEstimated = Option("allow-estimated", help: "Issue drafts whatever they lack: --tolerance 100.")
 
   let community: String?
   let dueDays: Int
-  let allowsIncomplete: Bool
+  let tolerance: String
   let isRehearsal: Bool
 
   init(_ values: OptionValues) throws {
-    _ = try values.required(.period)
     community = values.text(.community)
-    allowsIncomplete = values.has(Self.allowIncomplete)
-    isRehearsal = values.has(.dryRun)
-    guard let days = Int(values.text(Self.dueDays) ?? "14"), (0...365).contains(days) else {
-      throw UsageFailure("--due-days is a number of days, 0 to 365")
+    let percent = values.text(Self.tolerance) ?? "0"
+    guard let decimal = ExactDecimal(percent), decimal >= 0, decimal <= 100 else {
+      throw UsageFailure("--tolerance is a percentage, 0 to 100")
     }
-    dueDays = days
+    tolerance = values.has(Self.allowEstimated) ? "100" : decimal.description
+    isRehearsal = values.has(.dryRun)
+    dueDays = try values.dayCount(Self.dueDays, in: 0...365) ?? 14
   }
 
   func run(in session: Session) throws {
     let database = try session.database
-    // Numbers and dates never go back: one invoice of the future would block all until then.
-    guard session.asOf <= session.startedAt else {
+    try session.requireIssueDate()
+    try database.lock("bill")
+    let months = try session.months { try draftedMonths(community: $0, asOf: session.asOf, on: database) }
+    let make = {
+      try months.map { month in
+        try issueBills(
+          period: month, community: community, asOf: session.asOf, dueDays: dueDays, tolerance: tolerance, on: database)
+      }
+    }
+    let summaries = try isRehearsal ? database.rehearsal(make) : make()
+    let held = summaries.flatMap(\.held)
+    for line in IncompleteBill.lines(held) { session.terminal.tell("held: \(line)") }
+    if !held.isEmpty { session.status = .violations }
+    let invoices = summaries.flatMap(\.invoices)
+    let series = Dictionary(grouping: invoices) { $0.first! }.sorted { $0.key < $1.key }
+    let numbers = series.map { " \($1.first!)" + ($1.count > 1 ? "…\($1.last!)" : "") }.joined(separator: ",")
+    session.summarize(
+      "\(counted(invoices.count, "invoice")) of \(named(months))\(numbers)"
+        + (held.isEmpty ? "" : ", \(counted(held.count, "draft")) held")
+        + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
+  }
+}
+
+extension Session {
+  /// Numbers and dates never go back: one invoice of the future would block all until then.
+  func requireIssueDate() throws {
+    guard asOf <= startedAt else {
       throw UsageFailure("--as-of is in the future: an invoice is dated today at the latest")
     }
-    try database.lock("bill")
-    let period = try session.period(community: community)
-    let make = {
-      try issueBills(
-        period: period, community: community, asOf: session.asOf, dueDays: dueDays, allowIncomplete: allowsIncomplete,
-        on: database)
-    }
-    let summary = try isRehearsal ? database.rehearsal(make) : make()
-    for line in IncompleteBill.lines(summary.held) { session.terminal.tell("held: \(line)") }
-    let numbers = summary.invoices.first.map {
-      " \($0)" + (summary.invoices.count > 1 ? "…\(summary.invoices.last!)" : "")
-    }
-    session.summarize(
-      "\(counted(summary.invoices.count, "invoice")) of \(period)\(numbers ?? "")"
-        + (summary.held.isEmpty ? "" : ", \(counted(summary.held.count, "draft")) held")
-        + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }
 }

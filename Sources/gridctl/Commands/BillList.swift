@@ -19,10 +19,10 @@ struct BillList: Command {
 
   func run(in session: Session) throws {
     let period = try session.values.has(.period) ? session.period(community: community) : nil
-    let bills = try invoices(period: period, community: community, customer: customer, on: session.database)
+    let bills = try invoices(period: period, community: session.community(), customer: customer, on: session.database)
     let rows = bills.map { bill in
       [
-        bill.state, bill.number, bill.community, bill.customer, bill.meter, bill.period.description,
+        bill.state, bill.number ?? bill.name, bill.community, bill.customer, bill.meter, bill.period.description,
         bill.dueOn?.description, bill.net, bill.vat, bill.total,
       ]
     }
@@ -34,6 +34,17 @@ struct BillList: Command {
 }
 
 extension Invoice {
-  /// `issued`, `draft`, or `held` for a draft that lacks readings.
-  var state: String { number != nil ? "issued" : isComplete ? "draft" : "held" }
+  /// `issued`, `draft`, `held` for a draft that lacks readings, or `waiting` for a regularisation that the next invoice takes in.
+  var state: String {
+    number != nil ? "issued" : isRegularisation ? "waiting" : isComplete ? "draft" : "held"
+  }
+
+  /// What a draft is when it is no plain invoice: `credit note of F2025-000001`.
+  var name: String? {
+    guard corrects != nil || document != .invoice else { return nil }
+    let name = isRegularisation ? "regularisation" : document.rawValue.replacing("_", with: " ")
+    guard let corrects else { return name }
+    return document == .invoice && !isRegularisation || document == .selfBilled
+      ? "\(name) for \(corrects)" : "\(name) of \(corrects)"
+  }
 }

@@ -1,30 +1,34 @@
 import Billing
+import Foundation
 import Grid
 
 /// `gridctl bill run`: makes the drafts of a month.
 struct BillRun: Command {
   static let name = "bill run"
   static let summary = "Make the drafts of a month's bills again."
-  static let options = [Option.period, .community, .dryRun, .asOf]
+  static let options = [Option.period, .community, jobs, .dryRun, .asOf]
+
+  static let jobs = Option("jobs", value: "number", help: "Communities billed at the same time (one a processor).")
 
   let community: String?
+  let jobs: Int
   let isRehearsal: Bool
 
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
     community = values.text(.community)
     isRehearsal = values.has(.dryRun)
+    jobs = values.text(Self.jobs).map { Int($0) ?? 0 } ?? ProcessInfo.processInfo.activeProcessorCount
+    guard (1...64).contains(jobs) else { throw UsageFailure("--jobs is a number from 1 to 64") }
   }
 
   func run(in session: Session) throws {
     let database = try session.database
     try database.lock("bill")
     let period = try session.period(community: community)
-    let make = { try runBills(period: period, community: community, on: database) }
+    let make = { try runBills(period: period, community: community, jobs: jobs, on: database) }
     let summary = try isRehearsal ? database.rehearsal(make) : make()
-    for finding in summary.findings {
-      session.terminal.tell("contract \(finding.contract): \(finding.code): \(finding.text)")
-    }
+    session.tell(summary.findings)
     for line in IncompleteBill.lines(summary.incomplete) { session.terminal.summarize(line) }
     session.summarize(
       "\(counted(summary.drafts, "draft")) of \(period), \(counted(summary.lines, "line")), "
@@ -32,6 +36,14 @@ struct BillRun: Command {
         + (summary.findings.isEmpty ? "" : ", \(counted(summary.findings.count, "finding"))")
         + (summary.incomplete.isEmpty ? "" : ", \(grouped(summary.incomplete.count)) without all readings")
         + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
+  }
+}
+
+extension Session {
+  /// Names contracts that cannot be billed, or not as they were; there is something to look at then.
+  func tell(_ findings: [BillFinding]) {
+    for finding in findings { terminal.tell("contract \(finding.contract): \(finding.code): \(finding.text)") }
+    if !findings.isEmpty { status = .violations }
   }
 }
 

@@ -1,4 +1,5 @@
 import Billing
+import Documents
 import Grid
 
 /// `gridctl bill show INVOICE`: one invoice, or a customer's drafts.
@@ -42,13 +43,14 @@ struct BillShow: Command {
   private func show(_ bill: Invoice, in session: Session) throws {
     let database = try session.database
     let dates = bill.issuedOn.map { ", issued \($0), due \(bill.dueOn!)" } ?? ""
-    session.terminal.write("\(bill.number ?? bill.state) of \(bill.period)\(dates)")
+    session.terminal.write(
+      "\(bill.number ?? bill.state)\(bill.name.map { " (\($0))" } ?? "") of \(bill.period)\(dates)")
     session.terminal.write("community \(bill.community), customer \(bill.customer), meter \(bill.meter)")
     session.terminal.write("readings \(grouped(bill.present)) of \(counted(bill.expected, "interval"))")
     session.terminal.write("")
     let rows = try lines(of: bill, on: database).map { line in
       [
-        "\(line.days.start)", "\(line.days.end)", line.contract, line.kind.replacing("_", with: " "), line.tariffPeriod,
+        "\(line.days.start)", "\(line.days.end)", line.contract, line.kind.replacing("_", with: " "), line.label,
         line.quantity, line.unit, line.unitPrice, line.net, line.vatRate,
       ]
     }
@@ -58,6 +60,20 @@ struct BillShow: Command {
     let rates = try vat(of: bill, on: database).map { [$0.rate, $0.base, $0.amount] }
     for line in table(["VAT %", "net EUR", "VAT EUR"], rates) { session.terminal.write(line) }
     session.terminal.write("")
-    session.terminal.write("net \(bill.net) + VAT \(bill.vat) = \(bill.total) EUR")
+    let due = bill.due.map { $0 == bill.total ? "" : ", to pay \($0) EUR" } ?? ""
+    session.terminal.write("net \(bill.net) + VAT \(bill.vat) = \(bill.total) EUR\(due)")
+  }
+}
+
+extension InvoiceLine {
+  /// The energy period, with the block, and what is special about the line.
+  fileprivate var label: String {
+    var words = tariffPeriod.isEmpty ? [] : [tariffPeriod]
+    if ExactDecimal(aboveKWh).map({ $0 > 0 }) ?? false {
+      words.append("above \(ExactDecimal(aboveKWh)!.rounded(to: 0)) kWh")
+    }
+    if isEstimated { words.append("estimated") }
+    if let regularises { words.append("of \(regularises)") }
+    return words.joined(separator: ", ")
   }
 }

@@ -66,10 +66,14 @@ struct Demo: Command {
 
   private var steps: [[String]] {
     let april = ["--period", "2025-04"]
+    let evening = ["--as-of", "2025-04-02T18:00:00+02:00"]
+    let night = ["--as-of", "2025-05-01T00:00:00+02:00"]
     return [
       ["db", "init"],
+      ["import", "sellers", "\(examples)/sellers.csv"],
       ["import", "communities", "\(examples)/communities.csv"],
       ["import", "customers", "\(examples)/customers.csv"],
+      ["import", "mandates", "\(examples)/mandates.csv"],
       ["import", "meters", "\(examples)/meters.csv"],
       ["import", "tariffs", "\(examples)/tariffs.csv"],
       ["import", "contracts", "\(examples)/contracts.csv"],
@@ -81,9 +85,22 @@ struct Demo: Command {
       ["rejects", "list"],
       ["aggregate"],
       ["report", "usage"] + april,
+      ["autarky", "list", "--last", "6h", "--community", "EC2"] + evening,
+      ["autarky", "changes", "--last", "6h", "--community", "EC2"] + evening,
+      ["balance", "--period", "2025-04-02", "--grain", "15min", "--output", "\(output)/balance-2025-04-02.csv"],
+      ["peaks", "--community", "EC2"] + april,
+      ["allocate"],
+      ["report", "sharing", "--community", "EC2"] + april,
+      ["forecast", "run", "--community", "EC2"] + night,
+      ["forecast", "balance", "--community", "EC2", "--horizon", "12h"] + night,
+      ["ems", "solve", "\(examples)/village.json.gz", "--output", "\(output)/plan-village.json"],
       ["bill", "run"] + april,
-      ["bill", "issue"] + april,
+      ["bill", "issue", "--tolerance", "1"] + april,
       ["bill", "list"] + april,
+      ["bill", "print"] + april + ["--output", "\(output)/invoices-2025-04.pdf"],
+      ["bill", "xml"] + april + ["--output", "\(output)/xml-2025-04/"],
+      ["bill", "collect", "--dry-run", "--as-of", "2025-05-16T08:00:00+02:00"],
+      ["bill", "open"],
       ["report", "management"] + april + ["--output", "\(output)/management-2025-04.xlsx"],
       [
         "report", "household", "--meter", "M133", "--day", "2025-03-30", "--output",
@@ -101,7 +118,9 @@ struct Demo: Command {
   private func run(_ step: [String], in session: Session) throws {
     let (command, _) = try Main.find(step)
     var words = step + ["--home", home]
-    if command.options.contains(where: { $0.name == Option.asOf.name }) { words += ["--as-of", Self.asOf] }
+    if command.options.contains(where: { $0.name == Option.asOf.name }), !step.contains("--as-of") {
+      words += ["--as-of", Self.asOf]
+    }
     if isQuiet { words.append("--quiet") }
     session.terminal.summarize("\n+ gridctl \(step.joined(separator: " "))")
     let status = Main.run(words)

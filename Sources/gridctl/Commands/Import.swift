@@ -4,9 +4,9 @@ import Ingest
 /// `gridctl import KIND FILE`: applies a registry file, all of it or nothing.
 struct ImportCommand: Command {
   static let name = "import"
-  static let summary = "Apply a registry file: communities, customers, meters, contracts or tariffs."
+  static let summary = "Apply a registry file, all of it or nothing."
   static let operands = "KIND FILE"
-  static let options = [Option.dryRun]
+  static let options = [Option.dryRun, .asOf]
 
   let kind: RegistryKind
   let file: String
@@ -33,7 +33,9 @@ struct ImportCommand: Command {
     try database.lock(Self.name)
     // Readings that arrive meanwhile would go to the community that a meter is about to leave.
     if kind == .meters || kind == .communities { try database.lock(IngestCommand.name) }
-    let load = { try importRegistry(kind, file: file, on: database) }
+    // A mandate that is being used keeps its account: the message to the bank is written from it again.
+    if kind == .mandates { try database.lock("bill") }
+    let load = { try importRegistry(kind, file: file, asOf: session.asOf, on: database) }
     let summary = try isRehearsal ? database.rehearsal(load) : load()
     session.summarize(
       "\(counted(summary.read, kind == .tariffs ? "version" : "row")) of \(kind.rawValue) read, "

@@ -18,9 +18,7 @@ struct ReportHousehold: Command {
     meter = try values.required(Self.meter)
     day = try values.day(Self.day)
     output = values.text(.output) ?? "household-\(meter.replacing("/", with: "-"))-\(day).xlsx"
-    guard DocumentForm(output) != nil else {
-      throw UsageFailure("--output ends in neither .xlsx nor .csv: '\(output)'", hint: "'-' is CSV on stdout.")
-    }
+    guard DocumentForm(output) != nil else { throw DocumentForm.unknown(output) }
   }
 
   func run(in session: Session) throws {

@@ -2,30 +2,53 @@ import Documents
 import Grid
 import Reports
 
-/// `gridctl report usage`: what each community used, produced and exchanged.
+/// `gridctl report usage`: what meters, communities and all of them used, produced and exchanged.
 struct ReportUsage: Command {
   static let name = "report usage"
-  static let summary = "Show what each community used, produced and exchanged."
-  static let options = [Option.period, .community, .output, .asOf]
+  static let summary = "Show what meters, communities or all of them used, produced and exchanged."
+  static let options = [Option.period, .community, scope, grain, lastYear, grace, .output, .asOf]
 
+  static let scope = Option("scope", value: "scope", help: "client | community | all; with a grain (community).")
+  static let grain = Option("grain", value: "grain", help: "5min | hour | day | month; without it one row a community.")
+  static let lastYear = Option("last-year", help: "Beside each cell that of a year ago; with a grain.")
+  static let grace = Option("grace", value: "time", help: "After it a cell with missing readings is final (48h).")
+
+  let scope: UsageSeries.Scope?
+  let grain: UsageSeries.Grain?
+  let comparesYears: Bool
+  let grace: Int
   let output: String?
 
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
+    scope = try values.choice(Self.scope)
+    grain = try values.choice(Self.grain)
+    comparesYears = values.has(Self.lastYear)
+    grace = try values.duration(Self.grace) ?? 48 * 3600
     output = values.text(.output)
+    guard grain != nil || (scope == nil && !comparesYears) else {
+      throw UsageFailure("--scope and --last-year need --grain", hint: "grain: \(Self.grain.help)")
+    }
   }
 
   func run(in session: Session) throws {
     let community = try session.community()
     let period = try session.period(community: community)
-    let report = try UsageReport(period: period, community: community, asOf: session.asOf, on: session.database)
-    if let output {
-      try session.write(report.document, to: output)
-    } else {
-      for line in try TextTable().lines(of: report.document.sheets[0]) { session.terminal.write(line) }
+    guard let grain else {
+      let report = try UsageReport(period: period, community: community, asOf: session.asOf, on: session.database)
+      return try show(report.document, counted(report.communityCount, "community", "communities"), in: session)
     }
-    session.summarize(
-      counted(report.communityCount, "community", "communities")
-        + (output.map { $0 == "-" ? "" : ", written to \($0)" } ?? ""))
+    let request = UsageSeries.Request(
+      scope: scope ?? .community, grain: grain, period: period, community: community, asOf: session.asOf, grace: grace,
+      comparesYears: comparesYears)
+    let series = try UsageSeries(request, on: session.database)
+    try show(
+      series.document, "\(counted(series.cellCount, "cell")), \(grouped(series.provisionalCount)) provisional",
+      in: session)
+  }
+
+  private func show(_ document: Document, _ summary: String, in session: Session) throws {
+    try session.show(document, at: output)
+    session.summarize(summary + (output.map { $0 == "-" ? "" : ", written to \($0)" } ?? ""))
   }
 }

@@ -1,0 +1,150 @@
+internal import CPango
+import Glibc
+
+/// Writes pages as a PDF whose texts can be searched and copied. The same pages give the same bytes.
+///
+/// Pages are written as they come, so that memory stays bounded whatever their number.
+public struct PDFWriter: Sendable {
+  public init() {}
+
+  /// Writes to a file that replaces `path` once it is whole; pipes and devices are written to as they are.
+  ///
+  /// - Throws: `DocumentFailure`, or what `body` threw; then an older file is untouched.
+  public func write(to path: String, _ body: (PDFOutput) throws -> Void) throws {
+    if isDevice(path) { return try append(to: path, for: path, body) }
+    try replaceFile(path) { temporary in try append(to: temporary, for: path, body) }
+  }
+
+  /// Writes to an open descriptor, for example 1 for the standard output. The descriptor stays open.
+  public func write(to descriptor: Int32, _ body: (PDFOutput) throws -> Void) throws {
+    let name = descriptor == 1 ? "standard output" : "descriptor \(descriptor)"
+    try write(PDFOutput(ByteSink(descriptor, path: name)), body)
+  }
+
+  private func append(to file: String, for path: String, _ body: (PDFOutput) throws -> Void) throws {
+    let descriptor = open(file, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    try write(PDFOutput(ByteSink(descriptor, path: path)), body)
+  }
+
+  private func write(_ output: PDFOutput, _ body: (PDFOutput) throws -> Void) throws {
+    do {
+      try body(output)
+    } catch {
+      output.abandon()
+      throw error
+    }
+    try output.finish()
+  }
+}
+
+/// A PDF that is being written.
+public final class PDFOutput {
+  public var title = ""
+  public var author = ""
+  /// The document's date, in days since 1970-01-01; the file says it was made then, whenever it was.
+  public var date = 0
+
+  private let drain: Drain
+  private let surface: OpaquePointer
+  private let context: OpaquePointer
+  public private(set) var pageCount = 0
+
+  fileprivate init(_ sink: ByteSink) {
+    drain = Drain(sink)
+    surface = cairo_pdf_surface_create_for_stream(
+      { closure, bytes, count in
+        let drain = Unmanaged<Drain>.fromOpaque(closure!).takeUnretainedValue()
+        return drain.take(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      }, Unmanaged.passUnretained(drain).toOpaque(), PDFPage.width, PDFPage.height)!
+    context = cairo_create(surface)!
+  }
+
+  deinit {
+    cairo_destroy(context)
+    cairo_surface_destroy(surface)
+  }
+
+  /// Writes a page.
+  ///
+  /// - Parameter bookmark: What a reader's list of contents calls it; nil: it is not in the list.
+  public func add(_ page: PDFPage, bookmark: String? = nil) throws {
+    pageCount += 1
+    if let bookmark {
+      _ = cairo_pdf_surface_add_outline(
+        surface, CAIRO_PDF_OUTLINE_ROOT, bookmark, "page=\(pageCount)", CAIRO_PDF_OUTLINE_FLAG_OPEN)
+    }
+    var current: PDFColour?
+    for mark in page.marks {
+      switch mark {
+      case .text(let text, let x, let y, let colour):
+        use(colour, &current)
+        cairo_move_to(context, x, y)
+        pango_cairo_show_layout(context, text.layout)
+      case .box(let x, let y, let width, let height, let colour):
+        use(colour, &current)
+        cairo_rectangle(context, x, y, width, height)
+        cairo_fill(context)
+      }
+    }
+    cairo_show_page(context)
+    try check()
+  }
+
+  private func use(_ colour: PDFColour, _ current: inout PDFColour?) {
+    guard colour != current else { return }
+    cairo_set_source_rgb(context, colour.red, colour.green, colour.blue)
+    current = colour
+  }
+
+  fileprivate func finish() throws {
+    if !title.isEmpty { cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title) }
+    if !author.isEmpty { cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, author) }
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "gridctl")
+    for field in [CAIRO_PDF_METADATA_CREATE_DATE, CAIRO_PDF_METADATA_MOD_DATE] {
+      cairo_pdf_surface_set_metadata(surface, field, "\(dateText(date))T00:00:00")
+    }
+    cairo_surface_finish(surface)
+    try check()
+    try drain.flush()
+  }
+
+  /// Lets the rest go nowhere.
+  fileprivate func abandon() {
+    drain.isOpen = false
+    cairo_surface_finish(surface)
+  }
+
+  private func check() throws {
+    if let error = drain.error { throw error }
+    let status = cairo_surface_status(surface)
+    let drawing = cairo_status(context)
+    guard status == CAIRO_STATUS_SUCCESS, drawing == CAIRO_STATUS_SUCCESS else {
+      let code = status == CAIRO_STATUS_SUCCESS ? drawing : status
+      throw DocumentFailure.cannotWrite(path: drain.sink.path, reason: String(cString: cairo_status_to_string(code)))
+    }
+  }
+}
+
+/// Where Cairo's bytes go; keeps the first error, which Cairo knows only as one of writing.
+final class Drain {
+  var sink: ByteSink
+  var error: (any Error)?
+  var isOpen = true
+
+  init(_ sink: ByteSink) { self.sink = sink }
+
+  func take(_ bytes: UnsafeBufferPointer<UInt8>) -> cairo_status_t {
+    guard isOpen else { return CAIRO_STATUS_SUCCESS }
+    do {
+      try sink.write(bytes)
+      return CAIRO_STATUS_SUCCESS
+    } catch {
+      self.error = self.error ?? error
+      return CAIRO_STATUS_WRITE_ERROR
+    }
+  }
+
+  func flush() throws { try sink.flush() }
+}

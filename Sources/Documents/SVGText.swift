@@ -1,0 +1,79 @@
+/// Text of an SVG: numbers with one decimal at most, escaped characters, widths as a reader's font will roughly have them.
+enum SVGText {
+  /// `12.5`, `-3`, `0`: one decimal, none where it is zero; never `1e-7` or `-0`.
+  static func number(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded(.toNearestOrAwayFromZero))
+    let sign = tenths < 0 ? "-" : ""
+    let (whole, tenth) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
+    return tenth == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(tenth)"
+  }
+
+  /// `12.5`, `25.0`: one decimal always, of a number that is not negative.
+  static func fixed(_ value: Double) -> String {
+    let text = number(value)
+    return text.contains(".") ? text : text + ".0"
+  }
+
+  /// Safe within elements and attributes. Characters that XML 1.0 forbids become a replacement mark.
+  static func escaped(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+      case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+      case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+      case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
+      case "\t", "\n", "\r": result.append(" ")
+      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: result.append("\u{FFFD}")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// Rough width in pixels: a sans-serif letter is a little wider than half its size.
+  static func width(_ text: String, size: Double) -> Double {
+    text.reduce(0) { width, character in
+      switch character {
+      case "i", "l", "j", "I", ".", ",", ":", ";", "'", "|", "!", " ", "·", "t", "f", "r": width + 0.32
+      case "m", "w", "M", "W", "%", "@", "—": width + 0.9
+      case "A"..."Z": width + 0.68
+      default: width + 0.57
+      }
+    } * size
+  }
+
+  /// The text, shortened to fit with `…` at its end.
+  static func fitting(_ text: String, size: Double, width: Double) -> String {
+    guard self.width(text, size: size) > width else { return text }
+    var short = text
+    while !short.isEmpty, self.width(short + "…", size: size) > width { short.removeLast() }
+    return short.isEmpty ? "" : short + "…"
+  }
+
+  enum Anchor: String { case start, middle, end }
+
+  static func label(
+    _ text: String, x: Double, y: Double, anchor: Anchor = .start, style: String = "gc-quiet"
+  ) -> String {
+    let place = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
+    return "<text x=\"\(number(x))\" y=\"\(number(y))\"\(place) class=\"\(style)\">\(escaped(text))</text>\n"
+  }
+
+  static func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, style: String) -> String {
+    "<path d=\"M\(number(x1)) \(number(y1))L\(number(x2)) \(number(y2))\" class=\"\(style)\"/>\n"
+  }
+
+  /// `20,000`.
+  static func grouped(_ digits: String) -> String {
+    let parts = digits.split(separator: ".", maxSplits: 1)
+    let sign = digits.hasPrefix("-") ? "-" : ""
+    var whole = Array(parts[0].drop { $0 == "-" })
+    var at = whole.count - 3
+    while at > 0 {
+      whole.insert(",", at: at)
+      at -= 3
+    }
+    return sign + String(whole) + (parts.count > 1 ? "." + parts[1] : "")
+  }
+}

@@ -1,0 +1,20 @@
+import Glibc
+
+/// Writes text to a file that replaces `path` once it is whole; pipes and devices are written to as they are, `-` is the
+/// standard output. Memory stays bounded: `body` hands over the text piece by piece.
+public func writeText(to path: String, _ body: (_ write: (String) throws -> Void) throws -> Void) throws {
+  func append(to descriptor: Int32) throws {
+    var sink = ByteSink(descriptor, path: path == "-" ? "standard output" : path)
+    try body { try sink.write($0) }
+    try sink.flush()
+  }
+  func append(toFile file: String) throws {
+    let descriptor = open(file, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    try append(to: descriptor)
+  }
+  if path == "-" { return try append(to: 1) }
+  if isDevice(path) { return try append(toFile: path) }
+  try replaceFile(path) { try append(toFile: $0) }
+}

@@ -1,0 +1,11 @@
+-- List the communities that forecasts are made for, by code.
+--
+-- $1 community  text  NULL: all
+-- returns many
+--   community_id  bigint
+--   community     text
+--   zone          text    IANA name
+SELECT community_id, community, zone
+FROM grid.community
+WHERE $1::text IS NULL OR community = $1::text
+ORDER BY community

@@ -1,0 +1,8 @@
+-- Delete a community's run of a method and round; its plans go with it.
+--
+-- $1 community_id  bigint
+-- $2 method        text
+-- $3 starts_at     timestamptz
+-- returns none
+DELETE FROM optimize.run
+WHERE community_id = $1::bigint AND method = $2::text AND starts_at = $3::timestamptz

@@ -1,0 +1,7 @@
+-- Make an output database's table of the surplus without what is planned.
+--
+-- returns none
+CREATE TABLE IF NOT EXISTS p_c_without_flexible_consumption (
+  data_timestamp integer PRIMARY KEY,
+  power integer NOT NULL
+)
