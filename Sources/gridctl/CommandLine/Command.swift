@@ -36,6 +36,12 @@ struct Option: Sendable {
     self.help = help
   }
 
+  /// An option that is one of some words.
+  init<Choice: RawRepresentable & CaseIterable>(_ name: String, of: Choice.Type, help: String)
+  where Choice.RawValue == String {
+    self.init(name, value: Choice.allCases.map(\.rawValue).joined(separator: "|"), help: help)
+  }
+
   /// `GRIDCTL_AS_OF` for `--as-of`; only options with a value have one.
   var environmentName: String { "GRIDCTL_" + name.replacing("-", with: "_").uppercased() }
 
