@@ -4,8 +4,8 @@ import Glibc
 /// Writes a document as an Excel workbook: real numbers, real days and times, formulas below the tables, native charts.
 ///
 /// When a sheet streams its rows, memory stays bounded whatever their number; the file is the same to a reader, but charts
-/// have no values stored beside their references. The cells are `Double` there, as XLSX knows nothing else: 15 significant digits survive. Days before 1900-03-01 cannot
-/// be shown by Excel.
+/// have no values stored beside their references. The cells are `Double` there, as XLSX knows nothing else: 15 significant
+/// digits survive. Days before 1900-03-01 cannot be shown by Excel.
 public struct XLSXWriter: Sendable {
   public init() {}
 
