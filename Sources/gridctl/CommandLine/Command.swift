@@ -47,7 +47,7 @@ struct Option: Sendable {
   static let community = Option("community", value: "code", help: "One community only.")
   static let period = Option(
     "period", value: "period",
-    help: "2025-04 | 2025-04-07 | FROM..TO (end excluded) | yesterday | last-month | this-month.")
+    help: "2025 | 2025-04 | 2025-04-07 | FROM..TO (end excluded) | yesterday | last-month | this-month.")
   static let dryRun = Option("dry-run", help: "Do everything, show the result, keep nothing.")
   static let output = Option("output", value: "file", help: "Where the result goes.")
   static let format = Option("format", value: "csv|xlsx", help: "Form of the result (from the file's ending).")
