@@ -7,7 +7,7 @@ enum HTMLStyle {
     *{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%}
     body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;overflow-wrap:break-word}
-    header,main,footer{max-width:62rem;margin:0 auto;padding:0 1rem}
+    header,main,footer{max-width:66rem;margin:0 auto;padding:0 1rem}
     header{padding-top:1.25rem}
     main:focus{outline:0}
     footer{padding-top:1rem;padding-bottom:1.5rem;font-size:.875rem}
@@ -33,12 +33,12 @@ enum HTMLStyle {
     .table{overflow-x:auto}
     table{border-collapse:collapse;font-size:.875rem;font-variant-numeric:tabular-nums}
     caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-    th,td{padding:.3rem .75rem .3rem 0;border-bottom:1px solid var(--line);text-align:left;white-space:nowrap;font-weight:400}
+    th,td{padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--line);text-align:left;white-space:nowrap;font-weight:400}
     thead th{color:var(--quiet);font-weight:600;white-space:normal;vertical-align:bottom;min-width:4.5rem}
     th:first-child{position:sticky;left:0;background:var(--paper)}
     th.n,td.n{text-align:right}
     tbody tr:hover>*{background:var(--card)}
-    td.amber{background:var(--amber);color:var(--hot);font-weight:600;padding-left:.4rem}
+    tbody .amber{background:var(--amber);color:var(--hot);font-weight:600;padding-left:.4rem}
     tfoot th,tfoot td{font-weight:600;border-bottom:0}
     summary{cursor:pointer;padding:.6rem 0;color:var(--link)}
     @media (max-width:40rem){

@@ -48,13 +48,15 @@ struct HTMLTable {
 
   private func line(_ row: [Cell]) -> String {
     var line = "<tr>"
+    let isHot = zip(sheet.columns, row).contains { $0.isHighlighted($1) }
     for (index, column) in sheet.columns.enumerated() {
       let cell = index < row.count ? row[index] : .empty
       let text = SVGText.escaped(column.format.print(cell, in: say))
       if index == 0, !column.format.isNumeric {
-        line += "<th scope=\"row\">\(text)</th>"
+        line += "<th scope=\"row\"\(isHot ? " class=\"amber\"" : "")>\(text)</th>"
       } else {
-        line += column.isHighlighted(cell) ? "<td class=\"n amber\">" : column.format.isNumeric ? "<td class=\"n\">" : "<td>"
+        line +=
+          column.isHighlighted(cell) ? "<td class=\"n amber\">" : column.format.isNumeric ? "<td class=\"n\">" : "<td>"
         line += text + "</td>"
       }
     }

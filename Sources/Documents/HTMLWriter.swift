@@ -55,7 +55,8 @@ private struct HTMLPage {
     try write(contents)
     for (index, sheet) in document.sheets.enumerated() { try section(sheet, index, write) }
     let created = localTimeText(document.created, separator: " ")
-    try write("</main>\n<footer><p>\(SVGText.escaped(document.author)) · \(created) UTC</p></footer>\n</body>\n</html>\n")
+    try write(
+      "</main>\n<footer><p>\(SVGText.escaped(document.author)) · \(created) UTC</p></footer>\n</body>\n</html>\n")
   }
 
   private var tiles: String {
@@ -89,9 +90,10 @@ private struct HTMLPage {
     if heading == document.title {
       try write("<section id=\"s\(index + 1)\">\n")
     } else {
-      try write("<section id=\"s\(index + 1)\" aria-labelledby=\"h\(index + 1)\">\n<h2 id=\"h\(index + 1)\">\(label)</h2>\n")
+      try write(
+        "<section id=\"s\(index + 1)\" aria-labelledby=\"h\(index + 1)\">\n<h2 id=\"h\(index + 1)\">\(label)</h2>\n")
     }
-    for note in sheet.notes { try write(paragraph(note)) }
+    for note in sheet.notes where note != document.subject { try write(paragraph(note)) }
     for chart in sheet.charts { try write(picture(chart, on: sheet)) }
     if !sheet.columns.isEmpty {
       let isDrawn = !sheet.charts.isEmpty || document.sheets.contains { $0.charts.contains { $0.sheet == sheet.name } }
@@ -110,7 +112,8 @@ private struct HTMLPage {
     let wide = try SVGWriter().picture(chart, on: sheet, in: document)
     guard chart.lanes.isEmpty, chart.kind != .pie, wide.data.count <= 120 else {
       let label = SVGText.escaped(chart.title)
-      return "<figure class=\"scrolls\" tabindex=\"0\" role=\"group\" aria-label=\"\(label)\">\n\(wide.unstyledText)</figure>\n"
+      return
+        "<figure class=\"scrolls\" tabindex=\"0\" role=\"group\" aria-label=\"\(label)\">\n\(wide.unstyledText)</figure>\n"
     }
     var narrow = wide.data
     narrow.chart.width = 360

@@ -82,7 +82,9 @@ struct SVGData {
     let colon = say(":", fr: "\u{202F}:")
     let names = series.map { one in
       let known = one.values.compactMap { $0 }
-      guard let least = known.min(), let most = known.max() else { return "\(one.name)\(colon) \(say("none", fr: "aucune"))" }
+      guard let least = known.min(), let most = known.max() else {
+        return "\(one.name)\(colon) \(say("none", fr: "aucune"))"
+      }
       return "\(one.name)\(colon) \(text(least)) \(say("to", fr: "à")) \(text(most))"
     }
     let unit = chart.valueTitle.isEmpty ? "" : " (\(chart.valueTitle))"

@@ -140,7 +140,10 @@ struct SVGPie {
   var text: String {
     let parts = self.parts
     let whole = parts.reduce(0, +)
-    guard whole > 0 else { return SVGText.label(data.say("No values", fr: "Aucune valeur"), x: width / 2, y: top + height / 2, anchor: .middle) }
+    guard whole > 0 else {
+      return SVGText.label(
+        data.say("No values", fr: "Aucune valeur"), x: width / 2, y: top + height / 2, anchor: .middle)
+    }
     let radius = min(height / 2, width * 0.25)
     let (centreX, centreY) = (18 + radius, top + height / 2)
     let palette = Chart.Colour.allCases

@@ -16,6 +16,12 @@ enum SVGText {
 
   /// Safe within elements and attributes. Characters that XML 1.0 forbids become a replacement mark.
   static func escaped(_ text: String) -> String {
+    // Nearly every text of a picture or a table is made of these alone.
+    let isPlain = text.utf8.allSatisfy {
+      $0 >= 0x20 && $0 < 0x80 && $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">")
+        && $0 != UInt8(ascii: "\"")
+    }
+    if isPlain { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -54,12 +54,14 @@ struct HouseholdFigures {
     guard allocated > 0 else { return [] }
     let days =
       allocated < page.days.count
-      ? say("\(allocated) of \(page.days.count) days allocated", fr: "\(allocated) jours répartis sur \(page.days.count)")
+      ? say(
+        "\(allocated) of \(page.days.count) days allocated", fr: "\(allocated) jours répartis sur \(page.days.count)")
       : nil
     func figure(_ name: String, _ shared: Int64?, _ whole: Int64?, _ of: (String) -> String) -> Figure {
       let part = shared.flatMap { shared in whole.flatMap { words.percent(shared, of: $0) } }.map(of)
       return Figure(
-        name, kilowattHours(shared), .decimal(places: 1), remark: [part, days].compactMap { $0 }.joined(separator: "; "))
+        name, kilowattHours(shared), .decimal(places: 1),
+        remark: [part, days].compactMap { $0 }.joined(separator: "; "))
     }
     let taken = figure(say("From neighbours kWh", fr: "Reçu des voisins kWh"), total.sharedIn, total.drawn) {
       say("\($0) of what was drawn", fr: "\($0) du soutirage")
@@ -88,16 +90,17 @@ struct HouseholdFigures {
     guard !bills.isEmpty else { return unknown(say("no contract", fr: "aucun contrat")) }
     let billed = bills.filter { $0.euros != nil }
     guard billed.count == bills.count, let sum = sum(bills) else {
-      let part = sum(billed).map { ", " + say.euros($0) } ?? ""
+      let part = sum(billed).map { ", " + words.euros($0) } ?? ""
       return unknown(
-        say("\(billed.count) of \(bills.count) months billed", fr: "\(billed.count) mois facturés sur \(bills.count)") + part)
+        say("\(billed.count) of \(bills.count) months billed", fr: "\(billed.count) mois facturés sur \(bills.count)")
+          + part)
     }
     let before = page.bills.filter { $0.month < words.period.start }
     let isDraft = bills.contains(where: \.isDraft)
     let source = isDraft ? say("of drafts", fr: "d’après des brouillons") : say("invoiced", fr: "facturé")
     let earlier =
       before.count == bills.count
-      ? self.sum(before).map { say("last year \(say.euros($0))", fr: "l’an dernier \(say.euros($0))") } : nil
+      ? self.sum(before).map { say("last year \(words.euros($0))", fr: "l’an dernier \(words.euros($0))") } : nil
     return Figure(name, .decimal(sum), .euros, remark: [source, earlier].compactMap { $0 }.joined(separator: "; "))
   }
 

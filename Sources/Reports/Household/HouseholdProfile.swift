@@ -59,7 +59,8 @@ struct HouseholdProfile {
       say(
         "Most is used in the hour from \(HouseholdWords.hour(busiest)); at night, from 22:00 to 06:00, "
           + "\(words.percent(hours.night, of: hours.total) ?? "–") of all.",
-        fr: "On consomme le plus dans l’heure qui commence à \(HouseholdWords.hour(busiest)) ; la nuit, de 22:00 à 06:00, "
+        fr:
+          "On consomme le plus dans l’heure qui commence à \(HouseholdWords.hour(busiest)) ; la nuit, de 22:00 à 06:00, "
           + "\(words.percent(hours.night, of: hours.total) ?? "–") du total.")
     ]
     let unmetered = page.devices.count { !$0.isMetered }
@@ -68,7 +69,8 @@ struct HouseholdProfile {
         say("No device has a meter of its own.", fr: "Aucun appareil n’a son propre compteur."))
     } else if unmetered > 0 {
       notes.append(
-        say("Devices without a meter of their own: \(unmetered).", fr: "Appareils sans compteur propre : \(unmetered)."))
+        say("Devices without a meter of their own: \(unmetered).", fr: "Appareils sans compteur propre : \(unmetered).")
+      )
     }
     return Sheet(
       say("When", fr: "Quand"), title: title, notes: notes,
@@ -106,7 +108,10 @@ struct HouseholdDevices {
     let say = words.say
     let total = page.total.used
     let measured = page.devices.filter(\.isMetered).map { device in
-      (device: device, hours: HouseholdHours(device.days), span: device.days.reduce(into: HouseholdSpan()) { $0.add($1.span) })
+      (
+        device: device, hours: HouseholdHours(device.days),
+        span: device.days.reduce(into: HouseholdSpan()) { $0.add($1.span) }
+      )
     }.sorted { ($1.span.used ?? -1, $0.device.name) < ($0.span.used ?? -1, $1.device.name) }
     guard !measured.isEmpty else { return nil }
     let rest = total.map { $0 - measured.reduce(0) { $0 + ($1.span.used ?? 0) } }

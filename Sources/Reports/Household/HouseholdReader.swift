@@ -40,7 +40,9 @@ struct HouseholdReader {
   private mutating func readPlaces(_ pages: inout [HouseholdPage]) throws {
     let (at, ids, first, end) = ranges(pages)
     for row in try connection.query("reports/household_places", ids, first, end) {
-      guard let start = row.day("first_day"), let end = row.day("end_day"), let days = Period(start, end) else { continue }
+      guard let start = row.day("first_day"), let end = row.day("end_day"), let days = Period(start, end) else {
+        continue
+      }
       let zone = row.text("zone")
       if calendars[zone] == nil { calendars[zone] = try connection.calendar(zone: zone, period) }
       pages[at[row.int("page") - 1]].places.append(

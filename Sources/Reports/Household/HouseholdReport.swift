@@ -83,7 +83,7 @@ public struct HouseholdReports {
   }
 
   /// Makes the reports one after the other, in the order of the meters' codes. Memory holds some of them at a time.
-  public func forEach(_ body: (HouseholdReport) throws -> Void) throws {
+  public func each(_ body: (HouseholdReport) throws -> Void) throws {
     // So many that a statement's own cost does not count, so few that their days fit anywhere.
     let size = max(1, 20_000 / (request.period.dayCount * (request.grain == .hour ? 4 : 1)))
     var reader = HouseholdReader(request, on: connection)

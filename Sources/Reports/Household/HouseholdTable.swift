@@ -150,7 +150,8 @@ struct HouseholdTable {
       say(
         "Self-consumed: produced and not fed in. Autarky: time in which nothing was drawn from the grid. "
           + "Empty: nothing is known.",
-        fr: "Autoconsommé : produit et non injecté. Autarcie : temps sans soutirage du réseau. Vide : rien n’est connu."))
+        fr: "Autoconsommé : produit et non injecté. Autarcie : temps sans soutirage du réseau. Vide : rien n’est connu."
+      ))
     return lines
   }
 
@@ -181,7 +182,9 @@ struct HouseholdTable {
     return Sheet(
       say("Quarter hours", fr: "Quarts d’heure"), title: say("Quarter hours", fr: "Quarts d’heure"),
       notes: [
-        say("Empty: no reading of that quarter hour is known.", fr: "Vide : aucun relevé de ce quart d’heure n’est connu.")
+        say(
+          "Empty: no reading of that quarter hour is known.", fr: "Vide : aucun relevé de ce quart d’heure n’est connu."
+        )
       ],
       columns: [
         Column(heading, .localTime), Column(used, .kilowattHours, totals: [.sum]),

@@ -92,9 +92,14 @@ struct HouseholdWords {
     return say.number(share, places: places...places) + "\u{A0}%"
   }
 
+  /// `23.93 €`, as the figures say it.
+  func euros(_ amount: ExactDecimal) -> String { say.number(amount, places: 2...2) + "\u{A0}€" }
+
   /// `2025-10-26 02:00 +01:00`.
   func clock(_ wall: Int64, _ offset: Int32) -> String {
-    let (day, minute, distance) = (LocalDay(number: Int32(wall / 86_400)), Int(wall % 86_400 / 60), Int(abs(offset) / 60))
+    let (day, minute, distance) = (
+      LocalDay(number: Int32(wall / 86_400)), Int(wall % 86_400 / 60), Int(abs(offset) / 60)
+    )
     return "\(day) \(padded(minute / 60, 2)):\(padded(minute % 60, 2)) "
       + "\(offset < 0 ? "-" : "+")\(padded(distance / 60, 2)):\(padded(distance % 60, 2))"
   }

@@ -11,7 +11,8 @@ struct ReportHousehold: Command {
   ]
 
   static let meter = Option("meter", value: "code", help: "One meter.")
-  static let customer = Option("customer", value: "code", help: "The households of a customer, on the days of its contracts.")
+  static let customer = Option(
+    "customer", value: "code", help: "The households of a customer, on the days of its contracts.")
   static let all = Option("all", help: "A page for every household.")
   static let day = Option("day", value: "day", help: "A local day, as 2025-03-30: the same as --period of one day.")
   static let grain = Option(
@@ -84,7 +85,7 @@ struct ReportHousehold: Command {
       throw PlainFailure(.cannotCreate, "cannot create the folder '\(folder)'")
     }
     var (written, gaps, empty) = (0, 0, 0)
-    try reports.forEach { report in
+    try reports.each { report in
       try session.write(report.document, to: "\(folder)/\(fileName(report.meter, period)).\(format)")
       written += 1
       if report.missing == report.rows { empty += 1 } else if report.missing + report.partial > 0 { gaps += 1 }
@@ -110,7 +111,8 @@ struct ReportHousehold: Command {
 /// A folder that is there, or a name that ends in `/`.
 private func isFolderName(_ path: String) -> Bool {
   var isFolder: ObjCBool = false
-  return path.hasSuffix("/") || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  return path.hasSuffix("/")
+    || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
 }
 
 /// `household-M133-2025-04`: letters and digits stay as they are, every other byte but `-`, `_` and inner dots is `%2F`, so
