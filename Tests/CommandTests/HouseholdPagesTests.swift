@@ -15,10 +15,13 @@ import Testing
     let names = try place.succeed("ls pages").split(separator: "\n")
     #expect(names.count == 10 && names.contains("household-M133-2025-04.html"))
     _ = try place.succeed("\(line) again/ && diff -r pages again && ! ls -A pages | grep '^\\.'")
-    _ = try place.succeed("gridctl report household --community EC2 --period 2025-04 --format xlsx --output books/")
+    _ = try place.succeed(
+      "gridctl report household --community EC2 --period 2025-04 --format xlsx --output books/ && gridctl report household --meter M133 --period 2025-04 --format pdf --output one/"
+    )
     #expect(try place.succeed("ls books").split(separator: "\n").allSatisfy { $0.hasSuffix("-2025-04.xlsx") })
     #expect(try place.succeed("cat pages/*").contains("lang=\"en\""))
-    for secret in ["Anna", "rue ", "@"] where try place.succeed("cut -d, -f2- Examples/customers.csv").contains(secret) {
+    for secret in ["Anna", "rue ", "@"] where try place.succeed("cut -d, -f2- Examples/customers.csv").contains(secret)
+    {
       #expect(try !place.succeed("cat pages/* | sed '/<style>/,/<\\/style>/d'").contains(secret), "\(secret)")
     }
   }
@@ -39,7 +42,8 @@ import Testing
     let place = try Workplace()
     for (line, status, says) in [
       ("--meter M133", 64, "needs --period or --day"), ("--period 2025-04", 64, "needs --meter, --customer or --all"),
-      ("--all --period 2025-04", 64, "needs --output"), ("--all --meter M133 --period 2025-04 --output x/", 64, "--all goes with"),
+      ("--all --period 2025-04", 64, "needs --output"),
+      ("--all --meter M133 --period 2025-04 --output x/", 64, "--all goes with"),
       ("--meter M133 --period 2025-04 --grain week", 64, "hour, day, month"),
       ("--customer NOBODY --period 2025-04", 66, "customer 'NOBODY' has no contract"),
       ("--meter M133 --period 2019-04 --output e.html", 0, "no row of the period is known"),

@@ -34,7 +34,8 @@ import Testing
         #expect(row.dropFirst() == ["", "", "", "", "", "", "", "", "0.000000", "missing"])
         continue
       }
-      #expect(row[1...5].map(wattHours) == [sums.used, sums.produced, sums.produced - sums.fedIn, sums.drawn, sums.fedIn])
+      #expect(
+        row[1...5].map(wattHours) == [sums.used, sums.produced, sums.produced - sums.fedIn, sums.drawn, sums.fedIn])
       #expect(row[6] == "\(sums.minutes)", "\(row[0])")
       let expected = row[0] == "2025-03-30" ? 276 : 288
       #expect(Double(row[9])! == (Double(sums.known) / Double(expected) * 1e6).rounded() / 1e6)
@@ -46,7 +47,9 @@ import Testing
     #expect(rows.count { $0[8] == "peak" } == 1)
   }
 
-  @Test("each hour of the days on which clocks change is the sum of its readings", arguments: [("2025-03-30", 23), ("2025-10-26", 25)])
+  @Test(
+    "each hour of the days on which clocks change is the sum of its readings",
+    arguments: [("2025-03-30", 23), ("2025-10-26", 25)])
   func hours(day: String, count: Int) throws {
     let period = Period(day, today: LocalDay(number: 0))!
     let readings = try house.readings("H", in: period)
@@ -55,7 +58,8 @@ import Testing
     #expect(rows.count == count)
     for (at, row) in rows.enumerated() {
       let sums = Sums(readings[at * 12..<at * 12 + 12])
-      #expect(row[1...5].map(wattHours) == [sums.used, sums.produced, sums.produced - sums.fedIn, sums.drawn, sums.fedIn])
+      #expect(
+        row[1...5].map(wattHours) == [sums.used, sums.produced, sums.produced - sums.fedIn, sums.drawn, sums.fedIn])
       #expect(row[6] == "\(sums.minutes)")
     }
     #expect(try self.rows(document.sheets[2]).count == count * 4 + 1)
@@ -85,13 +89,16 @@ import Testing
     // 13 of 14 days are known, with gaps: too little to say that less was used.
     #expect(figure("Used kWh", report)?.remark.hasPrefix("not compared: 91.") == true)
     let most = Dictionary(grouping: readings, by: \.day).mapValues { Sums($0).used }.max { $0.value < $1.value }!
-    #expect(figure("Peak day kWh", report)?.cell == kWh(most.value) && figure("Peak day kWh", report)?.remark == most.key)
+    #expect(
+      figure("Peak day kWh", report)?.cell == kWh(most.value) && figure("Peak day kWh", report)?.remark == most.key)
 
     let week = try house.report(period)
     let before = Sums(try house.readings("H", in: Period(LocalDay("2024-03-25")!, LocalDay("2024-04-02")!)!))
     let now = Sums(try house.readings("H", in: period))
     let change = (1000 * Double(now.used - before.used) / Double(before.used)).rounded() / 10
-    let remark = String(format: "last year %.1f\u{A0}kWh, %@%.1f\u{A0}%%", Double(before.used) / 1000, change < 0 ? "\u{2212}" : "+", abs(change))
+    let remark = String(
+      format: "last year %.1f\u{A0}kWh, %@%.1f\u{A0}%%", Double(before.used) / 1000, change < 0 ? "\u{2212}" : "+",
+      abs(change))
     #expect(figure("Used kWh", week)?.remark == remark)
   }
 
@@ -99,8 +106,8 @@ import Testing
   func profile() throws {
     let readings = try house.readings("H", in: House.springs)
     let document = try house.report().document
-    #expect(document.sheets.map(\.name) == ["Days", "When", "Devices"])
-    let hours = try rows(document.sheets[1]).dropFirst()
+    #expect(document.sheets.map(\.name) == ["Days", "Devices", "When"])
+    let hours = try rows(document.sheets[2]).dropFirst()
     var sums = [Int](repeating: 0, count: 24)
     var starts = [Set<Int>](repeating: [], count: 24)
     for reading in readings {
@@ -117,9 +124,9 @@ import Testing
       #expect(Double(row[2])! == (Double(sums[hour]) / Double(sums.reduce(0, +)) * 1e6).rounded() / 1e6)
     }
     #expect(hours.count { $0[3] == "peak" } == 1)
-    #expect(document.sheets[1].notes.last == "Devices without a meter of their own: 1.")
+    #expect(document.sheets[2].notes.last == "Devices without a meter of their own: 1.")
 
-    let devices = try rows(document.sheets[2])
+    let devices = try rows(document.sheets[1])
     let boiler = Sums(try house.readings("BOILER-METER", in: House.springs)).used
     #expect(devices[1][0...2] == ["BOILER", "water heater", "\(Decimal(boiler) / 1000)"])
     #expect(devices[1][4...5] == ["02:00", "14"])
@@ -136,7 +143,10 @@ import Testing
     #expect(rows.dropFirst().map(\.[0]) == (1...11).map { String(format: "2025-%02d", $0) })
     #expect(rows[1].last == "manquant" && rows[3].last == "partiel")
     let march = Sums(try house.readings("H", in: Period("2025-03", today: LocalDay(number: 0))!))
-    #expect(rows[3][1...5].map(wattHours) == [march.used, march.produced, march.produced - march.fedIn, march.drawn, march.fedIn])
+    #expect(
+      rows[3][1...5].map(wattHours) == [
+        march.used, march.produced, march.produced - march.fedIn, march.drawn, march.fedIn,
+      ])
     #expect(report.document.title == "Foyer H, 2025")
     #expect(HouseholdGrain(Period(LocalDay("2025-01-01")!, LocalDay("2025-04-03")!)!) == .day)
     #expect(HouseholdGrain(Period(LocalDay("2025-01-01")!, LocalDay("2025-04-04")!)!) == .month)

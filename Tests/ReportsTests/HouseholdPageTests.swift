@@ -20,7 +20,9 @@ import Testing
     let (dom, console) = try browser.load("page.html")
     #expect(console == [])
     let sums = Sums(try house.readings("H", in: House.springs))
-    let tiles = dom.matches(of: #/<dt>([^<]*)<\/dt><dd>([^<]*)<\/dd>/#).map { (String($0.output.1), String($0.output.2)) }
+    let tiles = dom.matches(of: #/<dt>([^<]*)<\/dt><dd>([^<]*)<\/dd>/#).map {
+      (String($0.output.1), String($0.output.2))
+    }
     let values = Dictionary(tiles, uniquingKeysWith: { first, _ in first })
     func shown(_ wattHours: Int) -> String {
       let tenths = (wattHours + 50) / 100

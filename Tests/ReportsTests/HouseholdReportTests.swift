@@ -104,7 +104,8 @@ import Testing
     }
   }
 
-  @Test("an unknown meter is no input; one that belongs to nobody has an empty report that says since when it has readings")
+  @Test(
+    "an unknown meter is no input; one that belongs to nobody has an empty report that says since when it has readings")
   func unknown() throws {
     let unknown = #expect(throws: PlainFailure.self) { _ = try report("M999", "2025-03-30") }
     #expect(unknown?.status == .noInput)

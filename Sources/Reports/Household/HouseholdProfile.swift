@@ -132,7 +132,15 @@ struct HouseholdDevices {
         say(
           "Devices with a meter of their own. Most at: the hour of the day in which a device uses most.",
           fr: "Appareils qui ont leur propre compteur. Surtout à : l’heure du jour où l’appareil consomme le plus.")
-      ],
+      ]
+        + (rest.map { $0 < 0 } == true
+          ? [
+            say(
+              "The devices' meters count more than the household's: where either has gaps, or one measures something else.",
+              fr:
+                "Les compteurs des appareils comptent plus que celui du foyer : lacunes, ou l’un d’eux mesure autre chose."
+            )
+          ] : []),
       columns: [
         Column(name), Column(say("Kind", fr: "Genre")), Column(used, .kilowattHours, totals: [.sum]),
         Column(say("Share of use", fr: "Part"), .percent, totals: [.sum]), Column(say("Most at", fr: "Surtout à")),
@@ -141,7 +149,7 @@ struct HouseholdDevices {
       rows: .list(rows + [others]),
       charts: [
         Chart(
-          .bar, say("What consumes most", fr: "Ce qui consomme le plus"), categories: name,
+          .bar, say("Use by device", fr: "Consommation par appareil"), categories: name,
           series: [.init(used, name: say("Used", fr: "Consommé"), colour: .navy)], valueTitle: "kWh", width: 900,
           height: 110 + 34 * (rows.count + 1))
       ], page: Sheet.Page(landscape: false), frozenColumns: 1)

@@ -112,8 +112,8 @@ extension HouseholdReport {
     missing = states.count { $0 == .missing }
     partial = states.count { $0 == .partial }
     var sheets = [table.sheet(title)]
-    if page.days.count > 1, let sheet = HouseholdProfile(page, words).sheet { sheets.append(sheet) }
     if let sheet = HouseholdDevices(page, words).sheet { sheets.append(sheet) }
+    if page.days.count > 1, let sheet = HouseholdProfile(page, words).sheet { sheets.append(sheet) }
     if page.days.count == 1, let day = page.days[0].slots.map({ ($0, page.days[0]) }) {
       sheets.append(table.quarters(day.0, of: day.1))
     }

@@ -157,7 +157,7 @@ struct HouseholdTable {
 
   /// Why there is no row at all.
   private var nothing: String {
-    let period = words.title(of: words.period)
+    let period = words.period.title(in: say)
     if !page.places.isEmpty {
       return say("No day of \(period) has ended yet.", fr: "Aucun jour de la période (\(period)) n’est terminé.")
     }

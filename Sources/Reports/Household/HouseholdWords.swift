@@ -7,7 +7,7 @@ struct HouseholdWords {
   let grain: HouseholdGrain
   let period: Period
 
-  func title(_ meter: HouseholdMeter) -> String { "\(kind(of: meter)) \(meter.code), \(title(of: period))" }
+  func title(_ meter: HouseholdMeter) -> String { "\(kind(of: meter)) \(meter.code), \(period.title(in: say))" }
 
   private func kind(of meter: HouseholdMeter) -> String {
     switch meter.kind {
@@ -15,26 +15,6 @@ struct HouseholdWords {
     case "charger": say("Charger", fr: "Borne de recharge")
     default: say("Household", fr: "Foyer")
     }
-  }
-
-  /// `2025-04-07`, `April 2025`, `2025`, `2025-04-01 to 2025-04-07`: the last day belongs to it.
-  func title(of period: Period) -> String {
-    let months =
-      say == .fr
-      ? [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-        "décembre",
-      ]
-      : [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-      ]
-    let (year, month, day) = period.start.civil
-    let last = period.end.advanced(by: -1)
-    if period.dayCount == 1 { return "\(period.start)" }
-    if period.isMonth { return "\(months[month - 1]) \(year)" }
-    if month == 1, day == 1, LocalDay(year: year + 1, month: 1, day: 1) == period.end { return "\(year)" }
-    return say("\(period.start) to \(last)", fr: "du \(period.start) au \(last)")
   }
 
   func places(_ page: HouseholdPage) -> String {

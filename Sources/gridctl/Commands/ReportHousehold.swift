@@ -6,9 +6,8 @@ import Reports
 struct ReportHousehold: Command {
   static let name = "report household"
   static let summary = "Show what a household uses and when, what it produces and pays: a page each."
-  static let options = [
-    meter, customer, all, Option.community, .period, day, grain, output, format, .language, .asOf,
-  ]
+  static let options =
+    [meter, customer, all, Option.community, .period, day, grain, output] + Option.document.dropFirst() + [.asOf]
 
   static let meter = Option("meter", value: "code", help: "One meter.")
   static let customer = Option(
@@ -19,22 +18,17 @@ struct ReportHousehold: Command {
     "grain", value: "hour|day|month", help: "Rows (hour for a day, day for up to 92 days, month for more).")
   static let output = Option(
     "output", value: "file|folder/", help: "Where the report goes; a folder takes one of each household.")
-  static let format = Option(
-    "format", value: "html|xlsx|csv|svg|png", help: "Form of the files in a folder (html).")
 
   let meter, customer, community: String?
   let grain: HouseholdGrain?
-  let output: String?
-  let format: String
-  let isFolder: Bool
+  /// Nil: a file.
+  let folder: String?
 
   init(_ values: OptionValues) throws {
     meter = values.text(Self.meter)
     customer = values.text(Self.customer)
     community = values.text(.community)
     grain = try values.choice(Self.grain)
-    output = values.text(Self.output)
-    format = values.text(Self.format) ?? "html"
     let isAll = values.has(Self.all) || meter == nil && customer == nil && community != nil
     guard isAll || meter != nil || customer != nil else {
       throw UsageFailure(
@@ -46,12 +40,9 @@ struct ReportHousehold: Command {
     guard values.has(Self.day) != values.has(.period) else {
       throw UsageFailure("'report household' needs --period or --day, one of both")
     }
-    isFolder = isAll || output.map(isFolderName) ?? false
-    if isAll { _ = try values.required(Self.output) }
-    if !isFolder, let output, DocumentForm(output) == nil { throw DocumentForm.unknown(output) }
-    guard DocumentForm("." + format) != nil else {
-      throw UsageFailure("--format cannot be '\(format)'", hint: "format: \(Self.format.help)")
-    }
+    let output = try isAll ? values.required(Self.output) : values.text(Self.output)
+    folder = output.flatMap { isAll || isFolderName($0) ? $0 : nil }
+    if folder == nil { _ = try values.output(named: "household") }
   }
 
   func run(in session: Session) throws {
@@ -65,20 +56,23 @@ struct ReportHousehold: Command {
         meter: meter, customer: customer, community: community, period: period, grain: grain,
         language: session.language, asOf: session.asOf),
       on: session.database)
-    guard !isFolder else { return try write(reports, of: period, in: session) }
+    if let folder { return try write(reports, of: period, to: folder, in: session) }
     guard reports.count == 1 else {
       throw UsageFailure(
         "customer '\(customer ?? "")' has \(reports.count) households",
         hint: "Name one with --meter (\(reports.codes.joined(separator: ", "))), or a folder with --output.")
     }
     let report = try reports.first()
-    let path = output ?? "\(fileName(report.meter, period)).xlsx"
+    let path = try session.values.output(named: fileName(report.meter, period))!
     try session.write(report.document, to: path)
     session.summarize(summary(report, period) + (path == "-" ? "" : ", in \(path)"))
   }
 
-  private func write(_ reports: HouseholdReports, of period: Period, in session: Session) throws {
-    let folder = output!.count > 1 && output!.hasSuffix("/") ? String(output!.dropLast()) : output!
+  private func write(
+    _ reports: HouseholdReports, of period: Period, to output: String, in session: Session
+  ) throws {
+    let folder = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
+    let form = try session.values.choice(.format, of: DocumentForm.self) ?? .html
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
@@ -86,7 +80,7 @@ struct ReportHousehold: Command {
     }
     var (written, gaps, empty) = (0, 0, 0)
     try reports.each { report in
-      try session.write(report.document, to: "\(folder)/\(fileName(report.meter, period)).\(format)")
+      try session.write(report.document, to: "\(folder)/\(fileName(report.meter, period)).\(form)")
       written += 1
       if report.missing == report.rows { empty += 1 } else if report.missing + report.partial > 0 { gaps += 1 }
       session.terminal.progress(Self.name, Int64(written), of: Int64(reports.count))
