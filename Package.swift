@@ -42,7 +42,7 @@ let package = Package(
     // The rooms. Imports go downward; rooms never import each other.
     .target(name: "Grid"),
     .target(name: "Database", dependencies: ["Grid", "CPostgreSQL", "CEmbedded"]),
-    .target(name: "Documents", dependencies: ["CXLSXWriter", "CPango", "CXML"]),
+    .target(name: "Documents", dependencies: ["CXLSXWriter", "CPango", "CXML", "CCrypto"]),
     .target(name: "Ingest", dependencies: ["Grid", "Database", "CZlib", "CXXHash"]),
     .target(name: "Aggregate", dependencies: ["Grid", "Database"]),
     .target(name: "Billing", dependencies: ["Grid", "Database", "Documents"]),

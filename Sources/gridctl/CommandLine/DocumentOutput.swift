@@ -71,6 +71,7 @@ extension DocumentFailure {
   fileprivate var status: ExitStatus {
     switch self {
     case .cannotWrite, .tooManyRows: .cannotCreate
+    case .cannotRead: .noInput
     case .noChart: .usage
     case .noFont: .configuration
     case .badSheetName, .noSuchColumn, .raggedRow, .notANumber: .bug
