@@ -1485,17 +1485,29 @@ static const unsigned char sql_optimize_stored_water_energies_sql[] = {
 static const unsigned char sql_optimize_use_schema_sql[] = {
 #embed "../../sql/optimize/use_schema.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_accounts_sql[] = {
+#embed "../../sql/reports/accounts.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_autarky_communities_sql[] = {
 #embed "../../sql/reports/autarky_communities.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_autarky_meters_sql[] = {
 #embed "../../sql/reports/autarky_meters.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_balance_sql[] = {
+#embed "../../sql/reports/balance.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_balance_check_sql[] = {
+#embed "../../sql/reports/balance_check.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_communities_sql[] = {
 #embed "../../sql/reports/communities.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_days_sql[] = {
 #embed "../../sql/reports/days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_directives_sql[] = {
+#embed "../../sql/reports/directives.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_ems_curve_sql[] = {
 #embed "../../sql/reports/ems_curve.sql" suffix(, 0) if_empty(0)
@@ -1533,14 +1545,23 @@ static const unsigned char sql_reports_make_ems_load_sql[] = {
 static const unsigned char sql_reports_make_ems_step_sql[] = {
 #embed "../../sql/reports/make_ems_step.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_malfunctions_sql[] = {
+#embed "../../sql/reports/malfunctions.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_meters_sql[] = {
 #embed "../../sql/reports/meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_partners_sql[] = {
+#embed "../../sql/reports/partners.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_quality_sql[] = {
 #embed "../../sql/reports/quality.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_rejects_sql[] = {
 #embed "../../sql/reports/rejects.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_revenue_sql[] = {
+#embed "../../sql/reports/revenue.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_sharing_sql[] = {
 #embed "../../sql/reports/sharing.sql" suffix(, 0) if_empty(0)
@@ -2056,10 +2077,14 @@ static const struct embedded_file files[] = {
   {"sql/optimize/stored_cycles.sql", sql_optimize_stored_cycles_sql, sizeof sql_optimize_stored_cycles_sql - 1},
   {"sql/optimize/stored_water_energies.sql", sql_optimize_stored_water_energies_sql, sizeof sql_optimize_stored_water_energies_sql - 1},
   {"sql/optimize/use_schema.sql", sql_optimize_use_schema_sql, sizeof sql_optimize_use_schema_sql - 1},
+  {"sql/reports/accounts.sql", sql_reports_accounts_sql, sizeof sql_reports_accounts_sql - 1},
   {"sql/reports/autarky_communities.sql", sql_reports_autarky_communities_sql, sizeof sql_reports_autarky_communities_sql - 1},
   {"sql/reports/autarky_meters.sql", sql_reports_autarky_meters_sql, sizeof sql_reports_autarky_meters_sql - 1},
+  {"sql/reports/balance.sql", sql_reports_balance_sql, sizeof sql_reports_balance_sql - 1},
+  {"sql/reports/balance_check.sql", sql_reports_balance_check_sql, sizeof sql_reports_balance_check_sql - 1},
   {"sql/reports/communities.sql", sql_reports_communities_sql, sizeof sql_reports_communities_sql - 1},
   {"sql/reports/days.sql", sql_reports_days_sql, sizeof sql_reports_days_sql - 1},
+  {"sql/reports/directives.sql", sql_reports_directives_sql, sizeof sql_reports_directives_sql - 1},
   {"sql/reports/ems_curve.sql", sql_reports_ems_curve_sql, sizeof sql_reports_ems_curve_sql - 1},
   {"sql/reports/ems_days.sql", sql_reports_ems_days_sql, sizeof sql_reports_ems_days_sql - 1},
   {"sql/reports/ems_devices.sql", sql_reports_ems_devices_sql, sizeof sql_reports_ems_devices_sql - 1},
@@ -2072,9 +2097,12 @@ static const struct embedded_file files[] = {
   {"sql/reports/invoices.sql", sql_reports_invoices_sql, sizeof sql_reports_invoices_sql - 1},
   {"sql/reports/make_ems_load.sql", sql_reports_make_ems_load_sql, sizeof sql_reports_make_ems_load_sql - 1},
   {"sql/reports/make_ems_step.sql", sql_reports_make_ems_step_sql, sizeof sql_reports_make_ems_step_sql - 1},
+  {"sql/reports/malfunctions.sql", sql_reports_malfunctions_sql, sizeof sql_reports_malfunctions_sql - 1},
   {"sql/reports/meters.sql", sql_reports_meters_sql, sizeof sql_reports_meters_sql - 1},
+  {"sql/reports/partners.sql", sql_reports_partners_sql, sizeof sql_reports_partners_sql - 1},
   {"sql/reports/quality.sql", sql_reports_quality_sql, sizeof sql_reports_quality_sql - 1},
   {"sql/reports/rejects.sql", sql_reports_rejects_sql, sizeof sql_reports_rejects_sql - 1},
+  {"sql/reports/revenue.sql", sql_reports_revenue_sql, sizeof sql_reports_revenue_sql - 1},
   {"sql/reports/sharing.sql", sql_reports_sharing_sql, sizeof sql_reports_sharing_sql - 1},
   {"sql/reports/sharing_days.sql", sql_reports_sharing_days_sql, sizeof sql_reports_sharing_days_sql - 1},
   {"sql/reports/usage_community_days.sql", sql_reports_usage_community_days_sql, sizeof sql_reports_usage_community_days_sql - 1},

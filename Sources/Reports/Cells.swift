@@ -21,15 +21,23 @@ extension Rows.Row {
     optional(name) == nil ? .empty : .localTime(int64(name), offset: Int32(int("offset_s")))
   }
 
+  /// A word of state, as people read it.
+  func state(_ name: String, in say: PrintLanguage) -> Cell {
+    optional(name).map { .text(say.state($0)) } ?? .empty
+  }
+
   /// `98.5 %`, or `no data`: for a sentence.
-  func percentText(_ name: String) -> String {
-    guard let value = optional(name).flatMap({ ExactDecimal($0) }), value.scale >= 2 else { return "no data" }
-    return "\(ExactDecimal(unscaled: value.unscaled, scale: value.scale - 2).rounded(to: 1)) %"
+  func percentText(_ name: String, in say: PrintLanguage = .en) -> String {
+    guard let value = optional(name).flatMap({ ExactDecimal($0) }), value.scale >= 2 else {
+      return say("no data", fr: "aucune donnée")
+    }
+    let percent = ExactDecimal(unscaled: value.unscaled, scale: value.scale - 2)
+    return say.typeset("\(say.number(percent, places: 1...1)) %")
   }
 
   /// `12.340`, or `–`: for a sentence.
-  func decimalText(_ name: String, places: Int) -> String {
-    optional(name).flatMap { ExactDecimal($0) }.map { $0.rounded(to: places).description } ?? "–"
+  func decimalText(_ name: String, places: Int, in say: PrintLanguage = .en) -> String {
+    optional(name).flatMap { ExactDecimal($0) }.map { say.number($0, places: places...places) } ?? "–"
   }
 }
 
@@ -43,33 +51,41 @@ extension Column {
   static func rate(_ heading: String, of part: String, to whole: String) -> Column {
     Column(heading, .percent, totals: [.ratio(of: part, to: whole)])
   }
-
-  /// Readings expected and known, and how complete they are.
-  static let completeness = [
-    Column("Readings expected", .integer, totals: [.sum]), Column("Readings known", .integer, totals: [.sum]),
-    // Two places: eight readings missing in a month are not 100.0 %.
-    Column(
-      "Completeness", .percent(places: 2), totals: [.ratio(of: "Readings known", to: "Readings expected")],
-      highlight: .below(1)),
-  ]
 }
 
 extension Rows.Row {
-  /// The cells under `Column.completeness`.
+  /// The cells under `Headings.completeness`.
   func completeness() throws -> [Cell] {
     [try number("expected_count"), try number("present_count"), try number("completeness")]
   }
 }
 
 extension Period {
-  /// `April 2025`, `2025-04-07`, `2025-04-01 to 2025-04-07`: the last day belongs to it.
-  var title: String {
-    let months = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-      "December",
-    ]
+  /// `April 2025` or `avril 2025`, `2025-04-07`, `2025-04-01 to 2025-04-07`: the last day belongs to it.
+  func title(in say: PrintLanguage) -> String {
+    let months = say == .fr ? Self.frenchMonths : Self.months
     let last = end.advanced(by: -1)
     if isMonth { return "\(months[start.civil.month - 1]) \(start.civil.year)" }
-    return start == last ? "\(start)" : "\(start) to \(last)"
+    return start == last ? "\(start)" : "\(start) \(say("to", fr: "au")) \(last)"
+  }
+
+  /// The same in English.
+  var title: String { title(in: .en) }
+
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+  private static let frenchMonths = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+  ]
+}
+
+extension Rows.Row {
+  /// Wh as kWh, exactly.
+  func kilo(_ name: String) throws -> Cell {
+    guard case .decimal(let value) = try number(name) else { return .empty }
+    return .decimal(ExactDecimal(unscaled: value.unscaled, scale: value.scale + 3))
   }
 }

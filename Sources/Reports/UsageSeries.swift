@@ -168,7 +168,7 @@ private struct YearBefore {
 
 extension Period {
   /// The same days of the year before; the 29th of February is the 28th, which the day before a leap day does not lose.
-  fileprivate var yearBefore: Period? {
+  var yearBefore: Period? {
     Period(start.yearBefore, max(end.yearBefore, end.advanced(by: -1).yearBefore.advanced(by: 1)))
   }
 }

@@ -4,14 +4,12 @@ import Reports
 /// `gridctl report management`: the workbook for the management, one sheet a question.
 struct ReportManagement: Command {
   static let name = "report management"
-  static let summary = "Write the workbook for the management: usage, production, autarky, balance, invoices, data."
-  static let options = [Option.period, .community, .output, .asOf]
+  static let summary = "Write the workbook for the management: usage, hints, autarky, balance, revenue, partners, data."
+  static let options = [Option.period, .community, .output, .language, .asOf]
 
-  let community: String?
   let output: String?
 
   init(_ values: OptionValues) throws {
-    community = values.text(.community)
     output = values.text(.output)
     _ = try values.required(.period)
     if let output, DocumentForm(output) != .xlsx {
@@ -20,8 +18,10 @@ struct ReportManagement: Command {
   }
 
   func run(in session: Session) throws {
+    let community = try session.community()
     let period = try session.period(community: community)
-    let report = try ManagementReport(period, community: community, asOf: session.asOf, on: session.database)
+    let report = try ManagementReport(
+      period, community: community, asOf: session.asOf, language: session.language, on: session.database)
     let path = output ?? "management-\(period).xlsx"
     let document = try report.document()
     try session.write(document, to: path)
