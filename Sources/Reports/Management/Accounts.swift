@@ -6,7 +6,8 @@ extension ManagementReport {
   func revenueSheet() throws -> Sheet {
     let issued = say("Issued, excl. VAT", fr: "Facturé HT")
     let component = say("Component", fr: "Composante")
-    let rows = try statements.revenue().map { row in
+    let revenue = try statements.revenue()
+    let rows = try revenue.map { row in
       [
         row.word("community"), .text(self.component(row.text("component"))), try row.number("quantity"),
         .text(unit(row.text("unit"))), try row.number("net_eur"), try row.number("draft_eur"),
@@ -29,13 +30,14 @@ extension ManagementReport {
         Column(say("Drafts, excl. VAT", fr: "Brouillons HT"), .euros, totals: [.sum]),
         Column(say("Lines issued", fr: "Lignes facturées"), .integer, totals: [.sum]),
       ], rows: .list(rows),
-      charts: rows.isEmpty
-        ? []
-        : [
-          Chart(
-            .bar, say("Issued by component", fr: "Facturé par composante"), categories: component,
-            series: [.init(issued, colour: .teal)], valueTitle: "€", width: 900)
-        ], page: Sheet.Page(landscape: false), frozenColumns: 2)
+      charts: shownCodes.compactMap { code in
+        guard let first = revenue.firstIndex(where: { $0.text("community") == code }),
+          let last = revenue.lastIndex(where: { $0.text("community") == code })
+        else { return nil }
+        return Chart(
+          .bar, say("\(code): issued by component", fr: "\(code) : facturé par composante"), categories: component,
+          series: [.init(issued, colour: .teal)], valueTitle: "€", rows: first..<last + 1, width: 900, height: 260)
+      }, page: Sheet.Page(landscape: false), frozenColumns: 2)
   }
 
   /// What each community's documents come to, and what is open of them.

@@ -45,7 +45,7 @@ struct ManagementSummary {
     let figures = SummaryFigure.all(say)
     var columns =
       [
-        Column(say("Figure", fr: "Chiffre"), width: 24), Column(say("What it is", fr: "Ce que c’est"), width: 54),
+        Column(say("Figure", fr: "Chiffre"), width: 24), Column(say("What it is", fr: "Ce que c’est"), width: 58),
         Column(say("Unit", fr: "Unité"), width: 8),
       ] + heads.map { Column($0.name, .decimal(places: 2), width: 14) }
     let trends = [before, yearBefore].compactMap { $0 }
@@ -66,7 +66,7 @@ struct ManagementSummary {
     }
     return Sheet(
       say("Summary", fr: "Synthèse"), title: report.title, notes: notes(), columns: columns,
-      rows: heads.isEmpty ? [] : .list(rows), charts: heads.isEmpty ? [] : charts(),
+      rows: heads.isEmpty ? [] : .list(rows), charts: heads.isEmpty ? [] : charts(width: columns.reduce(0) { $0 + Int(7 * ($1.width ?? 0)) }),
       page: Sheet.Page(landscape: false, fitsOnePage: true), frozenColumns: 1)
   }
 
@@ -94,12 +94,12 @@ struct ManagementSummary {
     }
   }
 
-  private func charts() -> [Chart] {
+  private func charts(width: Int) -> [Chart] {
     let series = heads.count > 1 && !report.shownCodes.isEmpty ? heads.dropLast() : heads[...]
     func chart(_ title: String, unit: String, rows: Range<Int>) -> Chart {
       Chart(
         .column, title, categories: say("Figure", fr: "Chiffre"), series: series.map { Chart.Series($0.name) },
-        valueTitle: unit, rows: rows, width: 1000, height: 280)
+        valueTitle: unit, rows: rows, width: width, height: 400)
     }
     return [
       chart(say("Energy", fr: "Énergie"), unit: "kWh", rows: 0..<5),
@@ -128,10 +128,10 @@ struct ManagementSummary {
           + "\(report.statements.asOf) (UTC)."))
     lines.append(
       say(
-        "Since: change in percent, of rates in points, of the last figure before it. State: in brackets what is good, and what "
-          + "calls for action.",
+        "Since: change of the last figure in percent, of rates in points. State: in brackets what is good, and what "
+          + "calls for action; rates do when they are 5 points below a year ago.",
         fr: "Depuis : évolution en pour cent, en points pour les taux, du dernier chiffre. État : entre parenthèses ce qui "
-          + "est bon, puis ce qui est à traiter."))
+          + "est bon, puis ce qui est à traiter ; pour les taux 5 points sous ceux d’il y a un an."))
     return lines + missing(single)
   }
 

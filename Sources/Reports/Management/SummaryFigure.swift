@@ -91,15 +91,15 @@ extension SummaryFigure {
   }
 
   private static func rates(_ say: PrintLanguage) -> [SummaryFigure] {
-    let against = say(" (a year ago or more, 5 points less)", fr: " (comme il y a un an, 5 points de moins)")
+    let against = say(" (not below a year ago)", fr: " (≥ il y a un an)")
     return [
       SummaryFigure(
         say("Coverage", fr: "Couverture"), "%",
-        say("share of the use not from outside", fr: "part de la consommation non venue de l’extérieur") + against,
+        say("share of the use not from outside", fr: "consommation non venue de l’extérieur") + against,
         isHeadline: true, judge: notLower) { try $0.row.percent("coverage") },
       SummaryFigure(
         say("Self-consumption", fr: "Autoconsommation"), "%",
-        say("share of the production used locally", fr: "part de la production utilisée sur place") + against,
+        say("share of the production used locally", fr: "production utilisée sur place") + against,
         judge: notLower) { try $0.row.percent("own_use_rate") },
       SummaryFigure(
         say("Autarky, strict", fr: "Autarcie stricte"), "%",
