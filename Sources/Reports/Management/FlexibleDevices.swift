@@ -7,13 +7,13 @@ extension ManagementReport {
     let connection = statements.connection
     return try connection.transaction {
       let plans = try EmsPlans(
-        .period(period), community: statements.community, method: nil, asOf: statements.asOf, on: connection)
+        .period(period), community: statements.community, method: nil, asOf: statements.asOf, language: say, on: connection)
       let days = try plans.days(one: false)
       guard !days.isEmpty else { return nil }
       var sheet = try plans.daySheet(
         days, name: say("Flexible devices", fr: "Appareils flexibles"),
         title: say("Flexible devices by community and day", fr: "Appareils flexibles par communauté et par jour"),
-        notes: [scope] + EmsPlans.notes)
+        notes: [scope] + EmsPlans.notes(in: say))
       sheet.charts = plans.dayCharts(days, width: 1000)
       return sheet
     }

@@ -5,7 +5,7 @@ import Reports
 struct ReportBalance: Command {
   static let name = "report balance"
   static let summary = "Audit the balance by slot, hour or day: needs, stale plants, and sums against the meters."
-  static let options = [Option.period, .community, grain, .tolerance, .known, .output, .language, .asOf]
+  static let options = [Option.period, .community, grain, .tolerance, .known] + Option.document + [.asOf]
 
   static let grain = Option("grain", value: "5min|15min|hour|day", help: "Length of the cells (hour).")
 
@@ -15,7 +15,7 @@ struct ReportBalance: Command {
 
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
-    output = values.text(.output)
+    output = try values.output()
     grain = try values.choice(Self.grain) ?? .hour
     let rule = try values.balanceRule()
     (tolerance, known) = (rule.tolerance, rule.known)

@@ -5,13 +5,13 @@ import Reports
 struct ReportDirectives: Command {
   static let name = "report directives"
   static let summary = "Show the directives of a period: device, from, to, state, reason, delivered or not."
-  static let options = [Option.period, .community, .output, .language, .asOf]
+  static let options = [Option.period, .community] + Option.document + [.asOf]
 
   let output: String?
 
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
-    output = values.text(.output)
+    output = try values.output()
   }
 
   func run(in session: Session) throws {

@@ -5,7 +5,7 @@ import Reports
 struct ReportMalfunctions: Command {
   static let name = "report malfunctions"
   static let summary = "List silent meters, days with gaps and rejected rows, one line a fault."
-  static let options = [Option.period, .community, tolerance, .output, .language, .asOf]
+  static let options = [Option.period, .community, tolerance] + Option.document + [.asOf]
 
   static let tolerance = Option(
     "tolerance", value: "length", help: "How late readings may be, as 15min, 48h or 7d (48h).")
@@ -15,7 +15,7 @@ struct ReportMalfunctions: Command {
 
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
-    output = values.text(.output)
+    output = try values.output()
     tolerance = try values.duration(Self.tolerance) ?? 48 * 3600
   }
 

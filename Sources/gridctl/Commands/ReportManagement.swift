@@ -5,16 +5,11 @@ import Reports
 struct ReportManagement: Command {
   static let name = "report management"
   static let summary = "Write the workbook for the management: usage, hints, autarky, balance, revenue, partners, data."
-  static let options = [Option.period, .community, .output, .language, .asOf]
-
-  let output: String?
+  static let options = [Option.period, .community] + Option.document + [.asOf]
 
   init(_ values: OptionValues) throws {
-    output = values.text(.output)
     _ = try values.required(.period)
-    if let output, DocumentForm(output) != .xlsx {
-      throw UsageFailure("--output of 'report management' ends in .xlsx, not '\(output)'")
-    }
+    _ = try values.output(named: "management")
   }
 
   func run(in session: Session) throws {
@@ -22,10 +17,10 @@ struct ReportManagement: Command {
     let period = try session.period(community: community)
     let report = try ManagementReport(
       period, community: community, asOf: session.asOf, language: session.language, on: session.database)
-    let path = output ?? "management-\(period).xlsx"
+    let path = try session.values.output(named: "management-\(period)")!
     let document = try report.document()
     try session.write(document, to: path)
     let communities = counted(report.codes.count, "community", "communities")
-    session.summarize("\(communities), \(counted(document.sheets.count, "sheet")) in \(path)")
+    session.summarize("\(communities), \(counted(document.sheets.count, "sheet"))" + (path == "-" ? "" : " in \(path)"))
   }
 }

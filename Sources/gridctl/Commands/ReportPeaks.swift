@@ -5,14 +5,14 @@ import Reports
 struct ReportPeaks: Command {
   static let name = "report peaks"
   static let summary = "Show when communities used more than their limit, for how long and how much."
-  static let options = [Option.period, .community, .grain, .output, .language, .asOf]
+  static let options = [Option.period, .community, .grain] + Option.document + [.asOf]
 
   let output: String?
   let seconds: Int
 
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
-    output = values.text(.output)
+    output = try values.output()
     seconds = try values.grain().rawValue
   }
 
