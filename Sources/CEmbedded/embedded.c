@@ -198,14 +198,29 @@ static const unsigned char Help_regulate_md[] = {
 static const unsigned char Help_rejects_list_md[] = {
 #embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_report_balance_md[] = {
+#embed "../gridctl/Help/report-balance.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_report_directives_md[] = {
+#embed "../gridctl/Help/report-directives.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_report_ems_md[] = {
 #embed "../gridctl/Help/report-ems.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_report_household_md[] = {
 #embed "../gridctl/Help/report-household.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_report_malfunctions_md[] = {
+#embed "../gridctl/Help/report-malfunctions.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_report_management_md[] = {
 #embed "../gridctl/Help/report-management.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_report_pack_md[] = {
+#embed "../gridctl/Help/report-pack.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_report_peaks_md[] = {
+#embed "../gridctl/Help/report-peaks.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_report_sharing_md[] = {
 #embed "../gridctl/Help/report-sharing.md" suffix(, 0) if_empty(0)
@@ -1569,6 +1584,9 @@ static const unsigned char sql_reports_sharing_sql[] = {
 static const unsigned char sql_reports_sharing_days_sql[] = {
 #embed "../../sql/reports/sharing_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_span_sql[] = {
+#embed "../../sql/reports/span.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_usage_community_days_sql[] = {
 #embed "../../sql/reports/usage_community_days.sql" suffix(, 0) if_empty(0)
 };
@@ -1648,9 +1666,14 @@ static const struct embedded_file files[] = {
   {"Help/peaks.md", Help_peaks_md, sizeof Help_peaks_md - 1},
   {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
+  {"Help/report-balance.md", Help_report_balance_md, sizeof Help_report_balance_md - 1},
+  {"Help/report-directives.md", Help_report_directives_md, sizeof Help_report_directives_md - 1},
   {"Help/report-ems.md", Help_report_ems_md, sizeof Help_report_ems_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
+  {"Help/report-malfunctions.md", Help_report_malfunctions_md, sizeof Help_report_malfunctions_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
+  {"Help/report-pack.md", Help_report_pack_md, sizeof Help_report_pack_md - 1},
+  {"Help/report-peaks.md", Help_report_peaks_md, sizeof Help_report_peaks_md - 1},
   {"Help/report-sharing.md", Help_report_sharing_md, sizeof Help_report_sharing_md - 1},
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
@@ -2105,6 +2128,7 @@ static const struct embedded_file files[] = {
   {"sql/reports/revenue.sql", sql_reports_revenue_sql, sizeof sql_reports_revenue_sql - 1},
   {"sql/reports/sharing.sql", sql_reports_sharing_sql, sizeof sql_reports_sharing_sql - 1},
   {"sql/reports/sharing_days.sql", sql_reports_sharing_days_sql, sizeof sql_reports_sharing_days_sql - 1},
+  {"sql/reports/span.sql", sql_reports_span_sql, sizeof sql_reports_span_sql - 1},
   {"sql/reports/usage_community_days.sql", sql_reports_usage_community_days_sql, sizeof sql_reports_usage_community_days_sql - 1},
   {"sql/reports/usage_community_slots.sql", sql_reports_usage_community_slots_sql, sizeof sql_reports_usage_community_slots_sql - 1},
   {"sql/reports/usage_meter_days.sql", sql_reports_usage_meter_days_sql, sizeof sql_reports_usage_meter_days_sql - 1},
