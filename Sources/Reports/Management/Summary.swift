@@ -81,7 +81,10 @@ struct ManagementSummary {
           + say(" % since \(past.name)", fr: " % depuis \(past.name)")
         if figure.unit == "%" { remark = remark.replacing(" % ", with: say(" points ", fr: " points ")) }
       }
-      return Figure("\(figure.name), \(figure.unit)", try figure.cell(of: head), .decimal(places: 1), remark: remark)
+      let isMoney = figure.unit == "€"
+      return Figure(
+        isMoney ? figure.name : "\(figure.name), \(figure.unit)", try figure.cell(of: head),
+        isMoney ? .euros : .decimal(places: figure.unit == "%" ? 2 : 1), remark: remark)
     }
   }
 
@@ -132,6 +135,10 @@ struct ManagementSummary {
           + "calls for action; rates do when they are 5 points below a year ago.",
         fr: "Depuis : évolution en pour cent, en points pour les taux, du dernier chiffre. État : entre parenthèses ce qui "
           + "est bon, puis ce qui est à traiter ; pour les taux 5 points sous ceux d’il y a un an."))
+    if heads.last?.row.optional("used_kwh") == nil {
+      lines.append(
+        say("No reading of this period is known.", fr: "Aucun relevé de cette période n’est connu."))
+    }
     return lines + missing(single)
   }
 
