@@ -81,7 +81,8 @@ let package = Package(
     .testTarget(name: "MailTests", dependencies: ["Mail", "Support"]),
     .testTarget(name: "SimulateTests", dependencies: ["Simulate", "Ingest", "Support"]),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Aggregate", "Database", "Documents", "Grid", "Reports", "Support"]),
+      name: "ReportsTests", dependencies: ["Aggregate", "Database", "Documents", "Grid", "Reports", "Support"],
+      exclude: ["workbook.py"]),
     .testTarget(name: "CommandTests", dependencies: ["gridctl", "Support"]),
     .testTarget(name: "ScenarioTests", dependencies: ["gridctl", "Support"]),
     .testTarget(name: "TidyTests", dependencies: ["Database", "gridctl"]),

@@ -14,6 +14,11 @@ struct Headings {
   var outside: String { say("From outside kWh", fr: "De l’extérieur kWh") }
   var all: String { say("All", fr: "Toutes") }
 
+  /// `1 day`, `3 days`.
+  func days(_ count: Int) -> String {
+    "\(count) " + (count == 1 ? say("day", fr: "jour") : say("days", fr: "jours"))
+  }
+
   /// What a meter measures.
   func kind(_ code: String) -> String {
     switch code {

@@ -129,9 +129,8 @@ public struct BalanceReport {
 
   private static func missing(_ gaps: Rows, _ say: PrintLanguage) -> [String] {
     gaps.map { row in
-      say(
-        "\(row.text("community")): no totals on \(row.text("day_count")) days.",
-        fr: "\(row.text("community")) : aucun total sur \(row.text("day_count")) jours.")
+      let (community, days) = (row.text("community"), Headings(say: say).days(row.int("day_count")))
+      return say("\(community): no totals on \(days).", fr: "\(community) : aucun total sur \(days).")
     }
   }
 }

@@ -64,9 +64,10 @@ public struct PeaksReport {
 
   static func notes(_ unlimited: Rows, in say: PrintLanguage) -> [String] {
     unlimited.map { row in
-      say(
-        "\(row.text("community")): neither a limit nor a plant on \(row.text("day_count")) days, so no peak can be told.",
-        fr: "\(row.text("community")) : ni limite ni centrale sur \(row.text("day_count")) jours, aucune pointe à dire.")
+      let (community, days) = (row.text("community"), Headings(say: say).days(row.int("day_count")))
+      return say(
+        "\(community): neither a limit nor a plant on \(days), so no peak can be told.",
+        fr: "\(community) : ni limite ni centrale sur \(days), aucune pointe à dire.")
     }
   }
 }
