@@ -198,6 +198,12 @@ static const unsigned char Help_regulate_md[] = {
 static const unsigned char Help_rejects_list_md[] = {
 #embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_report_balance_md[] = {
+#embed "../gridctl/Help/report-balance.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_report_directives_md[] = {
+#embed "../gridctl/Help/report-directives.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_report_ems_md[] = {
 #embed "../gridctl/Help/report-ems.md" suffix(, 0) if_empty(0)
 };
@@ -207,8 +213,17 @@ static const unsigned char Help_report_household_md[] = {
 static const unsigned char Help_report_list_md[] = {
 #embed "../gridctl/Help/report-list.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_report_malfunctions_md[] = {
+#embed "../gridctl/Help/report-malfunctions.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_report_management_md[] = {
 #embed "../gridctl/Help/report-management.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_report_pack_md[] = {
+#embed "../gridctl/Help/report-pack.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_report_peaks_md[] = {
+#embed "../gridctl/Help/report-peaks.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_report_sharing_md[] = {
 #embed "../gridctl/Help/report-sharing.md" suffix(, 0) if_empty(0)
@@ -1488,17 +1503,29 @@ static const unsigned char sql_optimize_stored_water_energies_sql[] = {
 static const unsigned char sql_optimize_use_schema_sql[] = {
 #embed "../../sql/optimize/use_schema.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_accounts_sql[] = {
+#embed "../../sql/reports/accounts.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_autarky_communities_sql[] = {
 #embed "../../sql/reports/autarky_communities.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_autarky_meters_sql[] = {
 #embed "../../sql/reports/autarky_meters.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_balance_sql[] = {
+#embed "../../sql/reports/balance.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_balance_check_sql[] = {
+#embed "../../sql/reports/balance_check.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_communities_sql[] = {
 #embed "../../sql/reports/communities.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_days_sql[] = {
 #embed "../../sql/reports/days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_directives_sql[] = {
+#embed "../../sql/reports/directives.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_ems_curve_sql[] = {
 #embed "../../sql/reports/ems_curve.sql" suffix(, 0) if_empty(0)
@@ -1548,8 +1575,14 @@ static const unsigned char sql_reports_make_ems_load_sql[] = {
 static const unsigned char sql_reports_make_ems_step_sql[] = {
 #embed "../../sql/reports/make_ems_step.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_malfunctions_sql[] = {
+#embed "../../sql/reports/malfunctions.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_meters_sql[] = {
 #embed "../../sql/reports/meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_partners_sql[] = {
+#embed "../../sql/reports/partners.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_quality_sql[] = {
 #embed "../../sql/reports/quality.sql" suffix(, 0) if_empty(0)
@@ -1557,11 +1590,17 @@ static const unsigned char sql_reports_quality_sql[] = {
 static const unsigned char sql_reports_rejects_sql[] = {
 #embed "../../sql/reports/rejects.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_revenue_sql[] = {
+#embed "../../sql/reports/revenue.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_sharing_sql[] = {
 #embed "../../sql/reports/sharing.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_sharing_days_sql[] = {
 #embed "../../sql/reports/sharing_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_span_sql[] = {
+#embed "../../sql/reports/span.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_usage_community_days_sql[] = {
 #embed "../../sql/reports/usage_community_days.sql" suffix(, 0) if_empty(0)
@@ -1642,10 +1681,15 @@ static const struct embedded_file files[] = {
   {"Help/peaks.md", Help_peaks_md, sizeof Help_peaks_md - 1},
   {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
+  {"Help/report-balance.md", Help_report_balance_md, sizeof Help_report_balance_md - 1},
+  {"Help/report-directives.md", Help_report_directives_md, sizeof Help_report_directives_md - 1},
   {"Help/report-ems.md", Help_report_ems_md, sizeof Help_report_ems_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
   {"Help/report-list.md", Help_report_list_md, sizeof Help_report_list_md - 1},
+  {"Help/report-malfunctions.md", Help_report_malfunctions_md, sizeof Help_report_malfunctions_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
+  {"Help/report-pack.md", Help_report_pack_md, sizeof Help_report_pack_md - 1},
+  {"Help/report-peaks.md", Help_report_peaks_md, sizeof Help_report_peaks_md - 1},
   {"Help/report-sharing.md", Help_report_sharing_md, sizeof Help_report_sharing_md - 1},
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
@@ -2072,10 +2116,14 @@ static const struct embedded_file files[] = {
   {"sql/optimize/stored_cycles.sql", sql_optimize_stored_cycles_sql, sizeof sql_optimize_stored_cycles_sql - 1},
   {"sql/optimize/stored_water_energies.sql", sql_optimize_stored_water_energies_sql, sizeof sql_optimize_stored_water_energies_sql - 1},
   {"sql/optimize/use_schema.sql", sql_optimize_use_schema_sql, sizeof sql_optimize_use_schema_sql - 1},
+  {"sql/reports/accounts.sql", sql_reports_accounts_sql, sizeof sql_reports_accounts_sql - 1},
   {"sql/reports/autarky_communities.sql", sql_reports_autarky_communities_sql, sizeof sql_reports_autarky_communities_sql - 1},
   {"sql/reports/autarky_meters.sql", sql_reports_autarky_meters_sql, sizeof sql_reports_autarky_meters_sql - 1},
+  {"sql/reports/balance.sql", sql_reports_balance_sql, sizeof sql_reports_balance_sql - 1},
+  {"sql/reports/balance_check.sql", sql_reports_balance_check_sql, sizeof sql_reports_balance_check_sql - 1},
   {"sql/reports/communities.sql", sql_reports_communities_sql, sizeof sql_reports_communities_sql - 1},
   {"sql/reports/days.sql", sql_reports_days_sql, sizeof sql_reports_days_sql - 1},
+  {"sql/reports/directives.sql", sql_reports_directives_sql, sizeof sql_reports_directives_sql - 1},
   {"sql/reports/ems_curve.sql", sql_reports_ems_curve_sql, sizeof sql_reports_ems_curve_sql - 1},
   {"sql/reports/ems_days.sql", sql_reports_ems_days_sql, sizeof sql_reports_ems_days_sql - 1},
   {"sql/reports/ems_devices.sql", sql_reports_ems_devices_sql, sizeof sql_reports_ems_devices_sql - 1},
@@ -2092,11 +2140,15 @@ static const struct embedded_file files[] = {
   {"sql/reports/invoices.sql", sql_reports_invoices_sql, sizeof sql_reports_invoices_sql - 1},
   {"sql/reports/make_ems_load.sql", sql_reports_make_ems_load_sql, sizeof sql_reports_make_ems_load_sql - 1},
   {"sql/reports/make_ems_step.sql", sql_reports_make_ems_step_sql, sizeof sql_reports_make_ems_step_sql - 1},
+  {"sql/reports/malfunctions.sql", sql_reports_malfunctions_sql, sizeof sql_reports_malfunctions_sql - 1},
   {"sql/reports/meters.sql", sql_reports_meters_sql, sizeof sql_reports_meters_sql - 1},
+  {"sql/reports/partners.sql", sql_reports_partners_sql, sizeof sql_reports_partners_sql - 1},
   {"sql/reports/quality.sql", sql_reports_quality_sql, sizeof sql_reports_quality_sql - 1},
   {"sql/reports/rejects.sql", sql_reports_rejects_sql, sizeof sql_reports_rejects_sql - 1},
+  {"sql/reports/revenue.sql", sql_reports_revenue_sql, sizeof sql_reports_revenue_sql - 1},
   {"sql/reports/sharing.sql", sql_reports_sharing_sql, sizeof sql_reports_sharing_sql - 1},
   {"sql/reports/sharing_days.sql", sql_reports_sharing_days_sql, sizeof sql_reports_sharing_days_sql - 1},
+  {"sql/reports/span.sql", sql_reports_span_sql, sizeof sql_reports_span_sql - 1},
   {"sql/reports/usage_community_days.sql", sql_reports_usage_community_days_sql, sizeof sql_reports_usage_community_days_sql - 1},
   {"sql/reports/usage_community_slots.sql", sql_reports_usage_community_slots_sql, sizeof sql_reports_usage_community_slots_sql - 1},
   {"sql/reports/usage_meter_days.sql", sql_reports_usage_meter_days_sql, sizeof sql_reports_usage_meter_days_sql - 1},

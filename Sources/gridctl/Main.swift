@@ -24,6 +24,7 @@ let commands: [any Command.Type] = [
   BillXMLCommand.self, BillExportCommand.self, BillJournalCommand.self,
   BillCollect.self, BillPayments.self, BillOpen.self, PartnerInvoiceCommand.self,
   ReportList.self, ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self, ReportEms.self,
+  ReportBalance.self, ReportPeaks.self, ReportMalfunctions.self, ReportDirectives.self, ReportPackCommand.self,
   SimulateCommand.self,
   Check.self, RunsList.self, SQLCommand.self, Help.self,
 ]
