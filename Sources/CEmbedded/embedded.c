@@ -1134,6 +1134,9 @@ static const unsigned char sql_migrations_0018_mail_sql[] = {
 static const unsigned char sql_migrations_0019_consent_sql[] = {
 #embed "../../sql/migrations/0019_consent.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_migrations_0020_release_sql[] = {
+#embed "../../sql/migrations/0020_release.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
 };
@@ -1484,6 +1487,24 @@ static const unsigned char sql_optimize_stored_water_energies_sql[] = {
 };
 static const unsigned char sql_optimize_use_schema_sql[] = {
 #embed "../../sql/optimize/use_schema.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_consumption_days_sql[] = {
+#embed "../../sql/partner/consumption_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_lock_releases_sql[] = {
+#embed "../../sql/partner/lock_releases.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_order_communities_sql[] = {
+#embed "../../sql/partner/order_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_order_meters_sql[] = {
+#embed "../../sql/partner/order_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_producers_sql[] = {
+#embed "../../sql/partner/producers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_production_days_sql[] = {
+#embed "../../sql/partner/production_days.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_autarky_communities_sql[] = {
 #embed "../../sql/reports/autarky_communities.sql" suffix(, 0) if_empty(0)
@@ -1939,6 +1960,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0017_elfe.sql", sql_migrations_0017_elfe_sql, sizeof sql_migrations_0017_elfe_sql - 1},
   {"sql/migrations/0018_mail.sql", sql_migrations_0018_mail_sql, sizeof sql_migrations_0018_mail_sql - 1},
   {"sql/migrations/0019_consent.sql", sql_migrations_0019_consent_sql, sizeof sql_migrations_0019_consent_sql - 1},
+  {"sql/migrations/0020_release.sql", sql_migrations_0020_release_sql, sizeof sql_migrations_0020_release_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},
@@ -2056,6 +2078,12 @@ static const struct embedded_file files[] = {
   {"sql/optimize/stored_cycles.sql", sql_optimize_stored_cycles_sql, sizeof sql_optimize_stored_cycles_sql - 1},
   {"sql/optimize/stored_water_energies.sql", sql_optimize_stored_water_energies_sql, sizeof sql_optimize_stored_water_energies_sql - 1},
   {"sql/optimize/use_schema.sql", sql_optimize_use_schema_sql, sizeof sql_optimize_use_schema_sql - 1},
+  {"sql/partner/consumption_days.sql", sql_partner_consumption_days_sql, sizeof sql_partner_consumption_days_sql - 1},
+  {"sql/partner/lock_releases.sql", sql_partner_lock_releases_sql, sizeof sql_partner_lock_releases_sql - 1},
+  {"sql/partner/order_communities.sql", sql_partner_order_communities_sql, sizeof sql_partner_order_communities_sql - 1},
+  {"sql/partner/order_meters.sql", sql_partner_order_meters_sql, sizeof sql_partner_order_meters_sql - 1},
+  {"sql/partner/producers.sql", sql_partner_producers_sql, sizeof sql_partner_producers_sql - 1},
+  {"sql/partner/production_days.sql", sql_partner_production_days_sql, sizeof sql_partner_production_days_sql - 1},
   {"sql/reports/autarky_communities.sql", sql_reports_autarky_communities_sql, sizeof sql_reports_autarky_communities_sql - 1},
   {"sql/reports/autarky_meters.sql", sql_reports_autarky_meters_sql, sizeof sql_reports_autarky_meters_sql - 1},
   {"sql/reports/communities.sql", sql_reports_communities_sql, sizeof sql_reports_communities_sql - 1},
