@@ -21,7 +21,7 @@ public struct DeliveredPackage: Sendable, Equatable {
 /// What came of something that a partner asked for.
 public enum Delivery: Sendable {
   case delivered(DeliveredPackage)
-  /// It cost nothing. The text says more than the reason, without a name or a reading.
+  /// It cost nothing. The sentence says more than the reason, without a name or a reading.
   case refused(PackageRefusal, String)
 }
 
@@ -95,7 +95,7 @@ private struct DeliveryDesk {
     let least = price.int("min_trust")
     guard partner.trust >= least else {
       throw Refused(
-        reason: .trust, text: "\(subject.product.rawValue) needs trust \(least), \(partner.code) has \(partner.trust)")
+        reason: .trust, text: "It needs trust \(least), and \(partner.code) has \(partner.trust).")
     }
     let bench = try shelf.bench(of: partner.id)
     defer { shelf.clear(bench) }
@@ -109,7 +109,7 @@ private struct DeliveryDesk {
     let cost = partner.plan == .request ? price.int64("datapoints") : built.datapoints
     guard cost <= partner.balance else {
       throw Refused(
-        reason: .funds, text: "it costs \(cost) datapoints, \(partner.code) has \(partner.balance)")
+        reason: .funds, text: "It costs \(cost) datapoints, and \(partner.code) has \(partner.balance).")
     }
     let place = "\(shelf.folder)/\((built.path as NSString).lastPathComponent)"
     let id = try connection.query(

@@ -41,7 +41,7 @@ public func deliverDue(
       do {
         if isExpired {
           guard try subscription.expire(window, asOf: shelf.asOf, on: connection) else { continue }
-          add(.delivery(.refused(.expired, "it ended on \(subscription.until!)")))
+          add(.delivery(.refused(.expired, "It ended on \(subscription.until!).")))
         } else {
           let subject = try PackageSubject(
             product: subscription.product, communities: subscription.communities, grain: subscription.grain,

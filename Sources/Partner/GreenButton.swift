@@ -14,7 +14,7 @@ func buildTransfer(_ order: PackageOrder, in folder: String, on connection: Conn
     ).first
   else {
     return .refused(
-      .consent, hint: "\(customer) gave no consent for a transfer by \(order.grain.rawValue) to this class of partners")
+      .consent, hint: "\(customer) gave no consent for a transfer by \(order.grain.rawValue) to this class of partners.")
   }
   let time = consent.int64("from_s")..<(consent.optional("to_s").flatMap { Int64($0) } ?? Int64.max)
   let name = "\(order.packageName)-\(Digest.sha256(customer).prefix(6).hexadecimal)"
@@ -33,8 +33,8 @@ func buildTransfer(_ order: PackageOrder, in folder: String, on connection: Conn
   }
   guard datapoints > 0 else {
     return withheld > 0
-      ? .refused(.consent, hint: "\(customer) agreed to the transfer of no value of \(order.period)")
-      : .refused(.noData, hint: "\(customer) has no reading of its own in \(order.period)")
+      ? .refused(.consent, hint: "\(customer) agreed to the transfer of no value of \(order.period).")
+      : .refused(.noData, hint: "\(customer) has no reading of its own in \(order.period).")
   }
   guard chmod(path, 0o600) == 0, let sha256 = fileDigest(path),
     let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64
@@ -96,11 +96,10 @@ private struct TransferMeter {
     _ order: PackageOrder, consent: Range<Int64>, on connection: Connection
   ) throws -> TransferReadings {
     var stored: [LocalDay: StoredDay] = [:]
-    // What is behind the connection differs from what goes through it only where something is made or stored there.
-    var flows: [Flow] = [.imported, .exported]
+    var registers: Set<Register> = []
     try connection.stream("partner/transfer_blocks", communityID, id, order.period) { row in
       guard let register = Register(rawValue: row.int16(1)) else { return }
-      if register == .production || register == .batteryCharge || register == .batteryDischarge { flows = Flow.allCases }
+      registers.insert(register)
       let (day, interval) = (row.day(0), row.int32(2))
       guard stored[day]?.interval ?? interval == interval else {
         throw PlainFailure(.dataRefused, "the registers of meter '\(code)' differ in their interval on \(day)")
@@ -112,8 +111,9 @@ private struct TransferMeter {
       stored[day]!.qualities.append(row.int16s(5))
     }
     var readings = TransferReadings(order.grain, consent: consent)
+    let told = Flow.allCases.filter { $0.isTold(by: registers) }
     for day in calendar.days {
-      let own = flows.filter { has($0.kind, on: day.day) }
+      let own = told.filter { has($0.kind, on: day.day) }
       let known = stored[day.day] ?? StoredDay(interval: 900)
       readings.add(day, known.blocks, known.qualities, interval: known.interval, flows: own)
     }

@@ -7,6 +7,18 @@ enum Flow: CaseIterable {
   /// The contract that makes it somebody's own.
   var kind: String { self == .imported || self == .consumption ? "consumption" : "production" }
 
+  /// Whether a meter that stores some registers tells of it: zeros that only follow from what it lacks are no data, and what
+  /// is used is what is drawn where nothing is made or stored.
+  func isTold(by registers: Set<Register>) -> Bool {
+    let behind: Set<Register> = [.production, .batteryCharge, .batteryDischarge]
+    return switch self {
+    case .imported: true
+    case .exported: registers.contains(.exported) || !registers.isDisjoint(with: behind)
+    case .consumption: !registers.isDisjoint(with: behind)
+    case .production: registers.contains(.production)
+    }
+  }
+
   func vector(of day: MeterDay) -> [Int64] {
     switch self {
     case .imported: day.imported

@@ -41,7 +41,8 @@ struct PartnerExport: Command {
         ])
       case .delivery(.refused(let reason, let text)):
         refused += 1
-        session.terminal.tell("refused: \(name): \(reason.rawValue): \(text)")
+        session.terminal.tell("refused: \(name): \(reason.rawValue)")
+        session.terminal.tell("  hint: \(text)")
       case .failed(let failure):
         failed += 1
         session.terminal.tell("failed: \(name): \(failure.message)")

@@ -53,7 +53,8 @@ struct PartnerRequestCommand: Command {
           + ", \(partner.code) has \(grouped(package.balance))" + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
     case .refused(let reason, let text):
       session.status = .violations
-      session.terminal.tell("refused: \(reason.rawValue): \(text)")
+      session.terminal.tell("refused: \(reason.rawValue)")
+      session.terminal.tell("  hint: \(text)")
       session.summarize("refused, nothing debited" + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
     }
   }
