@@ -47,7 +47,8 @@ public func deliver(
 
 /// - Parameter subscription: Whose window it is; its mail is put in the same transaction.
 func deliver(
-  _ subject: PackageSubject, to partner: String, by subscription: Subscription?, on shelf: PackageShelf, isRehearsal: Bool,
+  _ subject: PackageSubject, to partner: String, by subscription: Subscription?, on shelf: PackageShelf,
+  isRehearsal: Bool,
   connection: Connection
 ) throws -> Delivery {
   var placed: String?
@@ -90,7 +91,8 @@ private struct DeliveryDesk {
   func deliver() throws -> DeliveredPackage {
     guard let price = try connection.query("partner/product", subject.product.rawValue, shelf.asOf).first else {
       throw PlainFailure(
-        .dataRefused, "\(subject.product.rawValue) has no price on that day", hint: "Import it with 'gridctl import products'.")
+        .dataRefused, "\(subject.product.rawValue) has no price on that day",
+        hint: "Import it with 'gridctl import products'.")
     }
     let least = price.int("min_trust")
     guard partner.trust >= least else {
@@ -100,7 +102,8 @@ private struct DeliveryDesk {
     let bench = try shelf.bench(of: partner.id)
     defer { shelf.clear(bench) }
     let known = try connection.query(
-      "partner/package", partner.id, subject.product.rawValue, subject.communities, subject.customer, subject.grain.rawValue,
+      "partner/package", partner.id, subject.product.rawValue, subject.communities, subject.customer,
+      subject.grain.rawValue,
       subject.period
     ).first
     if let known { return try give(known, on: bench) }
@@ -178,7 +181,8 @@ private struct DeliveryDesk {
     guard let subscription else { return }
     try connection.query(
       "partner/put_mail", subscription.email, partner.language, shelf.asOf, package.name, partner.code,
-      subject.product.rawValue, subject.period.description, subject.grain.rawValue, package.datapoints, package.suppressed,
+      subject.product.rawValue, subject.period.description, subject.grain.rawValue, package.datapoints,
+      package.suppressed,
       (package.path as NSString).lastPathComponent, package.path, sha256)
   }
 }

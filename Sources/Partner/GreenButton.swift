@@ -14,7 +14,8 @@ func buildTransfer(_ order: PackageOrder, in folder: String, on connection: Conn
     ).first
   else {
     return .refused(
-      .consent, hint: "\(customer) gave no consent for a transfer by \(order.grain.rawValue) to this class of partners.")
+      .consent, hint: "\(customer) gave no consent for a transfer by \(order.grain.rawValue) to this class of partners."
+    )
   }
   let time = consent.int64("from_s")..<(consent.optional("to_s").flatMap { Int64($0) } ?? Int64.max)
   let name = "\(order.packageName)-\(Digest.sha256(customer).prefix(6).hexadecimal)"

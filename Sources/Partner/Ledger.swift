@@ -67,7 +67,8 @@ public func refund(
       return LedgerChange(datapoints: given, isNew: false, balance: partner.balance)
     }
     try connection.query(
-      "partner/put_entry", partner.id, "refund", debit.text("product"), given, debit.text("eur_per_1000"), asOf, package)
+      "partner/put_entry", partner.id, "refund", debit.text("product"), given, debit.text("eur_per_1000"), asOf, package
+    )
     return LedgerChange(datapoints: given, isNew: true, balance: partner.balance + given)
   }
 }
@@ -117,11 +118,14 @@ public struct PartnerRequest: Sendable, Equatable {
 /// What a partner asked for, in order; what was refused cost nothing.
 ///
 /// - Parameter period: Local days of the zone of most communities on which it was asked for; nil: all.
-public func requests(of partner: DataPartner, period: Period? = nil, on connection: Connection) throws -> [PartnerRequest] {
+public func requests(of partner: DataPartner, period: Period? = nil, on connection: Connection) throws
+  -> [PartnerRequest]
+{
   try connection.query("partner/requests", partner.id, period).map { row in
     PartnerRequest(
       at: Instant(seconds: row.int64("asked_s")), subscription: row.optional("subscription"),
-      product: row.text("product"), grain: row.text("grain"), period: Period(row.day("first_day")!, row.day("end_day")!)!,
+      product: row.text("product"), grain: row.text("grain"),
+      period: Period(row.day("first_day")!, row.day("end_day")!)!,
       package: row.optional("package"), refusal: row.optional("refusal"))
   }
 }

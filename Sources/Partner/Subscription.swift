@@ -101,7 +101,8 @@ public func subscribe(
       throw PlainFailure(.usage, "the mail address of '\(code)' is not one address")
     }
     let terms = try known.map { try $0.merged(with: terms) } ?? terms
-    guard let partner = terms.partner, let product = terms.product, let grain = terms.grain, let every = terms.every else {
+    guard let partner = terms.partner, let product = terms.product, let grain = terms.grain, let every = terms.every
+    else {
       throw PlainFailure(
         .usage, "there is no subscription '\(code)' yet",
         hint: "A new one needs --partner, --product, --grain and --every.")
@@ -170,7 +171,9 @@ private func hasAddress(_ partner: String, on connection: Connection) throws -> 
 private func isMailAddress(_ text: String) -> Bool {
   let parts = text.split(separator: "@", omittingEmptySubsequences: false)
   return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && text.utf8.count <= 254
-    && text.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 32 && $0.value < 127 && !"<>,;:\"\\()[]".unicodeScalars.contains($0) }
+    && text.unicodeScalars.allSatisfy {
+      $0.isASCII && $0.value > 32 && $0.value < 127 && !"<>,;:\"\\()[]".unicodeScalars.contains($0)
+    }
 }
 
 /// A list of codes, from JSON.

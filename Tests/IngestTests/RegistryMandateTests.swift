@@ -135,7 +135,8 @@ import Testing
     #expect(try registry.counts(.partners, text.replacing("1.5,20", with: "2,20")) == "0/1/1")
     #expect(
       try registry.database.lines(
-        "SELECT partner, trust, plan, eur_per_1000, vat_rate, country, language, class FROM partner.partner ORDER BY 1") == [
+        "SELECT partner, trust, plan, eur_per_1000, vat_rate, country, language, class FROM partner.partner ORDER BY 1")
+        == [
           "GREEN|2|request|2.000000|20.00|FR|fr|commercial", "OTHER|3|datapoints|0.000001|0.00|DE|en|research",
         ])
     let found = try registry.refusal(

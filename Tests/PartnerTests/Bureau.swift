@@ -34,7 +34,9 @@ final class Bureau {
       INSERT INTO partner.partner (partner, name, email, trust, plan, eur_per_1000, vat_rate)
       VALUES ('GREEN', 'Secret Firm', 'data@example.org', 2, '\(plan)', 15, 20);
       """)
-    if balance > 0 { _ = try topUp("GREEN", datapoints: balance, reference: "START", asOf: Bureau.start, on: connection) }
+    if balance > 0 {
+      _ = try topUp("GREEN", datapoints: balance, reference: "START", asOf: Bureau.start, on: connection)
+    }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -44,7 +46,9 @@ final class Bureau {
   static let start = Instant("2025-03-01T08:00:00Z")!
   static let now = Instant("2025-05-05T08:00:00Z")!
 
-  func consent(_ customer: String, _ grain: Grain, during: String = "[2024-01-01T00:00Z,)", partnerClass: String = "commercial")
+  func consent(
+    _ customer: String, _ grain: Grain, during: String = "[2024-01-01T00:00Z,)", partnerClass: String = "commercial"
+  )
     throws
   {
     try database.script(
@@ -58,7 +62,9 @@ final class Bureau {
     try PackageShelf(folder: folder, keyFile: "\(folder).key", asOf: asOf)
   }
 
-  func transfer(_ customer: String = "CA", _ grain: Grain = .hour, _ period: String = "2025-04-07") throws -> PackageSubject {
+  func transfer(_ customer: String = "CA", _ grain: Grain = .hour, _ period: String = "2025-04-07") throws
+    -> PackageSubject
+  {
     try PackageSubject(
       product: .customerTransfer, communities: [], customer: customer, grain: grain,
       period: Period(period, today: LocalDay(number: 0))!)

@@ -11,13 +11,16 @@ import Testing
     #expect(bureau.files.count == 1)
     let schema = samples.map { ["\($0)/formats/greenbutton/espi.xsd"] } ?? []
     let script = "\(repository)/Tests/PartnerTests/greenbutton.py"
-    let line = (["exec python3", script, "\(bureau.folder)/\(bureau.files.first ?? "")"] + schema).joined(separator: " ")
+    let line = (["exec python3", script, "\(bureau.folder)/\(bureau.files.first ?? "")"] + schema).joined(
+      separator: " ")
     let (status, output) = try Market.run("sh", "-c", line)
     #expect(status == 0, "\(output)")
     return output.split(separator: "\n").map(String.init)
   }
 
-  @Test("the days on which clocks change have 23 and 25 hours, without a gap or an overlap, and the clock says when it changes")
+  @Test(
+    "the days on which clocks change have 23 and 25 hours, without a gap or an overlap, and the clock says when it changes"
+  )
   func daylight() throws {
     let bureau = try Bureau(balance: 1000)
     try bureau.street.read("MA", .imported, "100 + extract(hour FROM t)", on: "2025-03-29", days: 3)
@@ -45,11 +48,13 @@ import Testing
     #expect(try read(days)[1] == "import 1 86400 3 29200.0 1761343200 1761606000 unbroken 0")
   }
 
-  @Test("a house with panels has its connection and what is behind it apart, both directions, and mWh where they are told")
+  @Test(
+    "a house with panels has its connection and what is behind it apart, both directions, and mWh where they are told")
   func registers() throws {
     let bureau = try Bureau(balance: 1000)
     try bureau.street.read("MA", .consumption, "200", on: "2025-04-07")
-    try bureau.street.read("MA", .production, "CASE WHEN extract(hour FROM t) BETWEEN 10 AND 15 THEN 500 ELSE 0 END", on: "2025-04-07")
+    try bureau.street.read(
+      "MA", .production, "CASE WHEN extract(hour FROM t) BETWEEN 10 AND 15 THEN 500 ELSE 0 END", on: "2025-04-07")
     try bureau.database.script("UPDATE grid.interval_block SET exponent = -3")
     #expect(try bureau.ask(bureau.transfer("CA", .hour)) == "70, 930 left")
     // In mWh: 24 x 800 used, 6 x 2,000 made; 18 x 800 drawn, 6 x 1,200 fed in.
@@ -80,7 +85,8 @@ import Testing
     try bureau.database.script("UPDATE grid.meter SET interval_s = 60 WHERE meter = 'MA'")
     try bureau.street.read("MA", .imported, "CASE WHEN clock = '05:20' THEN NULL ELSE 2 END", on: "2025-04-07")
     try bureau.database.script(
-      "UPDATE grid.interval_block SET quality = array_fill(0::smallint, ARRAY[60]) || 2::smallint || array_fill(0::smallint, ARRAY[1379])")
+      "UPDATE grid.interval_block SET quality = array_fill(0::smallint, ARRAY[60]) || 2::smallint || array_fill(0::smallint, ARRAY[1379])"
+    )
     #expect(try bureau.ask(bureau.transfer("CA", .quarter)) == "70, 930 left")
     #expect(try read(bureau)[1] == "import 1 900 95 2850.0 1743976800 1744063200 gaps 1")
     // A half-hourly meter keeps its own interval.
@@ -103,7 +109,9 @@ import Testing
     #expect(try bureau.ask(bureau.transfer("CA", .hour)) == "70, 930 left")
     #expect(try read(bureau)[1] == "import 1 3600 12 4800.0 1744020000 1744063200 unbroken 0")
     #expect(try bureau.database.lines("SELECT datapoints, suppressed FROM partner.package") == ["12|12"])
-    #expect(try bureau.ask(bureau.transfer("CA", .hour, "2025-04-08"), asOf: Instant("2025-06-01T00:00:00Z")!) == "refused: consent")
+    #expect(
+      try bureau.ask(bureau.transfer("CA", .hour, "2025-04-08"), asOf: Instant("2025-06-01T00:00:00Z")!)
+        == "refused: consent")
     try bureau.database.script("UPDATE partner.partner SET class = 'research'")
     #expect(try bureau.ask(bureau.transfer("CA", .hour, "2025-04-08")) == "refused: consent")
     #expect(try bureau.entries() == ["topup 1000 1000", "debit -70 930"])
@@ -117,7 +125,8 @@ import Testing
     try bureau.database.script("UPDATE grid.customer SET customer = 'C A/é' WHERE customer = 'CA'")
     #expect(try bureau.ask(bureau.transfer("C A/é", .month, "2025-03-01..2025-05-01")) == "70, 930 left")
     // 22 days, of which one has 23 hours, and 30 days.
-    #expect(try read(bureau)[1] == "import 1 None 2 \(Double(2108 * 100 + 2880 * 100)) 1741561200 1746050400 unbroken 0")
+    #expect(
+      try read(bureau)[1] == "import 1 None 2 \(Double(2108 * 100 + 2880 * 100)) 1741561200 1746050400 unbroken 0")
     let text = try String(contentsOfFile: "\(bureau.folder)/\(bureau.files[0])", encoding: .utf8)
     #expect(!text.contains("Secret") && !text.contains("secret@"))
     #expect(text.contains("RetailCustomer/C%20A%2F%C3%A9/UsagePoint/MA"))

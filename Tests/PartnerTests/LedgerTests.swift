@@ -1,3 +1,4 @@
+import Billing
 import Database
 import Foundation
 import Grid
@@ -15,7 +16,8 @@ import Testing
     }
     #expect(try enter(100, "O1", "2025-05-01T08:00:00Z") == LedgerChange(datapoints: 100, isNew: true, balance: 100))
     #expect(try enter(100, "O1", "2025-05-02T08:00:00Z") == LedgerChange(datapoints: 100, isNew: false, balance: 100))
-    #expect(bureau.failure { try enter(101, "O1", "2025-05-02T08:00:00Z") } == "65: top-up 'O1' of GREEN has 100 datapoints")
+    #expect(
+      bureau.failure { try enter(101, "O1", "2025-05-02T08:00:00Z") } == "65: top-up 'O1' of GREEN has 100 datapoints")
     #expect(try enter(30, "O2", "2025-04-01T08:00:00Z").balance == 130)
     #expect(
       bureau.failure { try enter(1_000_000_000_000_000, "O3", "2025-05-02T08:00:00Z") }
@@ -24,7 +26,9 @@ import Testing
       bureau.failure { try topUp("GREY", datapoints: 1, reference: "O", asOf: Bureau.now, on: bureau.connection) }
         == "66: there is no partner 'GREY'")
     let partner = try partners(code: "GREEN", on: bureau.connection)[0]
-    #expect(try ledger(of: partner, on: bureau.connection).map { "\($0.at)" } == Array(repeating: "2025-05-01T08:00:00Z", count: 2))
+    #expect(
+      try ledger(of: partner, on: bureau.connection).map { "\($0.at)" }
+        == Array(repeating: "2025-05-01T08:00:00Z", count: 2))
     #expect(try bureau.database.violations() == [])
   }
 
@@ -39,7 +43,8 @@ import Testing
       try refund(packages[package], of: "GREEN", datapoints: count, asOf: Bureau.now, on: bureau.connection)
     }
     #expect(
-      bureau.failure { try give(0, 71) } == "65: package '\(packages[0])' cost 70 datapoints, so 71 cannot be given back")
+      bureau.failure { try give(0, 71) }
+        == "65: package '\(packages[0])' cost 70 datapoints, so 71 cannot be given back")
     #expect(try give(0, 30) == LedgerChange(datapoints: 30, isNew: true, balance: 90))
     #expect(try give(0, 30) == LedgerChange(datapoints: 30, isNew: false, balance: 90))
     #expect(
@@ -50,6 +55,14 @@ import Testing
         == "66: GREEN has no package 'NONE'")
     #expect(
       try bureau.entries() == ["topup 200 200", "debit -70 130", "debit -70 60", "refund 30 90", "refund 70 160"])
+    // 140 used and 100 given back, of 15 EUR a thousand: 2.10 - 1.50, and 20 % of it.
+    let summary = try invoicePartners(
+      period: Period("2025-05", today: LocalDay(number: 0))!, asOf: Instant("2025-06-02T08:00:00Z")!,
+      on: bureau.connection)
+    #expect(
+      summary.invoices.map { "\($0.number) \($0.partner) \($0.lines) \($0.net) \($0.vat) \($0.total)" } == [
+        "P2025-000001 GREEN 2 0.60 0.12 0.72"
+      ])
     #expect(try bureau.database.violations() == [])
   }
 
@@ -71,7 +84,9 @@ import Testing
 }
 
 @Suite struct DeliveryTests {
-  @Test("what was asked for is made and debited once; the same again costs nothing, and a file that is gone is made as it was")
+  @Test(
+    "what was asked for is made and debited once; the same again costs nothing, and a file that is gone is made as it was"
+  )
   func once() throws {
     let bureau = try Bureau()
     try bureau.street.read("MA", .imported, "100 + extract(hour FROM t)", on: "2025-04-07")
@@ -98,7 +113,8 @@ import Testing
   func refusals() throws {
     let bureau = try Bureau(balance: 60)
     try bureau.street.read("MA", .imported, "100", on: "2025-04-07")
-    try bureau.database.script("UPDATE partner.partner SET trust = 0; DELETE FROM grid.consent WHERE granularity = 'day'")
+    try bureau.database.script(
+      "UPDATE partner.partner SET trust = 0; DELETE FROM grid.consent WHERE granularity = 'day'")
     #expect(try bureau.ask(bureau.transfer("CA", .day)) == "refused: trust")
     try bureau.database.script("UPDATE partner.partner SET trust = 1")
     #expect(try bureau.ask(bureau.transfer("CA", .day)) == "refused: consent")
@@ -109,7 +125,9 @@ import Testing
     #expect(try bureau.entries() == ["topup 60 60"])
     let partner = try partners(code: "GREEN", on: bureau.connection)[0]
     #expect(
-      try requests(of: partner, on: bureau.connection).map { $0.refusal } == ["trust", "consent", "no-data", "funds", "funds"])
+      try requests(of: partner, on: bureau.connection).map { $0.refusal } == [
+        "trust", "consent", "no-data", "funds", "funds",
+      ])
     _ = try topUp("GREEN", datapoints: 10, reference: "O", asOf: Bureau.now, on: bureau.connection)
     #expect(try bureau.ask(bureau.transfer()) == "70, 0 left")
     #expect(try bureau.database.violations() == [])

@@ -20,11 +20,15 @@ import Testing
     let start = LocalDay(first)!
     for day in 0..<days {
       let count = start.advanced(by: day) == LocalDay("2025-03-30")! ? 92 : 96
-      try market.day("PLANT", "\(start.advanced(by: day))", used: Array(repeating: 0, count: count), made: Array(repeating: 100, count: count))
+      try market.day(
+        "PLANT", "\(start.advanced(by: day))", used: Array(repeating: 0, count: count),
+        made: Array(repeating: 100, count: count))
     }
   }
 
-  private func terms(_ every: WindowLength, grain: Grain = .hour, from: String, until: String? = nil) -> SubscriptionTerms {
+  private func terms(_ every: WindowLength, grain: Grain = .hour, from: String, until: String? = nil)
+    -> SubscriptionTerms
+  {
     var terms = SubscriptionTerms()
     terms.partner = "GREEN"
     terms.product = .production
@@ -114,7 +118,8 @@ import Testing
     #expect(last.contains("B 2025-04-08..2025-04-09 refused: funds"))
     #expect(
       try bureau.database.lines(
-        "SELECT coalesce(refusal, 'delivered') FROM partner.request WHERE period = '[2025-04-08,2025-04-09)' ORDER BY request_id")
+        "SELECT coalesce(refusal, 'delivered') FROM partner.request WHERE period = '[2025-04-08,2025-04-09)' ORDER BY request_id"
+      )
         == ["funds", "trust", "funds"])
     #expect(try bureau.database.violations() == [])
   }
@@ -141,7 +146,8 @@ import Testing
     try produce(bureau, "2025-04-07", days: 1)
     let day = Period("2025-04-07", today: LocalDay(number: 0))!
     #expect(
-      try bureau.ask(PackageSubject(product: .production, communities: ["EC"], grain: .hour, period: day)) == "70, 60 left")
+      try bureau.ask(PackageSubject(product: .production, communities: ["EC"], grain: .hour, period: day))
+        == "70, 60 left")
     _ = try subscribe(bureau, "S", terms(.day, from: "2025-04-07", until: "2025-04-08"))
     #expect(try bureau.export("2025-04-10T00:00:00Z") == ["S 2025-04-07..2025-04-08 again"])
     #expect(try bureau.export("2025-04-10T00:00:00Z") == [])
@@ -163,7 +169,9 @@ import Testing
     guard case .delivered(let package) = rehearsal else { return #expect(Bool(false)) }
     try FileManager.default.createDirectory(atPath: package.path, withIntermediateDirectories: true)
     #expect(
-      try bureau.export("2025-04-11T00:00:00Z") == ["S 2025-04-07..2025-04-08 failed: 73", "S 2025-04-08..2025-04-09 70"])
+      try bureau.export("2025-04-11T00:00:00Z") == [
+        "S 2025-04-07..2025-04-08 failed: 73", "S 2025-04-08..2025-04-09 70",
+      ])
     try FileManager.default.removeItem(atPath: package.path)
     #expect(try bureau.export("2025-04-11T00:00:00Z") == ["S 2025-04-07..2025-04-08 70"])
     #expect(try bureau.database.violations() == [])

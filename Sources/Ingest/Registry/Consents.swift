@@ -33,6 +33,9 @@ struct ConsentRow {
   }
 }
 
+/// Columns that a consents file has; `to` may be left out.
+let consentColumns = ["customer", "purpose", "granularity", "partner_class", "from", "text_version", "proof"]
+
 /// Applies a consents file: one row for each person, purpose, granularity and class of partners.
 ///
 /// A consent is withdrawn by its row with `to`. It may be withdrawn earlier than the registry says, but is never taken up again:

@@ -134,17 +134,13 @@ enum RegistrySource {
     case .keys: self = try table(["community", "key", "from"], ["to", "slot_s"])
     case .shares: self = try table(["community", "meter", "from"], ["coefficient", "rank", "to"])
     case .coefficients: self = try table(["community", "starts_at", "meter", "coefficient"], ["producer"])
-    case .mandates:
-      self = try table(
-        ["mandate", "customer", "holder", "iban", "signed_on"], ["bic", "sequence", "to", "seller"])
+    case .mandates: self = try table(mandateColumns, ["bic", "sequence", "to", "seller"])
     case .partners:
       self = try table(
         ["partner", "name", "trust", "plan", "eur_per_1000", "vat_rate"],
         ["seller", "email", "address", "postcode", "city", "country", "language", "siren", "vat_number", "class"])
     case .products: self = try table(["product", "valid_from", "min_trust", "datapoints"], ["k_min", "max_share"])
-    case .consents:
-      self = try table(
-        ["customer", "purpose", "granularity", "partner_class", "from", "text_version", "proof"], ["to"])
+    case .consents: self = try table(consentColumns, ["to"])
     }
   }
 }

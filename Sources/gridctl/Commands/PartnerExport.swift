@@ -36,7 +36,8 @@ struct PartnerExport: Command {
       switch window.outcome {
       case .delivery(.delivered(let package)):
         rows.append([
-          window.subscription, window.period.description, package.path, "\(package.datapoints)", "\(package.suppressed)",
+          window.subscription, window.period.description, package.path, "\(package.datapoints)",
+          "\(package.suppressed)",
           package.isNew ? "\(package.cost)" : "0", "\(package.balance)",
         ])
       case .delivery(.refused(let reason, let text)):

@@ -21,7 +21,9 @@ struct PartnerLedger: Command {
   func run(in session: Session) throws {
     let partner = try session.partner(partner)
     let period = try session.values.has(.period) ? session.period(community: nil) : nil
-    if showsRequests { return try show(Partner.requests(of: partner, period: period, on: session.database), in: session) }
+    if showsRequests {
+      return try show(Partner.requests(of: partner, period: period, on: session.database), in: session)
+    }
     let entries = try ledger(of: partner, period: period, on: session.database)
     let rows = entries.map {
       [

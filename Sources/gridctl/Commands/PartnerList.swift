@@ -37,9 +37,12 @@ struct PartnerList: Command {
   }
 
   private func subscriptionLines(in session: Session) throws -> [String] {
-    let rows: [[String?]] = try Partner.subscriptions(on: session.database).filter { partner == nil || $0.partner == partner }.map {
+    let rows: [[String?]] = try Partner.subscriptions(on: session.database).filter {
+      partner == nil || $0.partner == partner
+    }.map {
       [
-        $0.code, $0.partner, $0.product.rawValue, $0.communities.isEmpty ? "all" : $0.communities.joined(separator: ","),
+        $0.code, $0.partner, $0.product.rawValue,
+        $0.communities.isEmpty ? "all" : $0.communities.joined(separator: ","),
         $0.grain.rawValue, $0.every.rawValue, "\($0.from)", $0.until?.description, "\($0.delivered)",
         $0.deliveredUntil?.description,
       ]

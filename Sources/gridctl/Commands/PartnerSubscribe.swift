@@ -6,7 +6,8 @@ struct PartnerSubscribe: Command {
   static let name = "partner subscribe"
   static let summary = "Enter what a partner gets again and again, or end it."
   static let options = [
-    subscription, PartnerOptions.partner, PartnerOptions.product, PartnerOptions.communities, PartnerOptions.grain, every,
+    subscription, PartnerOptions.partner, PartnerOptions.product, PartnerOptions.communities, PartnerOptions.grain,
+    every,
     email, from, until, Option.dryRun, .asOf,
   ]
 
