@@ -1500,11 +1500,35 @@ static const unsigned char sql_partner_order_communities_sql[] = {
 static const unsigned char sql_partner_order_meters_sql[] = {
 #embed "../../sql/partner/order_meters.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_partner_privacy_rule_sql[] = {
+#embed "../../sql/partner/privacy_rule.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_partner_producers_sql[] = {
 #embed "../../sql/partner/producers.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_partner_production_days_sql[] = {
 #embed "../../sql/partner/production_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_put_release_sql[] = {
+#embed "../../sql/partner/put_release.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_put_release_meters_sql[] = {
+#embed "../../sql/partner/put_release_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_put_release_sources_sql[] = {
+#embed "../../sql/partner/put_release_sources.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_release_day_sql[] = {
+#embed "../../sql/partner/release_day.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_release_meters_sql[] = {
+#embed "../../sql/partner/release_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_releases_sql[] = {
+#embed "../../sql/partner/releases.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_told_sql[] = {
+#embed "../../sql/partner/told.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_autarky_communities_sql[] = {
 #embed "../../sql/reports/autarky_communities.sql" suffix(, 0) if_empty(0)
@@ -2082,8 +2106,16 @@ static const struct embedded_file files[] = {
   {"sql/partner/lock_releases.sql", sql_partner_lock_releases_sql, sizeof sql_partner_lock_releases_sql - 1},
   {"sql/partner/order_communities.sql", sql_partner_order_communities_sql, sizeof sql_partner_order_communities_sql - 1},
   {"sql/partner/order_meters.sql", sql_partner_order_meters_sql, sizeof sql_partner_order_meters_sql - 1},
+  {"sql/partner/privacy_rule.sql", sql_partner_privacy_rule_sql, sizeof sql_partner_privacy_rule_sql - 1},
   {"sql/partner/producers.sql", sql_partner_producers_sql, sizeof sql_partner_producers_sql - 1},
   {"sql/partner/production_days.sql", sql_partner_production_days_sql, sizeof sql_partner_production_days_sql - 1},
+  {"sql/partner/put_release.sql", sql_partner_put_release_sql, sizeof sql_partner_put_release_sql - 1},
+  {"sql/partner/put_release_meters.sql", sql_partner_put_release_meters_sql, sizeof sql_partner_put_release_meters_sql - 1},
+  {"sql/partner/put_release_sources.sql", sql_partner_put_release_sources_sql, sizeof sql_partner_put_release_sources_sql - 1},
+  {"sql/partner/release_day.sql", sql_partner_release_day_sql, sizeof sql_partner_release_day_sql - 1},
+  {"sql/partner/release_meters.sql", sql_partner_release_meters_sql, sizeof sql_partner_release_meters_sql - 1},
+  {"sql/partner/releases.sql", sql_partner_releases_sql, sizeof sql_partner_releases_sql - 1},
+  {"sql/partner/told.sql", sql_partner_told_sql, sizeof sql_partner_told_sql - 1},
   {"sql/reports/autarky_communities.sql", sql_reports_autarky_communities_sql, sizeof sql_reports_autarky_communities_sql - 1},
   {"sql/reports/autarky_meters.sql", sql_reports_autarky_meters_sql, sizeof sql_reports_autarky_meters_sql - 1},
   {"sql/reports/communities.sql", sql_reports_communities_sql, sizeof sql_reports_communities_sql - 1},
