@@ -50,7 +50,8 @@ struct AggregatedPackage {
         datapoints: count, suppressed: suppressed, zones: Set(scope.communities.map(\.calendar.zone)).sorted(),
         .init(
           minimumHouseholds: least, maximumShare: "0." + String(padded(Int(rule.share), 4)), withheldValues: suppressed,
-          rule: "Households agreed to this product, this grain and partners of this class. Each value is of at least the "
+          rule:
+            "Households agreed to this product, this grain and partners of this class. Each value is of at least the "
             + "minimum of households, and no household is more than the maximum share of it; so is every sum and difference of "
             + "all values that were told to any partner. What was told once stays as it was told.")))
   }
@@ -99,29 +100,16 @@ struct AggregatedPackage {
     }
     guard !agreed.isEmpty else {
       return .refused(
-        .consent, hint: "Nobody has agreed to this product, by the \(order.grain.rawValue), for partners like this one.")
+        .consent, hint: "Nobody has agreed to this product, by the \(order.grain.rawValue), for partners like this one."
+      )
     }
-    // How many of the greatest communities make a crowd; of how many households each is stays here.
-    var customers: [Int64: Set<Int64>] = [:]
-    for meter in agreed {
-      for piece in meter.pieces {
-        if let customer = piece.customerID { customers[piece.communityID, default: []].insert(customer) }
-      }
-    }
-    var crowd = 0
-    var communities = 0
-    for count in customers.values.map(\.count).sorted(by: >) where crowd < least {
-      crowd += count
-      communities += 1
-    }
-    guard crowd >= least else {
-      return .refused(.privacy, hint: "All communities of the order together have fewer than \(least) households that agreed.")
-    }
-    if communities > 1 {
-      return .refused(.privacy, hint: "A sum is of at least \(least) households: order \(communities) communities or more together.")
+    guard Set(agreed.flatMap { $0.pieces.map(\.customerID) }).count >= least else {
+      return .refused(
+        .privacy, hint: "The order has fewer than \(least) households that agreed: order more communities together.")
     }
     return .refused(
-      .privacy, hint: "No sum of the period is of \(least) households with all their readings of which none stands out.")
+      .privacy, hint: "No sum of the period is of \(least) households with all their readings of which none stands out."
+    )
   }
 }
 

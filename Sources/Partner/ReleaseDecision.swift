@@ -78,7 +78,9 @@ struct ReleaseDecision {
       if households >= least { candidates.append(Candidate(group: at, members: own, households: households)) }
     }
     return candidates.sorted {
-      (groups[$1.group].communities.count, $1.households, $0.group) < (groups[$0.group].communities.count, $0.households, $1.group)
+      (groups[$1.group].communities.count, $1.households, $0.group) < (
+        groups[$0.group].communities.count, $0.households, $1.group
+      )
     }
   }
 }
@@ -125,18 +127,24 @@ extension ReleaseDecision {
           let cell = ReleaseCell(members: candidate.members, slots: range)
           if atoms.isSafe(cell) { asked.append((at, cell)) } else { isTold[at][slot] = false }
         }
-        for (at, answer) in zip(asked, atoms.tell(asked.map(\.cell))) where !answer { isTold[at.candidate][slot] = false }
+        for (at, answer) in zip(asked, atoms.tell(asked.map(\.cell))) where !answer {
+          isTold[at.candidate][slot] = false
+        }
       }
       if hasMonths { month.take(day, atoms, from: old, family) }
       told.append(isTold)
     }
     for (at, candidate) in candidates.enumerated() where told[0][at].contains(true) {
       let sums = slots.indices.map { slot in
-        sum(candidate.members, world.slots(order.grain, slot, of: day.slotCount), day, [told[0][at][slot], told[1][at][slot]])
+        sum(
+          candidate.members, world.slots(order.grain, slot, of: day.slotCount), day,
+          [told[0][at][slot], told[1][at][slot]])
       }
       try put(candidate, day.day, starts: slots.map(\.time.lowerBound), sums, on: connection)
     }
-    try putSources(day, Set(candidates.indices.filter { told[0][$0].contains(true) }.flatMap { candidates[$0].members }), on: connection)
+    try putSources(
+      day, Set(candidates.indices.filter { told[0][$0].contains(true) }.flatMap { candidates[$0].members }),
+      on: connection)
   }
 
   /// Consumption, import, export and production of members, nil where they are withheld.
@@ -154,8 +162,10 @@ extension ReleaseDecision {
     _ candidate: Candidate, _ day: LocalDay, starts: [Int64], _ sums: [[Int64?]], on connection: Connection
   ) throws {
     try connection.query(
-      "partner/put_release", groups[candidate.group].communities, order.partnerClass, order.grain.rawValue, day, order.asOf,
-      candidate.members.map { world.meters[Int($0)].id }, candidate.households, starts, sums.map(\.[0]), sums.map(\.[1]),
+      "partner/put_release", groups[candidate.group].communities, order.partnerClass, order.grain.rawValue, day,
+      order.asOf,
+      candidate.members.map { world.meters[Int($0)].id }, candidate.households, starts, sums.map(\.[0]),
+      sums.map(\.[1]),
       sums.map(\.[2]), sums.map(\.[3]))
   }
 

@@ -50,7 +50,9 @@ struct ReleaseMonth {
         for element in isCovered.indices where !isCovered[element] {
           let meter = element / day.slotCount
           outsideCount[meter] -= 1
-          for measure in 0..<measures { outside[meter * measures + measure] -= day.values[at][element * measures + measure] }
+          for measure in 0..<measures {
+            outside[meter * measures + measure] -= day.values[at][element * measures + measure]
+          }
         }
       }
       months = .init(

@@ -44,6 +44,7 @@ import Testing
           try market.day(code, day, used: values)
           used[day, default: [:]][code] = values
         }
+        if Int.random(in: 0..<4, using: &dice) == 0 { try market.consent("K\(code)", to: "detailed") }
         for grain in ["hour", "day"] {
           for partners in ["commercial", "research"] where Int.random(in: 0..<5, using: &dice) > 0 {
             try market.consent("K\(code)", to: "aggregated", by: grain, class: partners)
@@ -59,8 +60,17 @@ import Testing
         .consumptionAggregated, [.hour, .hour, .day].randomElement(using: &dice)!, communities,
         period: [days[0], days[1], days[2], "2025-03-29..2025-04-01"].randomElement(using: &dice)!,
         partnerClass: ["commercial", "research"].randomElement(using: &dice)!)
+      if Int.random(in: 0..<4, using: &dice) == 0 {
+        let single = market.order(
+          .consumptionDetailed, .hour, communities, period: [days[0], days[2]].randomElement(using: &dice)!)
+        _ = try market.connection.transaction {
+          try IndividualPackage(single, market.keys, rule: Self.rule, on: market.connection)
+            .build(in: market.folder, on: market.connection)
+        }
+      }
       let outcome = try market.connection.transaction {
-        try AggregatedPackage(order, rule: Self.rule, on: market.connection).build(in: market.folder, on: market.connection)
+        try AggregatedPackage(order, rule: Self.rule, on: market.connection).build(
+          in: market.folder, on: market.connection)
       }
       if case .built(let package) = outcome { told += Int(package.datapoints) }
     }
@@ -93,18 +103,50 @@ import Testing
       JOIN grid.meter AS m ON m.meter_id = ANY (r.meters)
       WHERE r.consumption[s.i] IS NOT NULL
       GROUP BY 1, 2, 3, 4, 5
-      """) {
+      """)
+    {
       let field = line.split(separator: "|").map(String.init)
       let hours = field[1] == "day" ? Array(0..<(field[2] == "2025-03-30" ? 23 : 24)) : [Int(field[3])!]
-      let elements = field[5].split(separator: " ").flatMap { code in hours.map { numbers["\(field[2]) \(code) \($0)"]! } }
+      let elements = field[5].split(separator: " ").flatMap { code in
+        hours.map { numbers["\(field[2]) \(code) \($0)"]! }
+      }
       #expect(elements.reduce(0) { $0 + values[$1] } == Int(field[4]), "\(line)")
       cells.append([field[0] + field[2], elements])
     }
+    let known = try market.database.lines(
+      "SELECT day || ' ' || meter FROM partner.release_meter CROSS JOIN unnest(meters) AS u (meter_id) JOIN grid.meter USING (meter_id)"
+    )
     let world: [String: Any] = [
       "k": Self.rule.households, "share": Self.rule.share, "cells": cells, "households": households, "values": values,
-      "known": [Int](),
+      "known": known.flatMap { told in numbers.filter { $0.key.hasPrefix(told + " ") }.values },
     ]
-    let file = "\(market.folder)/world.json"
+    return try Self.assail(world, in: market.folder)
+  }
+
+  @Test("the attack finds a total less all but one of its parts, in two steps, and a household that stands out")
+  func attacker() throws {
+    let folder = "/tmp/gridctl-attack-\(UUID().uuidString.prefix(8))"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    func found(_ cells: [[Int]], _ values: [Int] = [1, 1, 1, 1, 1, 1, 1, 1], known: [Int] = []) throws -> Int32 {
+      try Self.assail(
+        [
+          "k": 3, "share": 6000, "cells": cells.enumerated().map { ["\($0)", $1] }, "households": Array(0..<8),
+          "values": values,
+          "known": known,
+        ], in: folder
+      ).status
+    }
+    #expect(try found([[0, 1, 2, 3, 4, 5], [0, 1, 2]]) == 0)
+    #expect(try found([[0, 1, 2, 3, 4, 5], [0, 1, 2, 3]]) == 1)
+    #expect(try found([[0, 1, 2, 3, 4, 5, 6, 7], [0, 1, 2], [3, 4, 5]]) == 1)
+    #expect(try found([[0, 1, 2, 3], [2, 3, 4, 5], [0, 1, 4, 5]], [1, 1, 1, 1, 1, 1, 1, 1]) == 1)
+    #expect(try found([[0, 1, 2]], [1, 1, 4, 1, 1, 1, 1, 1]) == 1)
+    #expect(try found([[0, 1, 2, 3]], known: [0, 1]) == 1)
+  }
+
+  static func assail(_ world: [String: Any], in folder: String) throws -> (status: Int32, output: String) {
+    let file = "\(folder)/world.json"
     try JSONSerialization.data(withJSONObject: world).write(to: URL(fileURLWithPath: file))
     return try Market.run(
       "sh", "-c", "python3 '\(repository)/Tests/PartnerTests/attack.py' < '\(file)'",
