@@ -13,8 +13,10 @@ final class Market {
   var database: TestDatabase { neighbourhood.database }
   var connection: Connection { neighbourhood.connection }
 
-  init() throws {
-    neighbourhood = try Neighbourhood()
+  /// - Parameter other: A neighbourhood that is there already.
+  init(sharing other: Neighbourhood? = nil) throws {
+    neighbourhood = try other ?? Neighbourhood()
+    guard other == nil else { return }
     try database.script("INSERT INTO grid.tariff (tariff) VALUES ('T')")
   }
 
