@@ -78,7 +78,7 @@ let package = Package(
       linkerSettings: highsLibrary),
     .testTarget(
       name: "PartnerTests", dependencies: ["Partner", "Documents", "Billing", "Ingest", "Aggregate", "Support"],
-      exclude: ["greenbutton.py"]),
+      exclude: ["attack.py", "greenbutton.py"]),
     .testTarget(name: "MailTests", dependencies: ["Mail", "Support"]),
     .testTarget(name: "SimulateTests", dependencies: ["Simulate", "Ingest", "Support"]),
     .testTarget(

@@ -1578,6 +1578,9 @@ static const unsigned char sql_partner_package_sql[] = {
 static const unsigned char sql_partner_partners_sql[] = {
 #embed "../../sql/partner/partners.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_partner_privacy_rule_sql[] = {
+#embed "../../sql/partner/privacy_rule.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_partner_producers_sql[] = {
 #embed "../../sql/partner/producers.sql" suffix(, 0) if_empty(0)
 };
@@ -1596,17 +1599,38 @@ static const unsigned char sql_partner_put_mail_sql[] = {
 static const unsigned char sql_partner_put_package_sql[] = {
 #embed "../../sql/partner/put_package.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_partner_put_release_sql[] = {
+#embed "../../sql/partner/put_release.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_put_release_meters_sql[] = {
+#embed "../../sql/partner/put_release_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_put_release_sources_sql[] = {
+#embed "../../sql/partner/put_release_sources.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_partner_put_request_sql[] = {
 #embed "../../sql/partner/put_request.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_partner_put_subscription_sql[] = {
 #embed "../../sql/partner/put_subscription.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_partner_release_day_sql[] = {
+#embed "../../sql/partner/release_day.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_release_meters_sql[] = {
+#embed "../../sql/partner/release_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_releases_sql[] = {
+#embed "../../sql/partner/releases.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_partner_requests_sql[] = {
 #embed "../../sql/partner/requests.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_partner_subscriptions_sql[] = {
 #embed "../../sql/partner/subscriptions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_told_sql[] = {
+#embed "../../sql/partner/told.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_partner_transfer_blocks_sql[] = {
 #embed "../../sql/partner/transfer_blocks.sql" suffix(, 0) if_empty(0)
@@ -2222,16 +2246,24 @@ static const struct embedded_file files[] = {
   {"sql/partner/order_meters.sql", sql_partner_order_meters_sql, sizeof sql_partner_order_meters_sql - 1},
   {"sql/partner/package.sql", sql_partner_package_sql, sizeof sql_partner_package_sql - 1},
   {"sql/partner/partners.sql", sql_partner_partners_sql, sizeof sql_partner_partners_sql - 1},
+  {"sql/partner/privacy_rule.sql", sql_partner_privacy_rule_sql, sizeof sql_partner_privacy_rule_sql - 1},
   {"sql/partner/producers.sql", sql_partner_producers_sql, sizeof sql_partner_producers_sql - 1},
   {"sql/partner/product.sql", sql_partner_product_sql, sizeof sql_partner_product_sql - 1},
   {"sql/partner/production_days.sql", sql_partner_production_days_sql, sizeof sql_partner_production_days_sql - 1},
   {"sql/partner/put_entry.sql", sql_partner_put_entry_sql, sizeof sql_partner_put_entry_sql - 1},
   {"sql/partner/put_mail.sql", sql_partner_put_mail_sql, sizeof sql_partner_put_mail_sql - 1},
   {"sql/partner/put_package.sql", sql_partner_put_package_sql, sizeof sql_partner_put_package_sql - 1},
+  {"sql/partner/put_release.sql", sql_partner_put_release_sql, sizeof sql_partner_put_release_sql - 1},
+  {"sql/partner/put_release_meters.sql", sql_partner_put_release_meters_sql, sizeof sql_partner_put_release_meters_sql - 1},
+  {"sql/partner/put_release_sources.sql", sql_partner_put_release_sources_sql, sizeof sql_partner_put_release_sources_sql - 1},
   {"sql/partner/put_request.sql", sql_partner_put_request_sql, sizeof sql_partner_put_request_sql - 1},
   {"sql/partner/put_subscription.sql", sql_partner_put_subscription_sql, sizeof sql_partner_put_subscription_sql - 1},
+  {"sql/partner/release_day.sql", sql_partner_release_day_sql, sizeof sql_partner_release_day_sql - 1},
+  {"sql/partner/release_meters.sql", sql_partner_release_meters_sql, sizeof sql_partner_release_meters_sql - 1},
+  {"sql/partner/releases.sql", sql_partner_releases_sql, sizeof sql_partner_releases_sql - 1},
   {"sql/partner/requests.sql", sql_partner_requests_sql, sizeof sql_partner_requests_sql - 1},
   {"sql/partner/subscriptions.sql", sql_partner_subscriptions_sql, sizeof sql_partner_subscriptions_sql - 1},
+  {"sql/partner/told.sql", sql_partner_told_sql, sizeof sql_partner_told_sql - 1},
   {"sql/partner/transfer_blocks.sql", sql_partner_transfer_blocks_sql, sizeof sql_partner_transfer_blocks_sql - 1},
   {"sql/partner/transfer_consent.sql", sql_partner_transfer_consent_sql, sizeof sql_partner_transfer_consent_sql - 1},
   {"sql/partner/transfer_meters.sql", sql_partner_transfer_meters_sql, sizeof sql_partner_transfer_meters_sql - 1},

@@ -23,7 +23,9 @@ public func buildPackage(
     switch order.product {
     case .production, .consumptionDetailed:
       return try IndividualPackage(order, keys, on: connection).build(in: folder, on: connection)
-    case .consumptionAggregated, .customerTransfer:
+    case .consumptionAggregated:
+      return try AggregatedPackage(order, on: connection).build(in: folder, on: connection)
+    case .customerTransfer:
       throw PlainFailure(.usage, "\(order.product.rawValue) is not a table of slots")
     }
   }

@@ -12,10 +12,13 @@ struct IndividualPackage {
   private let meters: [(name: [UInt8], meter: PackageScope.Meter)]
   private let slots: [Int64: PackageSlots]
   private let isAskedOf: Bool
+  private let rule: ReleaseRule?
 
-  init(_ order: PackageOrder, _ keys: PartnerKeys, on connection: Connection) throws {
+  /// - Parameter rule: Of sums; nil: that of the product in force.
+  init(_ order: PackageOrder, _ keys: PartnerKeys, rule: ReleaseRule? = nil, on connection: Connection) throws {
     self.order = order
-    scope = try PackageScope(order, purpose: order.purpose, on: connection)
+    self.rule = rule
+    scope = try PackageScope(order, on: connection)
     var asked: [PackageScope.Meter]
     if order.product == .production {
       let producers = try connection.query(
@@ -44,10 +47,11 @@ struct IndividualPackage {
         .consent, hint: "Nobody has agreed to this product, by the \(order.grain.rawValue), for partners like this one."
       )
     }
+    let hidden = try ReleaseSingle(order: order, scope: scope).decide(told.map(\.meter), rule: rule, on: connection)
     let file = try PackageFile(order, table, in: folder)
-    let rows = try write(told, to: file, on: connection)
+    let rows = try write(told, hidden, to: file, on: connection)
     guard rows > 0 else { return .refused(.noData, hint: "Those who agreed have no readings of the period.") }
-    let withheld = self.withheld()
+    let withheld = self.withheld(hidden)
     let measures: Int64 = isProduction ? 2 : 1
     let zones = Set(scope.communities.map(\.calendar.zone)).sorted()
     return try .built(
@@ -68,8 +72,8 @@ struct IndividualPackage {
     Set(meter.pieces.flatMap { piece in (0..<piece.days.dayCount).map { piece.days.start.advanced(by: $0) } }).sorted()
   }
 
-  /// Slots of member days that nobody agreed to tell, and of how many households.
-  private func withheld() -> (households: Int, slots: Int64) {
+  /// Slots of member days that are not told, for nobody agreed or a neighbour's share of a sum would show, and of how many households.
+  private func withheld(_ hidden: [LocalDay: Set<Int64>]) -> (households: Int, slots: Int64) {
     var sum = (households: 0, slots: Int64(0))
     for (_, meter) in meters {
       var count = 0
@@ -77,7 +81,7 @@ struct IndividualPackage {
         let slots = slots[piece.communityID]!
         for offset in 0..<piece.days.dayCount {
           let day = piece.days.start.advanced(by: offset)
-          let consent = meter.consent(on: day)
+          let consent = hidden[day]?.contains(meter.id) == true ? nil : meter.consent(on: day)
           count += slots[day].count { slot in !(consent.map { $0.contains(slot) } ?? false) }
         }
       }
@@ -100,7 +104,8 @@ extension IndividualPackage {
 
   /// - Returns: How many rows were written.
   private func write(
-    _ told: [(name: [UInt8], meter: PackageScope.Meter)], to file: PackageFile, on connection: Connection
+    _ told: [(name: [UInt8], meter: PackageScope.Meter)], _ hidden: [LocalDay: Set<Int64>], to file: PackageFile,
+    on connection: Connection
   ) throws -> Int64 {
     var count: Int64 = 0
     for start in stride(from: 0, to: told.count, by: IndividualPackage.chunk) {
@@ -111,13 +116,15 @@ extension IndividualPackage {
         some.map(\.meter.id), order.period
       ) { row in
         let place = Int(row.int64(0)) - 1
+        let isHidden = hidden[row.day(2)]?.contains(some[place].meter.id) == true
         if order.grain == .month {
           if month.place != place || month.first != row.day(2).startOfMonth {
             count += try end(month, some, file)
             month = MonthSum(place: place, communityID: row.int64(1), first: row.day(2).startOfMonth)
           }
           month.add(row, measures: isProduction ? 2 : 1)
-        } else {
+          if isHidden { month.isHidden = true }
+        } else if !isHidden {
           count += try self.write(row, some[place], to: file)
         }
       }
@@ -175,7 +182,7 @@ extension IndividualPackage {
   private func end(
     _ month: MonthSum, _ told: [(name: [UInt8], meter: PackageScope.Meter)], _ file: PackageFile
   ) throws -> Int64 {
-    guard let place = month.place, month.sums.allSatisfy({ $0 != nil }) else { return 0 }
+    guard let place = month.place, !month.isHidden, month.sums.allSatisfy({ $0 != nil }) else { return 0 }
     let meter = told[place].meter
     guard let slot = slots[month.communityID]![month.first].first,
       month.days.allSatisfy({ meter.consent(on: $0)?.contains(slot) == true })
@@ -200,6 +207,8 @@ extension IndividualPackage {
     /// mWh; nil: nothing is known.
     var sums: [Int64?] = []
     var isComplete = true
+    /// Some day must not be told.
+    var isHidden = false
 
     mutating func add(_ row: BinaryRow, measures: Int) {
       if sums.isEmpty { sums = [Int64?](repeating: nil, count: measures) }

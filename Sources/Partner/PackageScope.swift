@@ -29,6 +29,11 @@ struct PackageScope {
     /// By kind of contract, consumption first, and day.
     let pieces: [Piece]
 
+    /// Where it is on a day.
+    func community(on day: LocalDay) -> Int64? {
+      pieces.first { $0.days.start <= day && day < $0.days.end }?.communityID
+    }
+
     /// The time of a local day that all who have a contract for it agreed to, as far as they are concerned; nil: none.
     func consent(on day: LocalDay) -> Range<Int64>? {
       var agreed: Range<Int64>?
@@ -48,8 +53,10 @@ struct PackageScope {
 
   func community(_ id: Int64) -> Community { communities[places[id]!] }
 
-  /// - Parameter purpose: What consents are asked for.
-  init(_ order: PackageOrder, purpose: String, on connection: Connection) throws {
+  /// The communities and meters of an order.
+  ///
+  /// - Throws: When a community does not exist, or the period is not over in one.
+  init(_ order: PackageOrder, on connection: Connection) throws {
     let rows = try connection.query("partner/order_communities", order.communities, order.period, order.asOf)
     if let unknown = Set(order.communities).subtracting(rows.map { $0.text("community") }).min() {
       throw PlainFailure(.noInput, "no community \(unknown)")
@@ -62,20 +69,31 @@ struct PackageScope {
     if order.grain == .month, order.period.months == nil {
       throw PlainFailure(.usage, "\(order.period) is not made of whole months", hint: "Take a finer grain.")
     }
+    try self.init(order, rows, order.period, on: connection)
+  }
+
+  /// Some communities, and the meters in them in another period.
+  init(_ order: PackageOrder, _ communities: Set<Int64>, _ period: Period, on connection: Connection) throws {
+    let rows = try connection.query("partner/order_communities", [String](), order.period, order.asOf)
+    try self.init(order, rows.filter { communities.contains($0.int64("community_id")) }, period, on: connection)
+  }
+
+  private init(
+    _ order: PackageOrder, _ rows: some Sequence<Rows.Row>, _ period: Period, on connection: Connection
+  ) throws {
     var calendars: [String: LocalCalendar] = [:]
-    for row in rows where calendars[row.text("zone")] == nil {
-      calendars[row.text("zone")] = try connection.calendar(zone: row.text("zone"), order.period)
-    }
-    communities = rows.map { row in
-      Community(
-        id: row.int64("community_id"), code: row.text("community"), calendar: calendars[row.text("zone")]!)
+    communities = try rows.map { row in
+      let zone = row.text("zone")
+      let calendar = try calendars[zone] ?? connection.calendar(zone: zone, period)
+      calendars[zone] = calendar
+      return Community(id: row.int64("community_id"), code: row.text("community"), calendar: calendar)
     }
     places = Dictionary(uniqueKeysWithValues: communities.enumerated().map { ($1.id, $0) })
-    meters = try PackageScope.meters(order, communities.map(\.id), purpose, on: connection)
+    meters = try PackageScope.meters(order, communities.map(\.id), period, on: connection)
   }
 
   private static func meters(
-    _ order: PackageOrder, _ communities: [Int64], _ purpose: String, on connection: Connection
+    _ order: PackageOrder, _ communities: [Int64], _ period: Period, on connection: Connection
   ) throws -> [Meter] {
     var meters: [Meter] = []
     var pieces: [Piece] = []
@@ -85,7 +103,7 @@ struct PackageScope {
       pieces = []
     }
     try connection.stream(
-      "partner/order_meters", communities, order.period, purpose, order.grain.rawValue, order.partnerClass, order.asOf
+      "partner/order_meters", communities, period, order.purpose, order.grain.rawValue, order.partnerClass, order.asOf
     ) { row in
       let isPlant = row.isNull(5)
       let from = row.isNull(8) ? (isPlant ? Int64.min : nil) : row.int64(8)

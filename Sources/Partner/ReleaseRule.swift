@@ -1,3 +1,6 @@
+import Database
+import Grid
+
 /// How many households a sum has, and how much of it one of them may be.
 ///
 /// ## Why no difference tells about fewer
@@ -46,6 +49,15 @@ struct ReleaseRule: Sendable {
     self.households = max(households, ReleaseRule.fewest)
     householdsOfMonths = max(households, ReleaseRule.fewestOfMonths)
     self.share = min(share, ReleaseRule.greatestShare)
+  }
+
+  /// The rule of a product, in force at an instant.
+  init(_ product: Product, at asOf: Instant, on connection: Connection) throws {
+    let day = LocalDay(number: Int32(asOf.seconds.quotientAndRemainder(flooringBy: 86_400).quotient))
+    guard let row = try connection.query("partner/privacy_rule", product.rawValue, day).first else {
+      throw PlainFailure(.dataRefused, "\(product.rawValue) is not on sale on \(day)")
+    }
+    self.init(households: row.int("k_min"), share: row.int64("max_share_1e4"))
   }
 
   /// For tests of small worlds only.
