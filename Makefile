@@ -38,6 +38,7 @@ bench: build ## measure, beside psql, plain tables and scipy
 	@python3 Benchmarks/run.py --curve
 	@python3 Benchmarks/bill.py
 	@python3 Benchmarks/print.py
+	@python3 Benchmarks/sheet.py
 	@python3 Benchmarks/ems.py
 
 format: ## format the Swift sources in place

@@ -225,6 +225,9 @@ static const unsigned char Help_report_ems_md[] = {
 static const unsigned char Help_report_household_md[] = {
 #embed "../gridctl/Help/report-household.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_report_list_md[] = {
+#embed "../gridctl/Help/report-list.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_report_management_md[] = {
 #embed "../gridctl/Help/report-management.md" suffix(, 0) if_empty(0)
 };
@@ -1795,6 +1798,7 @@ static const struct embedded_file files[] = {
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
   {"Help/report-ems.md", Help_report_ems_md, sizeof Help_report_ems_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
+  {"Help/report-list.md", Help_report_list_md, sizeof Help_report_list_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
   {"Help/report-sharing.md", Help_report_sharing_md, sizeof Help_report_sharing_md - 1},
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},

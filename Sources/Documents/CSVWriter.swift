@@ -1,12 +1,10 @@
-import Glibc
-
 /// Writes one sheet as RFC 4180 text: UTF-8, LF, one line of headings, then the rows. Title, notes, totals and charts
 /// stay out, so that a program can read the file.
 ///
 /// Numbers keep every digit of the cell and are never rounded. Days are `2025-10-26`, local times `2025-10-26T02:00`
 /// with `+02:00` behind where the cell has an offset; flags are `true` and `false`; an empty cell is empty, an empty
-/// text is `""`. A text that starts with `=`, `+`, `-`, `@`, a tab or a carriage return gets a `'` in front, so that
-/// a spreadsheet does not run it as a formula.
+/// text is `""`. A text that a spreadsheet might run as a formula gets a `'` in front: one that starts with `=`, `+`, `-`, `@`, with
+/// these in full width, or with a control character, be there blanks, invisible characters or quotation marks before it.
 public struct CSVWriter: Sendable {
   public var dialect: Dialect
 
@@ -19,29 +17,13 @@ public struct CSVWriter: Sendable {
 
   public init(_ dialect: Dialect = .standard) { self.dialect = dialect }
 
-  /// Writes to a file that replaces `path` once it is whole; pipes and devices are written to as they are.
+  /// Writes to a file that replaces `path` once it is whole; pipes and devices are written to as they are, `-` is the
+  /// standard output.
   public func write(_ sheet: Sheet, to path: String) throws {
-    if isDevice(path) { return try append(sheet, to: path, for: path) }
-    try replaceFile(path) { temporary in try append(sheet, to: temporary, for: path) }
-  }
-
-  /// Writes to an open descriptor, for example 1 for the standard output. The descriptor stays open.
-  public func write(_ sheet: Sheet, to descriptor: Int32) throws {
-    try write(sheet, into: ByteSink(descriptor, path: descriptor == 1 ? "standard output" : "descriptor \(descriptor)"))
-  }
-
-  private func append(_ sheet: Sheet, to file: String, for path: String) throws {
-    let descriptor = open(file, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path) }
-    defer { close(descriptor) }
-    try write(sheet, into: ByteSink(descriptor, path: path))
-  }
-
-  private func write(_ sheet: Sheet, into start: ByteSink) throws {
-    var sink = start
-    try sink.write(line(sheet.columns.map { .text($0.heading) }, width: sheet.columns.count))
-    try sheet.forEachRow { _, row in try sink.write(line(row, width: sheet.columns.count)) }
-    try sink.flush()
+    try writeText(to: path) { write in
+      try write(line(sheet.columns.map { .text($0.heading) }, width: sheet.columns.count))
+      try sheet.forEachRow { _, row in try write(line(row, width: sheet.columns.count)) }
+    }
   }
 
   private func line(_ row: [Cell], width: Int) -> String {
@@ -65,8 +47,8 @@ public struct CSVWriter: Sendable {
   }
 
   private func quoted(_ text: String) -> String {
-    guard let first = text.utf8.first else { return "\"\"" }
-    let safe = Self.formulaStarts.contains(first) ? "'" + text : text
+    guard !text.isEmpty else { return "\"\"" }
+    let safe = Self.isFormula(text) ? "'" + text : text
     guard safe.utf8.contains(where: Self.special.contains) else { return safe }
     var quoted = String.UnicodeScalarView()
     for scalar in safe.unicodeScalars {  // scalars: a quotation mark with an accent is still a quotation mark
@@ -76,7 +58,21 @@ public struct CSVWriter: Sendable {
     return "\"\(String(quoted))\""
   }
 
-  private static let formulaStarts = Array("=+-@\t\r".utf8)
+  private static func isFormula(_ text: String) -> Bool {
+    // Nearly every text begins with a letter or a digit.
+    if let first = text.utf8.first, first >= 0x30, first <= 0x7A, first != 0x3D, first != 0x40 { return false }
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": return true
+      case _ where scalar.properties.generalCategory == .control: return true
+      case "\"": continue
+      case _ where scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint: continue
+      default: return false
+      }
+    }
+    return false
+  }
+
   /// Both separators, so that either dialect reads the other's texts.
   private static let special = Array(",;\"\n\r".utf8)
 }

@@ -41,7 +41,7 @@ public final class PendingFile {
     let descriptor = open(temporary, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
-    var sink = ByteSink(descriptor, path: path)
+    let sink = ByteSink(descriptor, path: path)
     try sink.write(text)
     try sink.flush()
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(path) }
@@ -67,6 +67,18 @@ func failure(_ path: String, code: Int32 = errno) -> DocumentFailure {
   .cannotWrite(path: path, reason: String(cString: strerror(code)))
 }
 
+/// Runs `body` with the path of an empty file among the temporary ones, which is gone afterwards.
+func withTemporary(_ body: (_ temporary: String) throws -> Void) throws {
+  let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+  var template = Array("\(folder)/gridctl-XXXXXX".utf8CString)
+  let descriptor = mkstemp(&template)
+  guard descriptor >= 0 else { throw failure(folder) }
+  close(descriptor)
+  let temporary = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+  defer { unlink(temporary) }
+  try body(temporary)
+}
+
 private func createTemporary(beside target: String, for path: String) throws -> (String, Int32) {
   let slash = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
   for attempt in 0..<1000 {
@@ -86,7 +98,7 @@ private func synchronize(_ temporary: String, for path: String) throws {
 }
 
 /// Bytes on their way to a descriptor, written in blocks of 64 KiB.
-struct ByteSink {
+final class ByteSink {
   let descriptor: Int32
   /// What the failure names.
   let path: String
@@ -98,17 +110,32 @@ struct ByteSink {
     buffer.reserveCapacity(80 << 10)
   }
 
-  mutating func write(_ text: String) throws {
+  func write(_ text: String) throws {
     buffer.append(contentsOf: text.utf8)
     if buffer.count >= 64 << 10 { try flush() }
   }
 
-  mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+  func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
     buffer.append(contentsOf: bytes)
     if buffer.count >= 64 << 10 { try flush() }
   }
 
-  mutating func flush() throws {
+  /// Writes what a file holds.
+  func copy(_ file: String) throws {
+    let source = open(file, O_RDONLY | O_CLOEXEC)
+    guard source >= 0 else { throw failure(file) }
+    defer { close(source) }
+    try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64 << 10) { block in
+      while true {
+        let count = read(source, block.baseAddress!, block.count)
+        guard count >= 0 else { throw failure(file) }
+        guard count > 0 else { return }
+        try write(UnsafeBufferPointer(rebasing: block[..<count]))
+      }
+    }
+  }
+
+  func flush() throws {
     try buffer.withUnsafeBytes { bytes in
       var done = 0
       while done < bytes.count {

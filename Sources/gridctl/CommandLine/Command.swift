@@ -36,6 +36,12 @@ struct Option: Sendable {
     self.help = help
   }
 
+  /// An option that is one of some words.
+  init<Choice: RawRepresentable & CaseIterable>(_ name: String, of: Choice.Type, help: String)
+  where Choice.RawValue == String {
+    self.init(name, value: Choice.allCases.map(\.rawValue).joined(separator: "|"), help: help)
+  }
+
   /// `GRIDCTL_AS_OF` for `--as-of`; only options with a value have one.
   var environmentName: String { "GRIDCTL_" + name.replacing("-", with: "_").uppercased() }
 
@@ -49,10 +55,6 @@ struct Option: Sendable {
     "period", value: "period",
     help: "2025-04 | 2025-04-07 | FROM..TO (end excluded) | yesterday | last-month | this-month.")
   static let dryRun = Option("dry-run", help: "Do everything, show the result, keep nothing.")
-  static let output = Option("output", value: "file", help: "Where the result goes.")
-  static let format = Option("format", value: "csv|xlsx", help: "Form of the result (from the file's ending).")
-  static let language = Option(
-    "language", value: "fr|en", help: "Of the texts and of the numbers that people read (en).")
   static let quiet = Option("quiet", help: "Say nothing when all went well.")
   static let help = Option("help", help: "Show this page.")
 
