@@ -4255,6 +4255,118 @@ COMMENT ON COLUMN partner.product.k_min IS 'Households that an aggregated cell h
 COMMENT ON COLUMN partner.product.max_share IS 'Of one household in an aggregated cell, at most.';
 
 --
+-- Name: release; Type: TABLE; Schema: partner; Owner: -
+--
+
+CREATE TABLE partner.release (
+    communities bigint[] NOT NULL,
+    class text NOT NULL,
+    grain text NOT NULL,
+    day date NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    meters bigint[] NOT NULL,
+    households integer NOT NULL,
+    starts_s bigint[] NOT NULL,
+    consumption bigint[] NOT NULL,
+    import bigint[] NOT NULL,
+    export bigint[] NOT NULL,
+    production bigint[] NOT NULL,
+    CONSTRAINT a_value_a_slot CHECK ((cardinality(starts_s) = ALL (ARRAY[cardinality(consumption), cardinality(import), cardinality(export), cardinality(production)]))),
+    CONSTRAINT enough_households CHECK ((households >=
+CASE grain
+    WHEN 'month'::text THEN 10
+    ELSE 15
+END)),
+    CONSTRAINT grain_known CHECK ((grain = ANY (ARRAY['quarter'::text, 'hour'::text, 'day'::text, 'month'::text]))),
+    CONSTRAINT month_begins CHECK (((grain <> 'month'::text) OR (day = (date_trunc('month'::text, (day)::timestamp without time zone))::date)))
+);
+
+--
+-- Name: TABLE release; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON TABLE partner.release IS 'Partners of any class get these numbers and no others, whatever readings say later.';
+
+--
+-- Name: COLUMN release.communities; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.release.communities IS 'Ids, ascending.';
+
+--
+-- Name: COLUMN release.class; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.release.class IS 'Of the partners that the members agreed to.';
+
+--
+-- Name: COLUMN release.meters; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.release.meters IS 'Members, ascending: the same in all slots of the row.';
+
+--
+-- Name: COLUMN release.households; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.release.households IS 'Customers of the members, each counted once.';
+
+--
+-- Name: COLUMN release.starts_s; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.release.starts_s IS 'First instants of the slots, seconds since 1970-01-01T00:00:00Z.';
+
+--
+-- Name: COLUMN release.consumption; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.release.consumption IS 'mWh of all members; NULL: withheld.';
+
+--
+-- Name: release_meter; Type: TABLE; Schema: partner; Owner: -
+--
+
+CREATE TABLE partner.release_meter (
+    release_meter_id bigint NOT NULL,
+    product text NOT NULL,
+    day date NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    meters bigint[] NOT NULL,
+    CONSTRAINT product_known CHECK ((product = ANY (ARRAY['production'::text, 'consumption_detailed'::text])))
+);
+
+--
+-- Name: release_meter_release_meter_id_seq; Type: SEQUENCE; Schema: partner; Owner: -
+--
+
+ALTER TABLE partner.release_meter ALTER COLUMN release_meter_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME partner.release_meter_release_meter_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: release_source; Type: TABLE; Schema: partner; Owner: -
+--
+
+CREATE TABLE partner.release_source (
+    community_id bigint NOT NULL,
+    meter_id bigint NOT NULL,
+    day date NOT NULL,
+    digest bigint NOT NULL
+);
+
+--
+-- Name: COLUMN release_source.digest; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.release_source.digest IS 'Of the day''s vectors. When they have changed, the meter is in no new sum: the difference to an old one would be the correction.';
+
+--
 -- Name: request; Type: TABLE; Schema: partner; Owner: -
 --
 
@@ -5122,6 +5234,27 @@ ALTER TABLE ONLY partner.ledger
     ADD CONSTRAINT reference_once UNIQUE (partner_id, kind, reference);
 
 --
+-- Name: release_meter release_meter_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.release_meter
+    ADD CONSTRAINT release_meter_pkey PRIMARY KEY (release_meter_id);
+
+--
+-- Name: release release_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.release
+    ADD CONSTRAINT release_pkey PRIMARY KEY (communities, class, grain, day);
+
+--
+-- Name: release_source release_source_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.release_source
+    ADD CONSTRAINT release_source_pkey PRIMARY KEY (community_id, meter_id, day);
+
+--
 -- Name: request request_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
 --
 
@@ -5221,6 +5354,12 @@ CREATE INDEX mail_waiting ON ops.mail USING btree (next_at) WHERE ((sent_at IS N
 CREATE INDEX ledger_partner ON partner.ledger USING btree (partner_id, entered_at);
 
 --
+-- Name: release_meter_day; Type: INDEX; Schema: partner; Owner: -
+--
+
+CREATE INDEX release_meter_day ON partner.release_meter USING btree (day);
+
+--
 -- Name: request_partner; Type: INDEX; Schema: partner; Owner: -
 --
 
@@ -5309,6 +5448,24 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON partner.ledger
 --
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON partner.package FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: release append_only; Type: TRIGGER; Schema: partner; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON partner.release FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: release_meter append_only; Type: TRIGGER; Schema: partner; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON partner.release_meter FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: release_source append_only; Type: TRIGGER; Schema: partner; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON partner.release_source FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 --
 -- Name: request append_only; Type: TRIGGER; Schema: partner; Owner: -
