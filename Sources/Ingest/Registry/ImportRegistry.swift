@@ -9,6 +9,7 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case prices, emissions, weather, temperatures
   case keys, shares, coefficients
   case mandates, partners
+  case contacts
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -67,6 +68,7 @@ public func importRegistry(
       case .coefficients: return try importCoefficients(table, log, on: connection)
       case .mandates: return try importMandates(table, log, on: connection)
       case .partners: return try importPartners(table, log, on: connection)
+      case .contacts: return try importContacts(table, log, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     case .devices(let document): return try importFlexibleDevices(document, log, asOf: asOf, on: connection)
@@ -138,6 +140,9 @@ enum RegistrySource {
       self = try table(
         ["partner", "name", "trust", "plan", "eur_per_1000", "vat_rate"],
         ["seller", "email", "address", "postcode", "city", "country", "language", "siren", "vat_number"])
+    case .contacts:
+      self = try table(
+        ["contact", "topic", "email", "from"], ["language", "community", "meter", "customer", "supplier", "to"])
     }
   }
 }
