@@ -27,5 +27,7 @@ public struct MailAddress: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `atext` of RFC 5322.
-  private static func isWordByte(_ byte: UInt8) -> Bool { isLabelByte(byte) || "!#$%&'*+/=?^_`{|}~".utf8.contains(byte) }
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    isLabelByte(byte) || "!#$%&'*+/=?^_`{|}~".utf8.contains(byte)
+  }
 }

@@ -37,6 +37,15 @@ public struct Letter: Sendable {
     }
   }
 
+  /// The same for the same topic, key and recipient, 32 hexadecimal digits: it names file, message and boundary.
+  var fingerprint: String {
+    var digest = SHA256()
+    digest.update(Array("\(topic.rawValue)\0\(key)\0\(recipient)".utf8))
+    return String(digest.hex.prefix(32))
+  }
+}
+
+extension Letter {
   /// - Throws: `LetterProblem` when its attachments are no list of files.
   init(_ row: Rows.Row) throws {
     id = row.int64("mail_id")
@@ -55,13 +64,6 @@ public struct Letter: Sendable {
     } catch {
       throw LetterProblem("its attachments are no list of name, path and sha256", isPermanent: true)
     }
-  }
-
-  /// The same for the same topic, key and recipient, 32 hexadecimal digits: it names file, message and boundary.
-  var fingerprint: String {
-    var digest = SHA256()
-    digest.update(Array("\(topic.rawValue)\0\(key)\0\(recipient)".utf8))
-    return String(digest.hex.prefix(32))
   }
 }
 

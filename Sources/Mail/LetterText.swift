@@ -97,7 +97,9 @@ struct LetterWords {
     guard let period = Period(text, today: LocalDay(number: 0)) else { return text }
     let last = LocalDay(number: period.end.number - 1)
     let first = period.start.civil
-    if first.day == 1, period.end == period.start.startOfNextMonth { return "\(self.name(ofMonth: first.month)) \(first.year)" }
+    if first.day == 1, period.end == period.start.startOfNextMonth {
+      return "\(self.name(ofMonth: first.month)) \(first.year)"
+    }
     if last == period.start { return date(last) }
     return say("\(date(period.start)) to \(date(last))", fr: "du \(date(period.start)) au \(date(last))")
   }

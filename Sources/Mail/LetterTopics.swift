@@ -79,7 +79,9 @@ extension LetterWords {
     return (
       say("Malfunction: \(place)", fr: "Anomalie : \(place)"),
       [
-        say("Since \(at) something has been wrong with \(place): \(what).", fr: "Anomalie depuis le \(at), \(place) : \(what)."),
+        say(
+          "Since \(at) something has been wrong with \(place): \(what).",
+          fr: "Anomalie depuis le \(at), \(place) : \(what)."),
         say("Please have a look at it.", fr: "Merci d'aller voir."),
       ]
     )
@@ -87,7 +89,8 @@ extension LetterWords {
 
   func demand() throws -> Text {
     let (demand, name) = (try text("demand"), try text("name"))
-    let power = try say.number(ExactDecimal(unscaled: decimal("power_w").rounded(to: 0).unscaled, scale: 3), places: 0...3)
+    let power = try say.number(
+      ExactDecimal(unscaled: decimal("power_w").rounded(to: 0).unscaled, scale: 3), places: 0...3)
     let (start, end) = (try time("at"), try time("until"))
     let notice =
       flag("short_notice")
@@ -125,7 +128,9 @@ extension LetterWords {
       [
         say(
           "Attached is your \(what) \(number) of \(issued) for \(month): \(say.euros(total)), VAT included.",
-          fr: "Vous trouverez ci-joint votre \(what) \(number) du \(issued), période : \(month). Montant TTC : \(say.euros(total))."),
+          fr:
+            "Vous trouverez ci-joint votre \(what) \(number) du \(issued), période : \(month). Montant TTC : \(say.euros(total))."
+        ),
         pay,
       ]
     )
@@ -161,11 +166,15 @@ extension LetterWords {
       [
         say(
           "Attached is the package for \(partner): \(product), \(period), in \(grain), \(count) values.",
-          fr: "Vous trouverez ci-joint le paquet pour \(partner) : \(product), \(period), par \(grain), \(count) valeurs.")
+          fr:
+            "Vous trouverez ci-joint le paquet pour \(partner) : \(product), \(period), par \(grain), \(count) valeurs."
+        )
       ] + withheld + [
         say(
           "The package describes itself: datapackage.json lists its files, columns and checksums.",
-          fr: "Le paquet se décrit lui-même : datapackage.json donne ses fichiers, ses colonnes et leurs sommes de contrôle.")
+          fr:
+            "Le paquet se décrit lui-même : datapackage.json donne ses fichiers, ses colonnes et leurs sommes de contrôle."
+        )
       ]
     )
   }

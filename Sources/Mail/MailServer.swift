@@ -166,7 +166,8 @@ public final class MailServer {
 
   private func failed(_ status: ExitStatus, _ what: String, _ hint: String?) -> PlainFailure {
     PlainFailure(
-      status, "the mail server \(place.host):\(place.port) \(what)", hint: hint ?? "All that was not sent waits for the next run.")
+      status, "the mail server \(place.host):\(place.port) \(what)",
+      hint: hint ?? "All that was not sent waits for the next run.")
   }
 }
 
@@ -190,12 +191,15 @@ private final class Conversation {
   private(set) var verb: String?
   /// What the server said to it.
   private(set) var reply: Reply?
+  /// After a refusal libcurl says good-bye; the answer to that is of no interest.
+  private var isOver = false
 
   var pointer: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
 
   func begin() {
     verb = nil
     reply = nil
+    isOver = false
   }
 
   static let reader: @convention(c) (UnsafeMutablePointer<CChar>?, Int, Int, UnsafeMutableRawPointer?) -> Int = {
@@ -220,6 +224,7 @@ private final class Conversation {
     }
 
   private func said(_ line: String) {
+    if line.hasPrefix("QUIT") { isOver = true }
     guard let known = ["EHLO", "HELO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA"].first(where: line.hasPrefix) else {
       return
     }
@@ -228,6 +233,7 @@ private final class Conversation {
   }
 
   private func heard(_ lines: String) {
+    guard !isOver else { return }
     for line in lines.split(whereSeparator: \.isNewline) {
       if let code = Int(line.prefix(3)) { reply = Reply(code: code, text: String(line)) }
     }

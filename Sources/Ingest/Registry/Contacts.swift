@@ -63,7 +63,8 @@ private func contact(of reader: FieldReader, _ known: KnownCodes) -> ContactRow?
   let language = field("language").isEmpty ? "fr" : reader.choice("language", of: ["fr", "en"])
   let named = ["community", "meter", "customer", "supplier"].filter { !field($0).isEmpty }
   if named.count != 1 {
-    reader.fail("contact", "one-scope", "a contact has one of community, meter, customer and supplier, here \(named.count)")
+    reader.fail(
+      "contact", "one-scope", "a contact has one of community, meter, customer and supplier, here \(named.count)")
   } else if let possible = scopes[topic], !possible.contains(named[0]) {
     reader.fail(named[0], "wrong-scope", "mails of topic \(topic) are about a \(possible.joined(separator: ", a "))")
   }

@@ -125,9 +125,11 @@ struct Notify: Command {
     let count = isRehearsal ? try database.rehearsal(retry) : try database.transaction(retry)
     guard count > 0 || key == "all" else {
       throw PlainFailure(
-        .noInput, "no mail '\(key)' waits or was given up", hint: "See 'gridctl notify --list'; expired ones are not sent.")
+        .noInput, "no mail '\(key)' waits or was given up",
+        hint: "See 'gridctl notify --list'; expired ones are not sent.")
     }
     session.summarize(
-      "\(counted(count, "mail")) \(count == 1 ? "waits" : "wait") again" + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
+      "\(counted(count, "mail")) \(count == 1 ? "waits" : "wait") again"
+        + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }
 }
