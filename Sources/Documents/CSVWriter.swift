@@ -1,5 +1,3 @@
-import Glibc
-
 /// Writes one sheet as RFC 4180 text: UTF-8, LF, one line of headings, then the rows. Title, notes, totals and charts
 /// stay out, so that a program can read the file.
 ///
@@ -19,29 +17,13 @@ public struct CSVWriter: Sendable {
 
   public init(_ dialect: Dialect = .standard) { self.dialect = dialect }
 
-  /// Writes to a file that replaces `path` once it is whole; pipes and devices are written to as they are.
+  /// Writes to a file that replaces `path` once it is whole; pipes and devices are written to as they are, `-` is the
+  /// standard output.
   public func write(_ sheet: Sheet, to path: String) throws {
-    if isDevice(path) { return try append(sheet, to: path, for: path) }
-    try replaceFile(path) { temporary in try append(sheet, to: temporary, for: path) }
-  }
-
-  /// Writes to an open descriptor, for example 1 for the standard output. The descriptor stays open.
-  public func write(_ sheet: Sheet, to descriptor: Int32) throws {
-    try write(sheet, into: ByteSink(descriptor, path: descriptor == 1 ? "standard output" : "descriptor \(descriptor)"))
-  }
-
-  private func append(_ sheet: Sheet, to file: String, for path: String) throws {
-    let descriptor = open(file, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path) }
-    defer { close(descriptor) }
-    try write(sheet, into: ByteSink(descriptor, path: path))
-  }
-
-  private func write(_ sheet: Sheet, into start: ByteSink) throws {
-    var sink = start
-    try sink.write(line(sheet.columns.map { .text($0.heading) }, width: sheet.columns.count))
-    try sheet.forEachRow { _, row in try sink.write(line(row, width: sheet.columns.count)) }
-    try sink.flush()
+    try writeText(to: path) { write in
+      try write(line(sheet.columns.map { .text($0.heading) }, width: sheet.columns.count))
+      try sheet.forEachRow { _, row in try write(line(row, width: sheet.columns.count)) }
+    }
   }
 
   private func line(_ row: [Cell], width: Int) -> String {

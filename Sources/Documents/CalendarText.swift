@@ -23,12 +23,12 @@ func dateText(_ days: Int) -> String {
   return "\(padded(year, to: 4))-\(padded(month))-\(padded(day))"
 }
 
-/// `2025-10-26T02:00` for local seconds since 1970-01-01T00:00; seconds are shown only where they are not zero.
-func localTimeText(_ seconds: Int64, separator: String = "T") -> String {
+/// `2025-10-26T02:00` for local seconds since 1970-01-01T00:00; seconds where they are not zero, or always.
+func localTimeText(_ seconds: Int64, separator: String = "T", hasSeconds: Bool = false) -> String {
   let days = floorDivide(Int(seconds), 86_400)
   let rest = Int(seconds) - days * 86_400
   let text = "\(dateText(days))\(separator)\(padded(rest / 3600)):\(padded(rest / 60 % 60))"
-  return rest % 60 == 0 ? text : "\(text):\(padded(rest % 60))"
+  return rest % 60 == 0 && !hasSeconds ? text : "\(text):\(padded(rest % 60))"
 }
 
 /// `+02:00` for 7200 seconds east of UTC.

@@ -77,27 +77,40 @@ extension Column.Format {
     }
   }
 
-  /// What a person reads, without thousands separators: `12.340`, `98.5 %`, `1.20 €`, `2025-10-26 02:00 +01:00`.
-  func display(_ cell: Cell) -> String {
+  /// What a person reads, without thousands separators: `12.340`, `98.5 %`, `1.20 €`, `2025-10-26 02:00 +01:00`, `yes`; in
+  /// French `12,340`, `98,5 %`, `1,20 €`, the same day, `oui`.
+  func display(_ cell: Cell, in language: PrintLanguage = .en) -> String {
+    show(cell, in: language) { number in
+      let text = number.description
+      return language.decimalMark == "." ? text : String(text.map { $0 == "." ? language.decimalMark : $0 })
+    }
+  }
+
+  /// The same for print: thousands grouped, a true minus sign.
+  func print(_ cell: Cell, in language: PrintLanguage) -> String {
+    show(cell, in: language) { language.number($0, places: $0.scale...$0.scale) }
+  }
+
+  private func show(_ cell: Cell, in language: PrintLanguage, number: (ExactDecimal) -> String) -> String {
     switch cell {
     case .text(let text): text
     case .date(let days): dateText(days)
     case .localTime(let seconds, let offset):
       localTimeText(seconds, separator: " ") + (offset.map { " " + offsetText($0) } ?? "")
-    case .flag(let value): value ? "yes" : "no"
+    case .flag(let value): value ? language("yes", fr: "oui") : language("no", fr: "non")
     case .empty: ""
-    case .integer, .decimal: cell.number.map(display) ?? ""
+    case .integer, .decimal: cell.number.map { show($0, number: number) } ?? ""
     }
   }
 
-  private func display(_ number: ExactDecimal) -> String {
-    let shown = places.map { number.rounded(to: $0) } ?? number
+  private func show(_ value: ExactDecimal, number: (ExactDecimal) -> String) -> String {
+    let shown = places.map { value.rounded(to: $0) } ?? value
     switch self {
-    case .euros: return "\(shown) €"
+    case .euros: return "\(number(shown)) €"
     case .duration: return durationText(Int64(clamping: shown.unscaled))
     case .percent where shown.scale >= 2:
-      return "\(ExactDecimal(unscaled: shown.unscaled, scale: shown.scale - 2)) %"
-    default: return shown.description
+      return "\(number(ExactDecimal(unscaled: shown.unscaled, scale: shown.scale - 2))) %"
+    default: return number(shown)
     }
   }
 }

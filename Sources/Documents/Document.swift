@@ -43,3 +43,8 @@ public struct Figure: Sendable {
     self.remark = remark
   }
 }
+
+extension Sheet {
+  /// What stands where a table has no rows.
+  static func emptyText(in say: PrintLanguage) -> String { say("No rows.", fr: "Aucune ligne.") }
+}

@@ -14,10 +14,16 @@ public enum DocumentFailure: Error, Equatable {
   case noFont
 }
 
+extension DocumentFailure {
+  /// What `path` is of a failure to write to the standard output.
+  public static let standardOutput = "standard output"
+}
+
 extension DocumentFailure: CustomStringConvertible {
   /// Lower case, no final period, no value of a cell.
   public var message: String {
     switch self {
+    case .cannotWrite(Self.standardOutput, let reason): "cannot write to standard output: \(reason)"
     case .cannotWrite(let path, let reason): "cannot write '\(path)': \(reason)"
     case .tooManyRows(let sheet): "sheet '\(sheet)' has more rows than an XLSX file holds"
     case .badSheetName(let name): "'\(name)' cannot name a sheet"
@@ -32,6 +38,7 @@ extension DocumentFailure: CustomStringConvertible {
   public var hint: String? {
     switch self {
     case .tooManyRows: "Write CSV, or choose a shorter period."
+    case .cannotWrite(Self.standardOutput, _): "Is the disk full? What is there is cut off."
     case .badSheetName: "1 to 31 characters, none of [ ] : * ? / \\, each name once."
     case .noFont: "Install fonts-lato, or whatever package has fonts for print."
     case .noChart: "Write it as .xlsx or .csv."

@@ -81,7 +81,7 @@ public struct HTMLWriter: Sendable {
       for total in totals {
         let cells = try sheet.columns.enumerated().map { index, column in
           try total.total(of: column).map { try tallies.cell($0, column: index) }
-            ?? (index == 0 ? .text(total.rawValue) : .empty)
+            ?? (index == 0 ? .text(total.label(in: .en)) : .empty)
         }
         try write(line(cells, of: sheet))
       }

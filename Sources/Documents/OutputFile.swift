@@ -40,7 +40,7 @@ public final class PendingFile {
     let descriptor = open(temporary, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
-    var sink = ByteSink(descriptor, path: path)
+    let sink = ByteSink(descriptor, path: path)
     try sink.write(text)
     try sink.flush()
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(path) }
@@ -85,7 +85,7 @@ private func synchronize(_ temporary: String, for path: String) throws {
 }
 
 /// Bytes on their way to a descriptor, written in blocks of 64 KiB.
-struct ByteSink {
+final class ByteSink {
   let descriptor: Int32
   /// What the failure names.
   let path: String
@@ -97,17 +97,17 @@ struct ByteSink {
     buffer.reserveCapacity(80 << 10)
   }
 
-  mutating func write(_ text: String) throws {
+  func write(_ text: String) throws {
     buffer.append(contentsOf: text.utf8)
     if buffer.count >= 64 << 10 { try flush() }
   }
 
-  mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+  func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
     buffer.append(contentsOf: bytes)
     if buffer.count >= 64 << 10 { try flush() }
   }
 
-  mutating func flush() throws {
+  func flush() throws {
     try buffer.withUnsafeBytes { bytes in
       var done = 0
       while done < bytes.count {

@@ -1,16 +1,25 @@
 /// An A4 page: what is drawn where, in points from the top left corner.
 public struct PDFPage {
+  /// Of a page that stands upright.
   public static let width = 595.276
   public static let height = 841.89
 
   enum Mark {
     case text(PDFText, x: Double, y: Double, PDFColour)
     case box(x: Double, y: Double, width: Double, height: Double, PDFColour)
+    case picture(PDFPicture, PDFTypesetter, x: Double, y: Double, scale: Double)
   }
+
+  let isLandscape: Bool
 
   private(set) var marks: [Mark] = []
 
-  public init() {}
+  public init() { self.init(isLandscape: false) }
+
+  init(isLandscape: Bool) { self.isLandscape = isLandscape }
+
+  var width: Double { isLandscape ? Self.height : Self.width }
+  var height: Double { isLandscape ? Self.width : Self.height }
 
   /// What of a text is put at `x`.
   public enum Anchor: Sendable { case start, middle, end }
@@ -31,6 +40,11 @@ public struct PDFPage {
   /// Fills a rectangle; `y` is its top.
   public mutating func fill(x: Double, y: Double, width: Double, height: Double, _ colour: PDFColour) {
     marks.append(.box(x: x, y: y, width: width, height: height, colour))
+  }
+
+  /// Puts a picture with its top left corner at a point; a pixel is `scale` points.
+  mutating func put(_ picture: PDFPicture, _ type: PDFTypesetter, x: Double, y: Double, scale: Double) {
+    marks.append(.picture(picture, type, x: x, y: y, scale: scale))
   }
 
   /// Draws a horizontal line whose middle is at `y`.

@@ -124,6 +124,9 @@ public final class PDFTypesetter {
     set(Key(text: text, style: style, width: max(width, 1)))
   }
 
+  /// How far each character moves the pen, for texts that are measured and not set.
+  private(set) lazy var advances = PDFAdvances(self)
+
   private func set(_ key: Key) -> PDFText {
     if let text = texts[key] { return text }
     let layout = pango_layout_new(context)!
@@ -153,5 +156,41 @@ public final class PDFTypesetter {
     pango_font_description_set_weight(font, PangoWeight(rawValue: UInt32(style.weight.rawValue)))
     fonts[style] = font
     return font
+  }
+}
+
+/// Widths of regular letters, added up without setting a text: kerning is left out.
+final class PDFAdvances {
+  /// At a size of one point.
+  private var ascii: [Double]
+  private var others: [Character: Double] = [:]
+  private unowned let type: PDFTypesetter
+
+  fileprivate init(_ type: PDFTypesetter) {
+    self.type = type
+    let letters = (0x20..<0x7F).map { type.line(String(UnicodeScalar(UInt8($0))), PDFStyle(10)).width / 10 }
+    ascii = [Double](repeating: 0, count: 0x20) + letters + [0]
+  }
+
+  /// The width of a text in one line, in points.
+  func width(_ text: String, _ size: Double) -> Double {
+    var sum = 0.0
+    var isASCII = true
+    for byte in text.utf8 {
+      guard byte < 0x80 else {
+        isASCII = false
+        break
+      }
+      sum += ascii[Int(byte)]
+    }
+    return (isASCII ? sum : text.reduce(0) { $0 + width($1) }) * size
+  }
+
+  private func width(_ character: Character) -> Double {
+    if let value = character.asciiValue { return ascii[Int(value)] }
+    if let width = others[character] { return width }
+    let width = type.line(String(character), PDFStyle(10)).width / 10
+    others[character] = width
+    return width
   }
 }

@@ -7,25 +7,19 @@ import Glibc
 public struct PDFWriter: Sendable {
   public init() {}
 
-  /// Writes to a file that replaces `path` once it is whole; pipes and devices are written to as they are.
+  /// Writes to a file that replaces `path` once it is whole; pipes and devices are written to as they are, `-` is the
+  /// standard output.
   ///
   /// - Throws: `DocumentFailure`, or what `body` threw; then an older file is untouched.
   public func write(to path: String, _ body: (PDFOutput) throws -> Void) throws {
-    if isDevice(path) { return try append(to: path, for: path, body) }
-    try replaceFile(path) { temporary in try append(to: temporary, for: path, body) }
+    try withSink(path) { try write(PDFOutput($0), body) }
   }
 
   /// Writes to an open descriptor, for example 1 for the standard output. The descriptor stays open.
   public func write(to descriptor: Int32, _ body: (PDFOutput) throws -> Void) throws {
-    let name = descriptor == 1 ? "standard output" : "descriptor \(descriptor)"
-    try write(PDFOutput(ByteSink(descriptor, path: name)), body)
-  }
-
-  private func append(to file: String, for path: String, _ body: (PDFOutput) throws -> Void) throws {
-    let descriptor = open(file, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path) }
-    defer { close(descriptor) }
-    try write(PDFOutput(ByteSink(descriptor, path: path)), body)
+    let sink = ByteSink(descriptor, path: descriptor == 1 ? DocumentFailure.standardOutput : "descriptor \(descriptor)")
+    try write(PDFOutput(sink), body)
+    try sink.flush()
   }
 
   private func write(_ output: PDFOutput, _ body: (PDFOutput) throws -> Void) throws {
@@ -43,6 +37,9 @@ public struct PDFWriter: Sendable {
 public final class PDFOutput {
   public var title = ""
   public var author = ""
+  public var subject = ""
+  /// Of its texts, for those who have it read aloud: `fr`, `en`.
+  public var language = ""
   /// The document's date, in days since 1970-01-01; the file says it was made then, whenever it was.
   public var date = 0
 
@@ -75,6 +72,7 @@ public final class PDFOutput {
       _ = cairo_pdf_surface_add_outline(
         surface, CAIRO_PDF_OUTLINE_ROOT, bookmark, "page=\(pageCount)", CAIRO_PDF_OUTLINE_FLAG_OPEN)
     }
+    cairo_pdf_surface_set_size(surface, page.width, page.height)
     var current: PDFColour?
     for mark in page.marks {
       switch mark {
@@ -86,6 +84,13 @@ public final class PDFOutput {
         use(colour, &current)
         cairo_rectangle(context, x, y, width, height)
         cairo_fill(context)
+      case .picture(let picture, let type, let x, let y, let scale):
+        cairo_save(context)
+        cairo_translate(context, x, y)
+        cairo_scale(context, scale, scale)
+        picture.draw(on: context, type)
+        cairo_restore(context)
+        current = nil
       }
     }
     cairo_show_page(context)
@@ -101,13 +106,13 @@ public final class PDFOutput {
   fileprivate func finish() throws {
     if !title.isEmpty { cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title) }
     if !author.isEmpty { cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, author) }
+    if !subject.isEmpty { cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, subject) }
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "gridctl")
     for field in [CAIRO_PDF_METADATA_CREATE_DATE, CAIRO_PDF_METADATA_MOD_DATE] {
       cairo_pdf_surface_set_metadata(surface, field, "\(dateText(date))T00:00:00")
     }
     cairo_surface_finish(surface)
     try check()
-    try drain.flush()
   }
 
   /// Lets the rest go nowhere.
@@ -129,7 +134,7 @@ public final class PDFOutput {
 
 /// Where Cairo's bytes go; keeps the first error, which Cairo knows only as one of writing.
 final class Drain {
-  var sink: ByteSink
+  let sink: ByteSink
   var error: (any Error)?
   var isOpen = true
 
@@ -145,6 +150,4 @@ final class Drain {
       return CAIRO_STATUS_WRITE_ERROR
     }
   }
-
-  func flush() throws { try sink.flush() }
 }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Draws a chart as a self-contained SVG: no script, no font, no outside file, light or dark as the reader's screen is.
 ///
 /// The picture says its title and a summary to screen readers; columns and slices name their values when pointed at. It
@@ -8,11 +6,10 @@ import Glibc
 public struct SVGWriter: Sendable {
   public init() {}
 
-  /// Writes the first chart of a document to a file that replaces `path` once it is whole.
+  /// Writes the first chart of a document to a file that replaces `path` once it is whole; `-` is the standard output.
   public func write(_ document: Document, to path: String) throws {
     let text = try self.text(document)
-    if isDevice(path) { return try write(text, to: path, for: path) }
-    try replaceFile(path) { temporary in try write(text, to: temporary, for: path) }
+    try writeText(to: path) { try $0(text) }
   }
 
   /// The first chart of a document.
@@ -39,14 +36,5 @@ public struct SVGWriter: Sendable {
       throw DocumentFailure.badSheetName(name)
     }
     return SVGPicture(try SVGData(chart, of: sheet))
-  }
-
-  private func write(_ text: String, to file: String, for path: String) throws {
-    let descriptor = open(file, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path) }
-    defer { close(descriptor) }
-    var sink = ByteSink(descriptor, path: path)
-    try sink.write(text)
-    try sink.flush()
   }
 }

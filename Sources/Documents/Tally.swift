@@ -58,11 +58,18 @@ struct Tallies {
 }
 
 /// The rows below a table, in the order they are written.
-enum TotalRow: String, CaseIterable {
-  case total = "Total"
-  case average = "Average"
-  case minimum = "Minimum"
-  case maximum = "Maximum"
+enum TotalRow: CaseIterable {
+  case total, average, minimum, maximum
+
+  /// What stands before the figures.
+  func label(in say: PrintLanguage) -> String {
+    switch self {
+    case .total: "Total"
+    case .average: say("Average", fr: "Moyenne")
+    case .minimum: "Minimum"
+    case .maximum: "Maximum"
+    }
+  }
 
   /// The rows that the columns of a sheet ask for.
   static func rows(of sheet: Sheet) -> [TotalRow] {

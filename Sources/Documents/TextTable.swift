@@ -3,7 +3,9 @@
 /// Numbers stand at the right and are rounded to what their column shows. Widths count characters as a reader sees
 /// them, so accents do not shift a column. All rows are read before the first line is known: for a screen or two.
 public struct TextTable: Sendable {
-  public init() {}
+  private let language: PrintLanguage
+
+  public init(_ language: PrintLanguage = .en) { self.language = language }
 
   /// The lines without line ends and without trailing blanks.
   public func lines(of sheet: Sheet) throws -> [String] {
@@ -23,7 +25,7 @@ public struct TextTable: Sendable {
 
     var lines = (sheet.title.isEmpty ? [] : [sheet.title]) + sheet.notes
     if !lines.isEmpty { lines.append("") }
-    lines += [line(heading), rule] + body.map(line)
+    lines += [line(heading), rule] + (body.isEmpty ? [" " + Sheet.emptyText(in: language)] : body.map(line))
     if !totals.isEmpty { lines += [rule] + totals.map(line) }
     return lines
   }
@@ -31,14 +33,17 @@ public struct TextTable: Sendable {
   private func texts(_ row: [Cell], of sheet: Sheet) -> [String] {
     sheet.columns.indices.map { index in
       guard index < row.count else { return "" }
-      return String(sheet.columns[index].format.display(row[index]).map { $0.isNewline || $0 == "\t" ? " " : $0 })
+      return String(
+        sheet.columns[index].format.display(row[index], in: language).map { $0.isNewline || $0 == "\t" ? " " : $0 })
     }
   }
 
   private func texts(_ row: TotalRow, of sheet: Sheet, _ tallies: Tallies) throws -> [String] {
     try sheet.columns.enumerated().map { index, column in
-      if let total = row.total(of: column) { return column.format.display(try tallies.cell(total, column: index)) }
-      return index == 0 ? row.rawValue : ""
+      if let total = row.total(of: column) {
+        return column.format.display(try tallies.cell(total, column: index), in: language)
+      }
+      return index == 0 ? row.label(in: language) : ""
     }
   }
 

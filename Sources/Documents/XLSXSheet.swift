@@ -23,12 +23,14 @@ struct XLSXSheet {
   let worksheet: Worksheet
   let styles: XLSXStyles
   let path: String
+  let language: PrintLanguage
 
-  init(_ sheet: Sheet, _ worksheet: Worksheet, styles: XLSXStyles, path: String) {
+  init(_ sheet: Sheet, _ worksheet: Worksheet, styles: XLSXStyles, path: String, language: PrintLanguage) {
     self.sheet = sheet
     self.worksheet = worksheet
     self.styles = styles
     self.path = path
+    self.language = language
   }
 
   func write(footer: String) throws -> XLSXTable {
@@ -41,7 +43,8 @@ struct XLSXSheet {
       return table  // a sheet of charts
     }
     if table.rows == 0 {
-      try check(worksheet_write_string(worksheet, row(table.firstRow), 0, "No rows.", styles.format(.note)))
+      try check(
+        worksheet_write_string(worksheet, row(table.firstRow), 0, Sheet.emptyText(in: language), styles.format(.note)))
     } else {
       try frame(table)  // before the totals: the library refuses a filter that ends above the current row
       table.totals = try XLSXTotals(sheet: self, table: table, tallies: tallies).write()
@@ -179,7 +182,7 @@ extension XLSXSheet {
     worksheet_set_margins(worksheet, 0.5, 0.5, 0.6, 0.7)
     let left = footer.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&&")
     // The font name keeps a title that starts with a digit from becoming part of the font size.
-    worksheet_set_footer(worksheet, "&L&9&\"-,Regular\"\(left.prefix(180))&R&9Page &P of &N")
+    worksheet_set_footer(worksheet, "&L&9&\"-,Regular\"\(left.prefix(180))&R&9Page &P \(language("of", fr: "sur")) &N")
   }
 }
 

@@ -19,7 +19,7 @@ struct XLSXTotals {
     for (index, column) in sheet.sheet.columns.enumerated() {
       let style = XLSXColumnStyles(column, at: index, sheet.styles, role: offset == 0 ? .total : .furtherTotal)
       guard let total = totalRow.total(of: column) else {
-        let label = index == 0 ? totalRow.rawValue : ""
+        let label = index == 0 ? totalRow.label(in: sheet.language) : ""
         let code =
           label.isEmpty
           ? worksheet_write_blank(sheet.worksheet, row(position), col(index), style.text)

@@ -52,7 +52,7 @@ public struct XLSXWriter: Sendable {
       guard let worksheet = workbook_add_worksheet(workbook, sheet.name) else {
         throw DocumentFailure.badSheetName(sheet.name)
       }
-      let writer = XLSXSheet(sheet, worksheet, styles: styles, path: path)
+      let writer = XLSXSheet(sheet, worksheet, styles: styles, path: path, language: document.language)
       let table = try writer.write(footer: sheet.page.footer ?? document.title)
       written.append(XLSXCharts.Source(sheet: sheet, worksheet: worksheet, table: table))
       try checkTemporary(of: worksheet, for: path)

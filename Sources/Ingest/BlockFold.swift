@@ -68,11 +68,3 @@ func scale(_ part: BlockPart, to exponent: Int16) -> [Int32]? {
   }
   return scaled
 }
-
-/// Puts the later lines of a dump over its earlier ones.
-func overlay(_ later: BlockPart, on earlier: BlockPart) -> BlockPart? {
-  let exponent = min(later.exponent, earlier.exponent)
-  guard let top = scale(later, to: exponent), var values = scale(earlier, to: exponent) else { return nil }
-  for (at, value) in top.enumerated() where value != missing { values[at] = value }
-  return BlockPart(batchID: later.batchID, exponent: exponent, values: values)
-}

@@ -3,8 +3,9 @@ import Grid
 
 /// Writes the days of one dump into `grid.interval_block`, folded with what other dumps said of them.
 final class BlockWriter {
-  /// Meter days that are folded at a time: bounds what is read back from the database.
-  private static let chunk = 500
+  /// Meter days, and about their values, that are folded at a time: bounds what is read back from the database.
+  private static let dayLimit = 500
+  private static let valueLimit = 1 << 20
 
   /// Intervals of the longest day with the shortest interval: 26 hours of seconds.
   private static let slotLimit = 26 * 3600
@@ -31,35 +32,64 @@ final class BlockWriter {
   deinit { battery.deallocate() }
 
   /// Writes days and frees their vectors. Within the caller's transaction.
-  ///
-  /// A day that only rejected rows opened holds nothing and is not written.
-  func write(_ opened: [OpenDay]) throws {
-    defer { for day in opened { day.values.deallocate() } }
-    let days = opened.filter { day in (0..<day.slotCount).contains { day.values[$0] != missing } }
+  func write(_ days: [OpenDay]) throws {
+    defer { for day in days { day.values.deallocate() } }
     try database.query("ops/add_partitions", "grid.interval_block", Set(days.map(\.day)).sorted())
-    for start in stride(from: 0, to: days.count, by: BlockWriter.chunk) {
-      try write(chunk: days[start..<min(start + BlockWriter.chunk, days.count)])
+    var start = 0
+    while start < days.count {
+      var end = start
+      var size = 0
+      while end < days.count, end - start < BlockWriter.dayLimit, size < BlockWriter.valueLimit {
+        size += days[end].slotCount * columns.count
+        end += 1
+      }
+      try write(chunk: days[start..<end])
+      start = end
     }
+  }
+
+  private func key(_ register: Register, of day: OpenDay) -> BlockKey {
+    BlockKey(
+      communityID: day.communityID, meterID: table.meters[Int(day.meter)].id, register: register.rawValue, day: day.day)
+  }
+
+  /// Fills the vectors of a day that is opened once more with what this dump said of it before.
+  func recall(_ day: inout OpenDay) throws {
+    let stored = try StoredBlocks([(day.communityID, table.meters[Int(day.meter)].id, day.day)], on: database)
+    func part(_ register: Register) -> BlockPart? {
+      stored.part(of: key(register, of: day), from: reception.batchID)
+    }
+    for (column, name) in columns.enumerated() {
+      let said = name.register.map { part($0) } ?? net(part(.batteryDischarge), part(.batteryCharge))
+      guard let said else { continue }
+      // All columns of a dump's day have one exponent; so have their registers.
+      day.exponent = said.exponent
+      (day.values + column * day.slotCount).update(from: said.values, count: min(said.values.count, day.slotCount))
+    }
+  }
+
+  private func net(_ discharge: BlockPart?, _ charge: BlockPart?) -> BlockPart? {
+    guard var net = discharge, let charge else { return nil }
+    for (at, value) in charge.values.enumerated() where value != missing { net.values[at] -= value }
+    return net
   }
 
   private func write(chunk days: ArraySlice<OpenDay>) throws {
     let stored = try StoredBlocks(days.map { ($0.communityID, table.meters[Int($0.meter)].id, $0.day) }, on: database)
-    var folds: [(key: BlockKey, interval: Int32, part: BlockPart)] = []
+    var folds: [Fold] = []
     var touched: [OpenDay] = []
     let blocks = try CopyWriter("ingest/copy_blocks", fields: 9, on: database)
     for day in days {
       var isNew = false
       for (register, values) in registers(of: day) {
-        let key = BlockKey(
-          communityID: day.communityID, meterID: table.meters[Int(day.meter)].id, register: register.rawValue,
-          day: day.day)
+        let key = key(register, of: day)
         if stored.blocks[key] == nil {
           try put(
             key, day.interval, exponent: day.exponent, revision: 1, batch: reception.batchID, values, into: blocks)
           isNew = true
         } else {
           let part = BlockPart(batchID: reception.batchID, exponent: day.exponent, values: Array(values))
-          folds.append((key, day.interval, part))
+          folds.append(Fold(key: key, interval: day.interval, part: part, isReopened: day.isReopened))
         }
       }
       if isNew { touched.append(day) }
@@ -78,33 +108,53 @@ final class BlockWriter {
     let day: LocalDay
   }
 
+  private struct Fold {
+    let key: BlockKey
+    let interval: Int32
+    let part: BlockPart
+    let isReopened: Bool
+  }
+
   /// Folds parts with the stored blocks and writes what changed; returns the meter days whose values did.
-  private func merge(
-    _ folds: [(key: BlockKey, interval: Int32, part: BlockPart)], with stored: StoredBlocks
-  ) throws -> [StaleDay] {
+  private func merge(_ folds: [Fold], with stored: StoredBlocks) throws -> [StaleDay] {
     var stale: [StaleDay] = []
     var changedParts: [(BlockKey, Int32, BlockPart)] = []
     var changedBlocks: [(BlockKey, Int32, FoldedBlock, Int64?)] = []
-    for (key, interval, part) in folds {
+    for change in folds {
+      let (key, interval, part) = (change.key, change.interval, change.part)
       let old = stored.blocks[key]!
-      guard let merged = stored.parts(of: key, adding: part, received: reception), let block = fold(merged.parts) else {
+      let merged = stored.parts(of: key, adding: part, received: reception)
+      guard let block = fold(merged.parts) else {
         throw PlainFailure(
           .dataRefused, "values of meter \(key.meterID) on \(key.day) are too large to be kept in mWh",
           hint: "Send the dump in whole Wh.")
       }
       outdatedCount += differences(from: part, to: block)
+      if change.isReopened, let said = stored.part(of: key, from: part.batchID) {
+        outdatedCount -= differences(from: said, to: old.block)
+      }
       if merged.parts.count > 1 { changedParts += merged.changed.map { (key, interval, $0) } }
       let sole = merged.parts.count == 1 ? merged.parts[0].batchID : nil
       guard block != old.block || sole != old.batchID else { continue }
       changedBlocks.append((key, interval, block, sole))
-      revisedCount += differences(
-        from: BlockPart(batchID: 0, exponent: old.block.exponent, values: old.block.values), to: block)
+      revisedCount += revisions(of: old.block, to: block, change, merged.parts)
       if block.values != old.block.values || block.exponent != old.block.exponent {
         stale.append(StaleDay(communityID: key.communityID, meterID: key.meterID, day: key.day))
       }
     }
     try stage(changedBlocks, changedParts)
     return stale
+  }
+
+  /// Values of other dumps that a fold changes; what was counted when the day was written first is not counted again.
+  private func revisions(of old: FoldedBlock, to block: FoldedBlock, _ change: Fold, _ parts: [BlockPart]) -> Int {
+    func part(_ block: FoldedBlock) -> BlockPart {
+      BlockPart(batchID: 0, exponent: block.exponent, values: block.values)
+    }
+    guard change.isReopened, let others = fold(parts.filter { $0.batchID != change.part.batchID }) else {
+      return differences(from: part(old), to: block)
+    }
+    return differences(from: part(others), to: block) - differences(from: part(others), to: old)
   }
 
   /// Known values of a part that are others in a block.
@@ -161,15 +211,11 @@ final class BlockWriter {
     var registers: [(Register, UnsafeBufferPointer<Int32>)] = []
     for (column, name) in columns.enumerated() {
       let values = UnsafeMutableBufferPointer(start: day.values + column * day.slotCount, count: day.slotCount)
-      switch name {
-      case .consumed: registers.append((.consumption, UnsafeBufferPointer(values)))
-      case .produced: registers.append((.production, UnsafeBufferPointer(values)))
-      case .imported: registers.append((.imported, UnsafeBufferPointer(values)))
-      case .exported: registers.append((.exported, UnsafeBufferPointer(values)))
-      case .battery:
+      if let register = name.register {
+        registers.append((register, UnsafeBufferPointer(values)))
+      } else {
         registers.append((.batteryCharge, part(of: values, at: 0) { max(0, -$0) }))
         registers.append((.batteryDischarge, part(of: values, at: 1) { max(0, $0) }))
-      case .meter, .timestamp: break
       }
     }
     return registers
@@ -182,5 +228,18 @@ final class BlockWriter {
     let copy = battery + half * BlockWriter.slotLimit
     for (at, element) in values.enumerated() { copy[at] = element == missing ? missing : value(element) }
     return UnsafeBufferPointer(start: copy, count: values.count)
+  }
+}
+
+extension Layout.Column {
+  /// The register that a value column fills; nil for the battery's, which fills two.
+  fileprivate var register: Register? {
+    switch self {
+    case .consumed: .consumption
+    case .produced: .production
+    case .imported: .imported
+    case .exported: .exported
+    case .battery, .meter, .timestamp: nil
+    }
   }
 }

@@ -17,6 +17,14 @@ struct OpenDay {
   var exponent: Int16 = 0
   /// One vector a value column of the dump, one behind the other.
   let values: UnsafeMutablePointer<Int32>
+  /// Whether the dump's earlier lines of the day are written already; they stand in the vectors too.
+  var isReopened = false
+
+  fileprivate var key: UInt64 { DayStore.key(meter, day) }
+
+  // A row fills all columns of its interval, so the first one speaks for all.
+  fileprivate var isEmpty: Bool { (0..<slotCount).allSatisfy { values[$0] == missing } }
+  fileprivate var isComplete: Bool { (0..<slotCount).allSatisfy { values[$0] != missing } }
 }
 
 /// The days that a dump has opened and that are not written yet. Bounded: the loader empties it when it is full.
@@ -32,9 +40,16 @@ struct DayStore {
   /// Each meter's day that was written to last.
   private var current: [Int32]
   private var index: [UInt64: Int32] = [:]
+  /// Days that were taken out.
+  private var written: Set<UInt64> = []
+  /// Fills the vectors of a day that is opened once more with what the dump has said of it before.
+  private let recall: (inout OpenDay) throws -> Void
 
-  init(columnCount: Int, meterCount: Int, byteLimit: Int) {
+  init(
+    columnCount: Int, meterCount: Int, byteLimit: Int, recall: @escaping (inout OpenDay) throws -> Void = { _ in }
+  ) {
     self.byteLimit = byteLimit
+    self.recall = recall
     self.columnCount = columnCount
     current = Array(repeating: -1, count: meterCount)
   }
@@ -50,7 +65,7 @@ struct DayStore {
   }
 
   /// The open day of a meter, opened when it is not.
-  mutating func open(_ meter: Int32, interval: Int32, communityID: Int64, day: LocalCalendar.Day) -> Int {
+  mutating func open(_ meter: Int32, interval: Int32, communityID: Int64, day: LocalCalendar.Day) throws -> Int {
     let key = DayStore.key(meter, day.day)
     if let position = index[key] {
       current[Int(meter)] = position
@@ -66,11 +81,15 @@ struct DayStore {
         interval: interval, slotCount: slotCount, values: values))
     index[key] = Int32(days.count - 1)
     current[Int(meter)] = Int32(days.count - 1)
+    if written.contains(key) {
+      days[days.count - 1].isReopened = true
+      try recall(&days[days.count - 1])
+    }
     return days.count - 1
   }
 
   /// A meter and a day as one number.
-  private static func key(_ meter: Int32, _ day: LocalDay) -> UInt64 {
+  fileprivate static func key(_ meter: Int32, _ day: LocalDay) -> UInt64 {
     UInt64(UInt32(bitPattern: meter)) << 32 | UInt64(UInt32(bitPattern: day.number))
   }
 
@@ -87,25 +106,24 @@ struct DayStore {
     return true
   }
 
-  /// Takes out the complete days, or all of them when that would not make room.
+  /// Takes out the complete days, or all of them when that would not make room. Days without a reading are dropped.
   mutating func removeForWriting(all: Bool) -> [OpenDay] {
-    var taken: [OpenDay] = []
-    var kept: [OpenDay] = []
-    for day in days {
-      let isComplete = (0..<day.slotCount).allSatisfy { day.values[$0] != missing }
-      if all || isComplete { taken.append(day) } else { kept.append(day) }
-    }
-    if taken.reduce(0, { $0 + size($1.slotCount) }) < byteCount / 2 {
-      taken = days
-      kept = []
-    }
-    days = kept
+    var taken = all ? days : days.filter(\.isComplete)
+    let bytes = taken.reduce(0) { $0 + size($1.slotCount) }
+    if bytes < byteCount / 2 { taken = days }
+    let keys = Set(taken.map(\.key))
+    days = taken.count == days.count ? [] : days.filter { !keys.contains($0.key) }
     byteCount = days.reduce(0) { $0 + size($1.slotCount) }
     index.removeAll(keepingCapacity: true)
     for at in current.indices { current[at] = -1 }
-    for (position, day) in days.enumerated() {
-      index[DayStore.key(day.meter, day.day)] = Int32(position)
+    for (position, day) in days.enumerated() { index[day.key] = Int32(position) }
+    // A day of which every row was rejected says nothing.
+    let empty = taken.filter(\.isEmpty)
+    if !empty.isEmpty {
+      taken.removeAll(where: \.isEmpty)
+      for day in empty { day.values.deallocate() }
     }
+    written.formUnion(taken.map(\.key))
     return taken
   }
 }

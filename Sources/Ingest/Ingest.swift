@@ -61,9 +61,7 @@ public func ingest(
   _ path: String, _ request: IngestRequest, on database: Connection, progress: (Int64, Int64) -> Void = { _, _ in }
 ) throws -> IngestSummary {
   let input = try Input(path)
-  guard input.byteCount > 0 else {
-    throw PlainFailure(.dataRefused, "\(path) is empty", hint: "Was the transfer cut off?")
-  }
+  guard input.byteCount > 0 else { throw Input.empty(path) }
   let name = path == "-" ? "-" : URL(fileURLWithPath: path).lastPathComponent
   let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
   let receivedAt = request.receivedAt ?? receptionTime(inName: name)
@@ -121,7 +119,7 @@ private struct Load {
   var lines: LineReader
   var rows: RowReader
   var store: DayStore
-  var writer: BlockWriter
+  let writer: BlockWriter
   var rejects: RejectWriter
   var summary: IngestSummary
   /// The line that showed the layout, when it is a reading itself.
@@ -142,13 +140,15 @@ private struct Load {
     summary.layout = layout.description
     table = try MeterTable(asOf: request.asOf, on: database)
     rows = RowReader(layout, table: table, communityID: communityID, asOf: request.asOf)
-    store = DayStore(
-      columnCount: rows.valueColumns.count, meterCount: table.meters.count, byteLimit: request.byteLimit)
     try database.query(
       "ingest/start_batch", input.batchID, digest, reception.file, input.byteCount, communityID, reception.receivedUs,
       layout.description)
     try database.query("ingest/delete_rejects", input.batchID)
-    writer = try BlockWriter(reception, columns: rows.valueColumns, table: table, on: database)
+    let writer = try BlockWriter(reception, columns: rows.valueColumns, table: table, on: database)
+    self.writer = writer
+    store = DayStore(
+      columnCount: rows.valueColumns.count, meterCount: table.meters.count, byteLimit: request.byteLimit,
+      recall: writer.recall)
     rejects = RejectWriter(batchID: input.batchID, on: database)
   }
 
@@ -162,8 +162,9 @@ private struct Load {
       guard let layout = Layout(firstLine: line, hasByteOrderMark: hasMark) else { break }
       return (layout, Array(line))
     }
+    guard lines.number > 0 else { throw Input.empty(name) }
     throw PlainFailure(
-      .dataRefused, "\(name):\(max(1, lines.number)): neither the header of a native dump nor a reading",
+      .dataRefused, "\(name):\(lines.number): neither the header of a native dump nor a reading",
       hint: "The header names meter_id, timestamp and at least one of "
         + Layout.Column.allCases.filter(\.isValue).map(\.rawValue).joined(separator: ", ") + ".")
   }
@@ -195,7 +196,7 @@ private struct Load {
   private mutating func take(_ line: UnsafeRawBufferPointer, isCut: Bool) throws {
     summary.readCount += 1
     guard !isCut else { return try reject(line, .tooLong, field: nil) }
-    switch rows.read(line, into: &store) {
+    switch try rows.read(line, into: &store) {
     case .loaded: summary.loadedCount += 1
     case .repeated: summary.repeatedCount += 1
     case .replaced(let note):

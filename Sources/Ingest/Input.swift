@@ -68,6 +68,7 @@ final class Input {
           hint: "Fetch the file again; nothing of it was loaded.")
       }
       consumed = Int64(gzoffset(unpacker))
+      if count == 0 { try checkUnchanged() }
       return Int(count)
     }
     let count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
@@ -75,7 +76,23 @@ final class Input {
       throw PlainFailure(.ioError, "cannot read \(name)", detail: String(cString: strerror(errno)))
     }
     consumed += Int64(count)
+    if count == 0 { try checkUnchanged() }
     return count
+  }
+
+  /// No byte, or none inside a packed file.
+  static func empty(_ name: String) -> PlainFailure {
+    PlainFailure(.dataRefused, "\(name) is empty", hint: "Was the transfer cut off?")
+  }
+
+  /// A dump that is still being written has rows that its digest does not know of.
+  private func checkUnchanged() throws {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, Int64(status.st_size) == byteCount else {
+      throw PlainFailure(
+        .ioError, "\(name) changed while it was read",
+        hint: "Load it again when it is complete; nothing of it was loaded.")
+    }
   }
 
   private static func open(_ path: String) throws -> Int32 {

@@ -55,7 +55,7 @@ struct RowReader {
 
   /// Reads one line.
   @inline(__always)
-  mutating func read(_ line: UnsafeRawBufferPointer, into store: inout DayStore) -> Outcome {
+  mutating func read(_ line: UnsafeRawBufferPointer, into store: inout DayStore) throws -> Outcome {
     guard fields.split(line, at: layout.separator) else { return .rejected(.openQuote, field: nil) }
     guard fields.count == layout.columns.count else {
       return .rejected(fields.count < layout.columns.count ? .missingField : .extraField, field: nil)
@@ -78,7 +78,7 @@ struct RowReader {
         return .rejected(fault.fault, field: fault.fault == .foreignMeter ? meterField : timestampField)
       case .success(let (communityID, day)):
         guard (instant - day.start) % Int64(interval) == 0 else { return .rejected(.offGrid, field: timestampField) }
-        position = store.open(meter, interval: interval, communityID: communityID, day: day)
+        position = try store.open(meter, interval: interval, communityID: communityID, day: day)
       }
     }
     let elapsed = Int32(truncatingIfNeeded: instant - store.days[position].start)
@@ -107,7 +107,8 @@ struct RowReader {
   private mutating func parseInstant(_ stamp: UnsafeRawBufferPointer) -> RowFault? {
     lastStampLength = 0
     guard let instant = Instant.parse(stamp) else {
-      let isLocal = Instant("\(String(decoding: stamp, as: UTF8.self))Z") != nil
+      let text = String(decoding: stamp, as: UTF8.self).replacing(" ", with: "T", maxReplacements: 1)
+      let isLocal = Instant("\(text)Z") != nil
       return isLocal ? .noOffset : .badTimestamp
     }
     guard stamp.count <= lastStamp.count else { return .badTimestamp }

@@ -41,12 +41,16 @@ struct StoredBlocks {
       receivedUs: row.int64(column), file: row.text(column + 1), enteredUs: row.int64(column + 2), batchID: batch)
   }
 
+  /// What a dump said of a block; nil when it said nothing.
+  func part(of key: BlockKey, from batch: Int64) -> BlockPart? {
+    guard let stored = blocks[key], stored.batchID == batch else { return parts[key]?.first { $0.batchID == batch } }
+    return BlockPart(batchID: batch, exponent: stored.block.exponent, values: stored.block.values)
+  }
+
   /// All parts of a block in the order of reception once a part is added, and those of them to be written.
-  ///
-  /// Nil when a value does not fit into the finest unit.
   func parts(
     of key: BlockKey, adding part: BlockPart, received: Reception
-  ) -> (parts: [BlockPart], changed: [BlockPart])? {
+  ) -> (parts: [BlockPart], changed: [BlockPart]) {
     guard let stored = blocks[key] else { return ([part], []) }
     var all = parts[key] ?? []
     var changed = [part]
@@ -55,10 +59,8 @@ struct StoredBlocks {
       if batch != part.batchID { changed.append(all[0]) }
     }
     if let index = all.firstIndex(where: { $0.batchID == part.batchID }) {
-      // The same dump again: its later lines, or the same lines with an earlier time of reception.
-      guard let merged = overlay(part, on: all[index]) else { return nil }
-      all[index] = merged
-      changed[0] = merged
+      // The same dump again, with later lines of the day or an earlier time of reception.
+      all[index] = part
     } else {
       all.append(part)
     }

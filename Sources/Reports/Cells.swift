@@ -21,15 +21,23 @@ extension Rows.Row {
     optional(name) == nil ? .empty : .localTime(int64(name), offset: Int32(int("offset_s")))
   }
 
+  /// A word of state, as people read it.
+  func state(_ name: String, in say: PrintLanguage) -> Cell {
+    optional(name).map { .text(say.state($0)) } ?? .empty
+  }
+
   /// `98.5 %`, or `no data`: for a sentence.
-  func percentText(_ name: String) -> String {
-    guard let value = optional(name).flatMap({ ExactDecimal($0) }), value.scale >= 2 else { return "no data" }
-    return "\(ExactDecimal(unscaled: value.unscaled, scale: value.scale - 2).rounded(to: 1)) %"
+  func percentText(_ name: String, in say: PrintLanguage = .en) -> String {
+    guard let value = optional(name).flatMap({ ExactDecimal($0) }), value.scale >= 2 else {
+      return say("no data", fr: "aucune donnée")
+    }
+    let percent = ExactDecimal(unscaled: value.unscaled, scale: value.scale - 2)
+    return say.typeset("\(say.number(percent, places: 1...1)) %")
   }
 
   /// `12.340`, or `–`: for a sentence.
-  func decimalText(_ name: String, places: Int) -> String {
-    optional(name).flatMap { ExactDecimal($0) }.map { $0.rounded(to: places).description } ?? "–"
+  func decimalText(_ name: String, places: Int, in say: PrintLanguage = .en) -> String {
+    optional(name).flatMap { ExactDecimal($0) }.map { say.number($0, places: places...places) } ?? "–"
   }
 }
 
@@ -62,14 +70,23 @@ extension Rows.Row {
 }
 
 extension Period {
-  /// `April 2025`, `2025-04-07`, `2025-04-01 to 2025-04-07`: the last day belongs to it.
-  var title: String {
-    let months = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-      "December",
-    ]
+  /// `April 2025` or `avril 2025`, `2025-04-07`, `2025-04-01 to 2025-04-07`: the last day belongs to it.
+  func title(in say: PrintLanguage) -> String {
+    let months = say == .fr ? Self.frenchMonths : Self.months
     let last = end.advanced(by: -1)
     if isMonth { return "\(months[start.civil.month - 1]) \(start.civil.year)" }
-    return start == last ? "\(start)" : "\(start) to \(last)"
+    return start == last ? "\(start)" : "\(start) \(say("to", fr: "au")) \(last)"
   }
+
+  /// The same in English.
+  var title: String { title(in: .en) }
+
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+  private static let frenchMonths = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+  ]
 }

@@ -17,6 +17,7 @@ struct EmsPlans {
   }
 
   let connection: Connection
+  private let say: PrintLanguage
 
   /// Fills the tables, which are empty again after the transaction.
   ///
@@ -24,8 +25,12 @@ struct EmsPlans {
   ///   - community: Its code; nil: all.
   ///   - method: The label of the plans; nil: all of them, side by side.
   ///   - asOf: Plans made later are not known.
-  init(_ scope: Scope, community: String?, method: String?, asOf: Instant, on connection: Connection) throws {
+  init(
+    _ scope: Scope, community: String?, method: String?, asOf: Instant, language: PrintLanguage = .en,
+    on connection: Connection
+  ) throws {
     self.connection = connection
+    say = language
     try connection.query("reports/make_ems_step")
     try connection.query("reports/make_ems_load")
     try connection.query("reports/fill_ems_steps", scope.period, community, method, asOf)
@@ -38,13 +43,15 @@ struct EmsPlans {
   func daySheet(_ rows: Rows, name: String, title: String, notes: [String]) throws -> Sheet {
     let hasMethods = Set(rows.map { $0.text("method") }).count > 1
     let columns: [Column] =
-      [Column("Community")] + (hasMethods ? [Column("Method")] : [])
+      [Column(say("Community", fr: "Communauté"))] + (hasMethods ? [Column(say("Method", fr: "Méthode"))] : [])
       + [
-        Column("Day", .date), Column("Devices", .integer), .energy("Import before kWh"), .energy("Import after kWh"),
-        .energy("Flexible kWh"), .energy("Saved kWh"), .rate("Saved share", of: "Saved kWh", to: "Flexible kWh"),
-        Column("Gap", .percent(places: 3), totals: [.maximum]), Column("Plans", .integer, totals: [.sum]),
-        Column("Planned time", .duration, totals: [.sum]),
-      ] + EmsKind.allCases.map { .energy("\($0.plural) kWh") }
+        Column(day, .date), Column(say("Devices", fr: "Appareils"), .integer), .energy(importBefore),
+        .energy(importAfter), .energy(flexible), .energy(saved),
+        .rate(say("Saved share", fr: "Part économisée"), of: saved, to: flexible),
+        Column(say("Gap", fr: "Écart"), .percent(places: 3), totals: [.maximum]),
+        Column("Plans", .integer, totals: [.sum]),
+        Column(say("Planned time", fr: "Durée planifiée"), .duration, totals: [.sum]),
+      ] + EmsKind.allCases.map { .energy("\($0.plural(in: say)) kWh") }
     let cells = try rows.map { row in
       [row.word("community")] + (hasMethods ? [row.word("method")] : [])
         + [
@@ -58,6 +65,12 @@ struct EmsPlans {
       name, title: title, notes: notes, columns: columns, rows: .list(cells), frozenColumns: hasMethods ? 3 : 2)
   }
 
+  private var day: String { say("Day", fr: "Jour") }
+  private var importBefore: String { say("Import before kWh", fr: "Soutirage avant kWh") }
+  private var importAfter: String { say("Import after kWh", fr: "Soutirage après kWh") }
+  private var flexible: String { "Flexible kWh" }
+  private var saved: String { say("Saved kWh", fr: "Économisé kWh") }
+
   /// A row a figure, a column a community and method.
   func figureSheet(_ rows: Rows, name: String, title: String, notes: [String]) throws -> Sheet {
     func figure(_ name: String, _ unit: String, _ cell: (Rows.Row) throws -> Cell) rethrows -> [Cell] {
@@ -65,19 +78,20 @@ struct EmsPlans {
     }
     let figures =
       [
-        try figure("Import before", "kWh") { try $0.number("import_before_kwh") },
-        try figure("Import after", "kWh") { try $0.number("import_kwh") },
-        try figure("Flexible devices", "kWh") { try $0.number("flexible_kwh") },
-        try figure("Saved", "kWh") { try $0.number("saved_kwh") },
-        try figure("Saved share", "%") { try $0.percent("saved_share") },
-        try figure("Gap", "%") { try $0.percent("gap") },
+        try figure(say("Import before", fr: "Soutirage avant"), "kWh") { try $0.number("import_before_kwh") },
+        try figure(say("Import after", fr: "Soutirage après"), "kWh") { try $0.number("import_kwh") },
+        try figure(say("Flexible devices", fr: "Appareils flexibles"), "kWh") { try $0.number("flexible_kwh") },
+        try figure(say("Saved", fr: "Économisé"), "kWh") { try $0.number("saved_kwh") },
+        try figure(say("Saved share", fr: "Part économisée"), "%") { try $0.percent("saved_share") },
+        try figure(say("Gap", fr: "Écart"), "%") { try $0.percent("gap") },
       ]
       + (try EmsKind.allCases.map { kind in
-        try figure(kind.plural, "kWh") { try $0.number("\(kind.rawValue)_kwh") }
+        try figure(kind.plural(in: say), "kWh") { try $0.number("\(kind.rawValue)_kwh") }
       })
     let columns = rows.map { Column($0.section(among: rows), .decimal(places: 3)) }
     return Sheet(
-      name, title: title, notes: notes, columns: [Column("Figure"), Column("Unit")] + columns,
+      name, title: title, notes: notes,
+      columns: [Column(say("Figure", fr: "Valeur")), Column(say("Unit", fr: "Unité"))] + columns,
       rows: rows.isEmpty ? [] : .list(figures), frozenColumns: 1)
   }
 
@@ -95,15 +109,30 @@ struct EmsPlans {
     guard sections.count <= 6 else { return [] }
     return sections.map { section in
       Chart(
-        .column, "\(section.community), \(section.method): planned import by day", categories: "Day",
+        .column,
+        say(
+          "\(section.community), \(section.method): planned import by day",
+          fr: "\(section.community), \(section.method) : soutirage planifié par jour"), categories: day,
         series: [
-          .init("Import before kWh", name: "Without flexible devices", colour: .grey),
-          .init("Import after kWh", name: "With their plan", colour: .navy),
+          .init(importBefore, name: say("Without flexible devices", fr: "Sans appareils flexibles"), colour: .grey),
+          .init(importAfter, name: say("With their plan", fr: "Avec leur plan"), colour: .navy),
         ], valueTitle: "kWh", rows: section.rows, width: width, height: 280)
     }
   }
 
-  static let notes = [
+  static let notes = notes(in: .en)
+
+  static func notes(in say: PrintLanguage) -> [String] {
+    say == .fr ? frenchNotes : englishNotes
+  }
+
+  private static let frenchNotes = [
+    "Pour chaque pas, le plan le plus récent fait avant lui. Soutirage avant : prévu sans appareils flexibles ; après : avec eux.",
+    "Économisé : ce qu’ils prennent au surplus ; le soutirage serait d’autant plus élevé s’ils prenaient tout au réseau. Écart : "
+      + "distance au plus de la meilleure solution ; vide où rien n’est prouvé.",
+  ].map(PrintLanguage.fr.typeset)
+
+  private static let englishNotes = [
     "For each step the newest plan made before it. Import before: of the forecast without flexible devices; after: with them.",
     "Saved: what they take of the surplus; import would be so much higher were all they take drawn from the grid. Gap: how "
       + "far the worst plan may be from the best one; empty where nothing is proven.",
@@ -118,14 +147,25 @@ enum EmsKind: String, CaseIterable {
 
   static let allCases: [EmsKind] = [.machine, .waterHeater, .vehicle, .heater, .thermalHeater, .battery]
 
-  var plural: String {
+  func plural(in say: PrintLanguage) -> String {
     switch self {
     case .machine: "Machines"
-    case .waterHeater: "Water heaters"
-    case .vehicle: "Vehicles"
-    case .heater: "Heaters"
-    case .thermalHeater: "Controlled heaters"
+    case .waterHeater: say("Water heaters", fr: "Chauffe-eau")
+    case .vehicle: say("Vehicles", fr: "Véhicules")
+    case .heater: say("Heaters", fr: "Radiateurs")
+    case .thermalHeater: say("Controlled heaters", fr: "Chauffages pilotés")
     case .battery: "Batteries"
+    }
+  }
+
+  func singular(in say: PrintLanguage) -> String {
+    switch self {
+    case .machine: "machine"
+    case .waterHeater: say("water heater", fr: "chauffe-eau")
+    case .vehicle: say("vehicle", fr: "véhicule")
+    case .heater: say("heater", fr: "radiateur")
+    case .thermalHeater: say("thermal heater", fr: "chauffage piloté")
+    case .battery: say("battery", fr: "batterie")
     }
   }
 

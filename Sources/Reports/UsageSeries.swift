@@ -22,9 +22,12 @@ public struct UsageSeries {
     public let grace: Int
     /// Whether each cell stands beside that of the same local time a year before.
     public let comparesYears: Bool
+    /// Of headings and states.
+    public let language: PrintLanguage
 
     public init(
-      scope: Scope, grain: Grain, period: Period, community: String?, asOf: Instant, grace: Int, comparesYears: Bool
+      scope: Scope, grain: Grain, period: Period, community: String?, asOf: Instant, grace: Int, comparesYears: Bool,
+      language: PrintLanguage = .en
     ) {
       self.scope = scope
       self.grain = grain
@@ -33,6 +36,7 @@ public struct UsageSeries {
       self.asOf = asOf
       self.grace = grace
       self.comparesYears = comparesYears
+      self.language = language
     }
   }
 
@@ -45,9 +49,10 @@ public struct UsageSeries {
     let before = try request.comparesYears ? YearBefore(request, on: connection) : nil
     cellCount = rows.count
     provisionalCount = rows.count { !$0.bool("is_final") }
-    let title = "Usage of \(request.scopeTitle) by \(request.grainTitle), \(request.period.title)"
+    let say = request.language
+    let title = request.title
     let sheet = Sheet(
-      "Usage", title: title,
+      say("Usage", fr: "Consommation"), title: title,
       columns: request.columns,
       rows: .list(
         try rows.map { row in
@@ -56,43 +61,53 @@ public struct UsageSeries {
             + [
               try row.number("used_kwh"), try row.number("produced_kwh"), try row.number("import_kwh"),
               try row.number("export_kwh"), try row.number("completeness"),
-              .text(row.bool("is_final") ? "final" : "provisional"),
+              .text(say.state(row.bool("is_final") ? "final" : "provisional")),
             ]
           return try cells + (before?.cells(beside: row) ?? [])
         }), frozenColumns: request.scope == .client ? 3 : 2)
-    document = Document(title, created: request.asOf.seconds, sheets: [sheet])
+    document = Document(title, created: request.asOf.seconds, language: say, sheets: [sheet])
   }
 }
 
 extension UsageSeries.Request {
-  fileprivate var scopeTitle: String {
-    switch scope {
-    case .client: "meters"
-    case .community: "communities"
-    case .all: "all communities together"
-    }
+  fileprivate var title: String {
+    let say = language
+    let whose =
+      switch scope {
+      case .client: say("meters", fr: "des compteurs")
+      case .community: say("communities", fr: "des communautés")
+      case .all: say("all communities together", fr: "de toutes les communautés ensemble")
+      }
+    let (by, when) = (grain.name(in: say), period.title(in: say))
+    return say("Usage of \(whose) by \(by), \(when)", fr: "Consommation \(whose) par \(by), \(when)")
   }
-
-  fileprivate var grainTitle: String { grain == .fiveMinutes ? "5 minutes" : grain.rawValue }
 
   private var isOfDays: Bool { grain == .day || grain == .month }
 
   fileprivate var columns: [Column] {
-    var columns = [Column("Community")]
-    if scope == .client { columns.append(Column("Meter")) }
-    columns.append(Column("From", isOfDays ? .date : .localTime))
-    columns += ["Used kWh", "Produced kWh", "Import kWh", "Export kWh"].map { Column($0, .kilowattHours) }
-    columns += [Column("Known", .percent(places: 2)), Column("State")]
+    let say = language
+    var columns = [Column(say("Community", fr: "Communauté"))]
+    if scope == .client { columns.append(Column(say("Meter", fr: "Compteur"))) }
+    columns += [
+      Column(say("From", fr: "Début"), isOfDays ? .date : .localTime),
+      Column(say("Used kWh", fr: "Consommé kWh"), .kilowattHours),
+      Column(say("Produced kWh", fr: "Produit kWh"), .kilowattHours),
+      Column(say("Import kWh", fr: "Soutiré kWh"), .kilowattHours),
+      Column(say("Export kWh", fr: "Injecté kWh"), .kilowattHours),
+      Column(say("Known", fr: "Connu"), .percent(places: 2)), Column(say("State", fr: "État")),
+    ]
     guard comparesYears else { return columns }
     return columns + [
-      Column("Used a year ago kWh", .kilowattHours), Column("Change of use", .percent),
-      Column("Produced a year ago kWh", .kilowattHours), Column("Change of production", .percent),
-      Column("Known a year ago", .percent(places: 2)),
+      Column(say("Used a year ago kWh", fr: "Consommé un an avant kWh"), .kilowattHours),
+      Column(say("Change of use", fr: "Évolution de la consommation"), .percent),
+      Column(say("Produced a year ago kWh", fr: "Produit un an avant kWh"), .kilowattHours),
+      Column(say("Change of production", fr: "Évolution de la production"), .percent),
+      Column(say("Known a year ago", fr: "Connu un an avant"), .percent(places: 2)),
     ]
   }
 
   fileprivate func head(_ row: Rows.Row) -> [Cell] {
-    var cells: [Cell] = [.text(row.optional("community") ?? "all")]
+    var cells: [Cell] = [.text(row.optional("community") ?? language.state("all"))]
     if scope == .client { cells.append(row.word("meter")) }
     return cells + [isOfDays ? .date(Int(row.int64("starts_s") / 86_400)) : row.localTime("starts_s")]
   }
@@ -109,6 +124,18 @@ extension UsageSeries.Request {
         "reports/usage_community_days", period, community, asOf, grain.rawValue, grace, scope.rawValue)
     case (_, false):
       return try connection.query("reports/usage_community_slots", period, community, asOf, cell, grace, scope.rawValue)
+    }
+  }
+}
+
+extension UsageSeries.Grain {
+  /// As a title says it after "by".
+  func name(in say: PrintLanguage) -> String {
+    switch self {
+    case .fiveMinutes: "5 minutes"
+    case .hour: say("hour", fr: "heure")
+    case .day: say("day", fr: "jour")
+    case .month: say("month", fr: "mois")
     }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Grid
+import Support
 import Testing
 
 @testable import Optimize
@@ -39,6 +40,21 @@ import Testing
     #expect(conditions.roundedAt == 1_700_473_500 && !conditions.days.isEmpty)
     let again = try JSONDecoder().decode(RunConditions.self, from: JSONEncoder().encode(conditions))
     #expect(again == conditions)
+  }
+
+  @Test("a packed file that is damaged or cut off is refused, not read in part", arguments: ["-20", "20"])
+  func packed(cut: String) throws {
+    let path = FileManager.default.temporaryDirectory.path + "/gridctl-case-\(UUID().uuidString).json.gz"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var packed = try Data(contentsOf: URL(fileURLWithPath: "\(repository)/Examples/village.json.gz"))
+    if cut == "-20" {
+      packed.removeLast(20)
+    } else {
+      packed.replaceSubrange(200..<220, with: repeatElement(0xAA, count: 20))
+    }
+    try packed.write(to: URL(fileURLWithPath: path))
+    let failure = #expect(throws: CaseFailure.self) { try CaseFile(path) }
+    #expect(failure?.description == "it is packed by gzip and damaged or cut off")
   }
 
   @Test(

@@ -20,6 +20,11 @@ public final class TestDatabase {
   /// A second connection to the same database.
   public func another() throws -> Connection { try Connection(conninfo) }
 
+  /// A connection of the server's superuser, for what the role gridctl may not do.
+  public func superuser() throws -> Connection {
+    try Connection(conninfo.replacingOccurrences(of: "user=gridctl", with: "user=postgres"))
+  }
+
   /// Runs SQL text: fixtures that need no file of the catalogue.
   public func script(_ sql: String) throws { _ = try connection.literal(sql) }
 
@@ -48,6 +53,10 @@ final class TestServer: @unchecked Sendable {
     let home = "/tmp/gridctl-test-\(getpid())"
     let cluster = try Cluster(home: home)
     try cluster.initialize()
+    // A cluster that is thrown away need not survive a power cut: copying the template then takes no checkpoint's time.
+    let admin = try Connection(cluster.adminConninfo)
+    _ = try admin.literal("ALTER SYSTEM SET fsync = off")
+    _ = try admin.literal("SELECT pg_reload_conf()")
     _ = try Migrations.run(on: Connection(cluster.conninfo))
     self.cluster = cluster
     TestServer.home = home

@@ -102,7 +102,15 @@ public struct CaseFile {
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
       let count = gzread(file, &buffer, UInt32(buffer.count))
-      guard count >= 0 else { throw PlainFailure(.ioError, "\(path) is damaged or cut off") }
+      // At the end of a file that was cut off zlib gives what there is, and says so only here.
+      var state = Z_OK
+      _ = gzerror(file, &state)
+      guard count >= 0, state == Z_OK || state == Z_STREAM_END else {
+        guard state != Z_ERRNO else {
+          throw PlainFailure(.ioError, "cannot read \(path)", detail: String(cString: strerror(errno)))
+        }
+        throw CaseFailure("it is packed by gzip and damaged or cut off")
+      }
       if count == 0 { return data }
       data.append(contentsOf: buffer.prefix(Int(count)))
       guard data.count <= 1 << 29 else { throw CaseFailure("it is larger than 512 MiB") }

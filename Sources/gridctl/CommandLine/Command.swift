@@ -49,10 +49,6 @@ struct Option: Sendable {
     "period", value: "period",
     help: "2025-04 | 2025-04-07 | FROM..TO (end excluded) | yesterday | last-month | this-month.")
   static let dryRun = Option("dry-run", help: "Do everything, show the result, keep nothing.")
-  static let output = Option("output", value: "file", help: "Where the result goes.")
-  static let format = Option("format", value: "csv|xlsx", help: "Form of the result (from the file's ending).")
-  static let language = Option(
-    "language", value: "fr|en", help: "Of the texts and of the numbers that people read (en).")
   static let quiet = Option("quiet", help: "Say nothing when all went well.")
   static let help = Option("help", help: "Show this page.")
 

@@ -6,7 +6,7 @@ import Grid
 struct AllocateCompare: Command {
   static let name = "allocate compare"
   static let summary = "Compare what each key would have given to each member; nothing is stored."
-  static let options = [Option.period, .community, .output, .asOf]
+  static let options = [Option.period, .community] + Option.table + [.asOf]
 
   let community: String
   let output: String?
@@ -14,7 +14,7 @@ struct AllocateCompare: Command {
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
     community = try values.required(.community)
-    output = values.text(.output)
+    output = try values.output()
   }
 
   func run(in session: Session) throws {

@@ -6,7 +6,7 @@ import Grid
 struct AllocateExport: Command {
   static let name = "allocate export"
   static let summary = "Write the coefficients of each slot and member that the allocation amounts to."
-  static let options = [Option.period, .community, .output, .asOf]
+  static let options = [Option.period, .community] + Option.table + [.asOf]
 
   let community: String
   let output: String
@@ -14,7 +14,7 @@ struct AllocateExport: Command {
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
     community = try values.required(.community)
-    output = try values.required(.output)
+    output = try values.requiredOutput()
   }
 
   func run(in session: Session) throws {

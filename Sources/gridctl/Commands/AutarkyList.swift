@@ -6,7 +6,7 @@ import Reports
 struct AutarkyList: Command {
   static let name = "autarky list"
   static let summary = "Show when communities or households were autarkic, strictly and net."
-  static let options = [last, scope, grain, Option.community, .output, .asOf]
+  static let options = [last, scope, grain, Option.community] + Option.document + [.asOf]
 
   static let last = Option("last", value: "time", help: "The window that ends at --as-of: 90min, 24h, 30d (24h).")
   static let scope = Option("scope", value: "scope", help: "client | community (community).")
@@ -21,13 +21,13 @@ struct AutarkyList: Command {
     last = try values.duration(Self.last) ?? 86_400
     scope = try values.choice(Self.scope) ?? .community
     grain = try values.choice(Self.grain) ?? .hour
-    output = values.text(.output)
+    output = try values.output()
   }
 
   func run(in session: Session) throws {
     let report = try AutarkyReport(
       scope, by: grain, since: session.asOf.advanced(by: -last), asOf: session.asOf, community: session.community(),
-      on: session.database)
+      language: session.language, on: session.database)
     try session.show(report.document, at: output)
     session.summarize(counted(report.cellCount, "cell"))
   }

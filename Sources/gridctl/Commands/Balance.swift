@@ -6,7 +6,7 @@ import Grid
 struct Balance: Command {
   static let name = "balance"
   static let summary = "Show production against consumption, slot by slot, and what is lacking."
-  static let options = [Option.period, .community, .grain, .tolerance, .known, .output, .asOf]
+  static let options = [Option.period, .community, .grain, .tolerance, .known] + Option.document + [.asOf]
 
   let output: String?
   let grain: Grain
@@ -14,7 +14,7 @@ struct Balance: Command {
 
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
-    output = values.text(.output)
+    output = try values.output()
     grain = try values.grain()
     rule = try values.balanceRule()
   }
@@ -25,7 +25,7 @@ struct Balance: Command {
     let database = try session.database
     let slots = try balance(
       period: period, community: community, grain: grain, rule: rule, asOf: session.asOf, on: database)
-    try session.show(Self.sheet(slots, period), created: session.asOf, at: output)
+    try session.show(Self.sheet(slots, period, session.language), created: session.asOf, at: output)
     for gap in try daysWithoutTotals(period: period, community: community, asOf: session.asOf, on: database) {
       session.terminal.tell("community \(gap.community): no totals on \(counted(gap.dayCount, "day"))")
     }
@@ -42,20 +42,24 @@ struct Balance: Command {
     )
   }
 
-  private static func sheet(_ slots: [BalanceSlot], _ period: Period) throws -> Sheet {
+  private static func sheet(_ slots: [BalanceSlot], _ period: Period, _ say: PrintLanguage) throws -> Sheet {
     Sheet(
-      "Balance", title: "Balance, \(period)",
+      say("Balance", fr: "Bilan"), title: say("Balance, \(period)", fr: "Bilan, \(period)"),
       columns: [
-        Column("Community"), Column("Start", .localTime), Column("Minutes", .integer), Column("Members", .integer),
-        Column("Known", .integer), Column("Production Wh", .integer), Column("Consumption Wh", .integer),
-        Column("Percent", .decimal(places: 1)), Column("Production"), Column("Action"), Column("Needed W", .integer),
+        Column(say("Community", fr: "Communauté")), Column(say("Start", fr: "Début"), .localTime),
+        Column("Minutes", .integer), Column(say("Members", fr: "Membres"), .integer),
+        Column(say("Known", fr: "Connus"), .integer), Column("Production Wh", .integer),
+        Column(say("Consumption Wh", fr: "Consommation Wh"), .integer),
+        Column(say("Percent", fr: "Pour cent"), .decimal(places: 1)), Column("Production"), Column("Action"),
+        Column(say("Needed W", fr: "Requis W"), .integer),
       ],
       rows: .list(
         try slots.map { slot in
           [
-            .text(slot.community ?? "all"), slot.start.cell, .integer(Int64(slot.seconds / 60)),
+            .text(slot.community ?? say.state("all")), slot.start.cell, .integer(Int64(slot.seconds / 60)),
             .integer(Int64(slot.memberCount)), .integer(Int64(slot.knownCount)), try .numeric(slot.production),
-            try .numeric(slot.consumption), try .numeric(slot.percent), .text(slot.state), .text(slot.action),
+            try .numeric(slot.consumption), try .numeric(slot.percent), .text(say.state(slot.state)),
+            .text(say.state(slot.action)),
             slot.needed.map { .integer(Int64($0)) } ?? .empty,
           ]
         }))

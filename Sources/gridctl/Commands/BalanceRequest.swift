@@ -6,7 +6,7 @@ import Operate
 struct BalanceRequest: Command {
   static let name = "balance request"
   static let summary = "Ask suppliers for more or less production; what they cannot take is kept for regulation."
-  static let options = [Option.period, .community, .tolerance, .known, .output, .dryRun, .asOf]
+  static let options = [Option.period, .community, .tolerance, .known] + Option.table + [.dryRun, .asOf]
 
   let output: String?
   let tolerance: Int
@@ -14,7 +14,7 @@ struct BalanceRequest: Command {
   let isRehearsal: Bool
 
   init(_ values: OptionValues) throws {
-    output = values.text(.output)
+    output = try values.output()
     let rule = try values.balanceRule()
     tolerance = rule.tolerance
     known = rule.known

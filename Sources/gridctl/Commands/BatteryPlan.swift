@@ -6,7 +6,7 @@ import Operate
 struct BatteryPlanCommand: Command {
   static let name = "battery plan"
   static let summary = "Plan when batteries charge and discharge: low prices in, high prices out."
-  static let options = [market, Option.period, .community, standard, band, redo, .output, .asOf, .dryRun]
+  static let options = [market, Option.period, .community, standard, band, redo] + Option.table + [.asOf, .dryRun]
 
   static let market = Option("market", value: "code", help: "The market whose prices count.")
   static let standard = Option(
@@ -27,7 +27,7 @@ struct BatteryPlanCommand: Command {
     rule = PriceRule(standard: try values.hundredths(Self.standard), band: band)
     isForced = values.has(Self.redo)
     isRehearsal = values.has(.dryRun)
-    output = values.text(.output)
+    output = try values.output()
   }
 
   func run(in session: Session) throws {

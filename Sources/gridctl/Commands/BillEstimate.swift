@@ -6,7 +6,7 @@ import Grid
 struct BillEstimateCommand: Command {
   static let name = "bill estimate"
   static let summary = "Estimate the bills of the current month, with their range and what they are made of."
-  static let options = [BillList.customer, Option.community, .period, backtest, .output, .asOf]
+  static let options = [BillList.customer, Option.community, .period, backtest] + Option.table + [.asOf]
   static let isRecorded = false
 
   static let backtest = Option(
@@ -20,7 +20,7 @@ struct BillEstimateCommand: Command {
   init(_ values: OptionValues) throws {
     community = values.text(.community)
     customer = values.text(BillList.customer)
-    output = values.text(.output)
+    output = try values.output()
     isBacktest = values.has(Self.backtest)
     if isBacktest { _ = try values.required(.period) }
   }

@@ -4,7 +4,7 @@ import Billing
 struct BillExportCommand: Command {
   static let name = "bill export"
   static let summary = "Write the documents issued in a period for the accountant: lines, totals, VAT, open items."
-  static let options = [Option.period, .community, .output, .asOf]
+  static let options = [Option.period, .community] + Option.table + [.asOf]
   static let isRecorded = false
 
   let community: String?
@@ -13,7 +13,7 @@ struct BillExportCommand: Command {
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
     community = values.text(.community)
-    output = try values.required(.output)
+    output = try values.requiredOutput()
   }
 
   func run(in session: Session) throws {

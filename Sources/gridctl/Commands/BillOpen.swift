@@ -5,7 +5,7 @@ import Grid
 struct BillOpen: Command {
   static let name = "bill open"
   static let summary = "List what customers owe and are owed, with the state of each collection."
-  static let options = [Option.community, customer, overdue, all, Option.output, .asOf]
+  static let options = [Option.community, customer, overdue, all] + Option.table + [.asOf]
   static let isRecorded = false
 
   static let customer = Option("customer", value: "code", help: "One customer only.")
@@ -15,7 +15,7 @@ struct BillOpen: Command {
   let output: String?
 
   init(_ values: OptionValues) throws {
-    output = values.text(.output)
+    output = try values.output()
     guard !values.has(Self.overdue) || !values.has(Self.all) else {
       throw UsageFailure("'\(Self.name)' takes --overdue or --all: what is settled is not overdue")
     }

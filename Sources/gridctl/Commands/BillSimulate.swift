@@ -6,7 +6,7 @@ import Grid
 struct BillSimulateCommand: Command {
   static let name = "bill simulate"
   static let summary = "Compare a customer's past months under another tariff."
-  static let options = [BillList.customer, tariff, prices, Option.period, .community, .output, .asOf]
+  static let options = [BillList.customer, tariff, prices, Option.period, .community] + Option.table + [.asOf]
   static let isRecorded = false
 
   static let tariff = Option("tariff", value: "code", help: "The other tariff of consumption.")
@@ -22,7 +22,7 @@ struct BillSimulateCommand: Command {
     customer = try values.required(BillList.customer)
     tariff = try values.required(Self.tariff)
     priceDay = values.has(Self.prices) ? try values.day(Self.prices) : nil
-    output = values.text(.output)
+    output = try values.output()
   }
 
   func run(in session: Session) throws {

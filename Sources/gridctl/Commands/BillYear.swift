@@ -6,7 +6,7 @@ import Grid
 struct BillYearCommand: Command {
   static let name = "bill year"
   static let summary = "Show what a customer paid in twelve months, and saved by production and neighbours."
-  static let options = [BillList.customer, reference, Option.period, .community, .output, .asOf]
+  static let options = [BillList.customer, reference, Option.period, .community] + Option.table + [.asOf]
   static let isRecorded = false
 
   static let reference = Option(
@@ -19,7 +19,7 @@ struct BillYearCommand: Command {
   init(_ values: OptionValues) throws {
     customer = try values.required(BillList.customer)
     reference = values.text(Self.reference)
-    output = values.text(.output)
+    output = try values.output()
   }
 
   func run(in session: Session) throws {

@@ -6,7 +6,7 @@ import Optimize
 struct EmsCompare: Command {
   static let name = "ems compare"
   static let summary = "Compare planned with realised import, day by day and method by method."
-  static let options = [Option.period, .community, method, .output, .asOf]
+  static let options = [Option.period, .community, method] + Option.table + [.asOf]
   static let isRecorded = false
 
   static let method = Option("method", value: "label", help: "The plans of this name only.")
@@ -17,7 +17,7 @@ struct EmsCompare: Command {
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
     method = try values.planMethod(Self.method)
-    output = values.text(.output)
+    output = try values.output()
   }
 
   func run(in session: Session) throws {

@@ -6,7 +6,7 @@ import Optimize
 struct EmsCurrent: Command {
   static let name = "ems current"
   static let summary = "Say what each device is to do now and next; exit 1 when no plan is valid."
-  static let options = [Option.community, device, method, steps, .output, .asOf]
+  static let options = [Option.community, device, method, steps] + Option.table + [.asOf]
   static let isRecorded = false
 
   static let device = Option("device", value: "name", help: "One device only.")
@@ -22,7 +22,7 @@ struct EmsCurrent: Command {
     device = values.text(Self.device)
     method = try values.planMethod(Self.method) ?? PlanRequest.method
     isLong = values.has(Self.steps)
-    output = values.text(.output)
+    output = try values.output()
   }
 
   func run(in session: Session) throws {

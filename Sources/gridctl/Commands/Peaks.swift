@@ -6,14 +6,14 @@ import Grid
 struct PeaksCommand: Command {
   static let name = "peaks"
   static let summary = "Show when communities used more than their limit; exit 1 without a limit."
-  static let options = [Option.period, .community, .grain, .output, .asOf]
+  static let options = [Option.period, .community, .grain] + Option.document + [.asOf]
 
   let output: String?
   let grain: Grain
 
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
-    output = values.text(.output)
+    output = try values.output()
     grain = try values.grain()
   }
 
@@ -22,7 +22,7 @@ struct PeaksCommand: Command {
     let period = try session.period(community: community)
     let found = try peaks(
       period: period, community: community, grain: grain, asOf: session.asOf, on: session.database)
-    try session.show(Self.sheet(found.peaks, period), created: session.asOf, at: output)
+    try session.show(Self.sheet(found.peaks, period, session.language), created: session.asOf, at: output)
     for gap in found.unlimited {
       session.terminal.tell(
         "community \(gap.community): neither limit_w nor a plant on \(counted(gap.dayCount, "day")), skipped")
@@ -34,12 +34,14 @@ struct PeaksCommand: Command {
         + (found.unlimited.isEmpty ? "" : ", \(grouped(found.unlimited.count)) without a limit"))
   }
 
-  private static func sheet(_ peaks: [Peak], _ period: Period) throws -> Sheet {
+  private static func sheet(_ peaks: [Peak], _ period: Period, _ say: PrintLanguage) throws -> Sheet {
     Sheet(
-      "Peaks", title: "Peaks, \(period)",
+      say("Peaks", fr: "Pointes"), title: say("Peaks, \(period)", fr: "Pointes, \(period)"),
       columns: [
-        Column("Community"), Column("Start", .localTime), Column("End", .localTime), Column("Minutes", .integer),
-        Column("Greatest W", .integer), Column("Limit W", .integer), Column("Above Wh", .integer),
+        Column(say("Community", fr: "Communauté")), Column(say("Start", fr: "Début"), .localTime),
+        Column(say("End", fr: "Fin"), .localTime), Column("Minutes", .integer),
+        Column(say("Greatest W", fr: "Maximum W"), .integer), Column(say("Limit W", fr: "Limite W"), .integer),
+        Column(say("Above Wh", fr: "Au-dessus Wh"), .integer),
       ],
       rows: .list(
         try peaks.map { peak in

@@ -6,7 +6,7 @@ import Reports
 struct ReportEms: Command {
   static let name = "report ems"
   static let summary = "Draw the day of the flexible devices: surplus, import before and after, when each runs."
-  static let options = [day, Option.period, .community, method, .output, .asOf]
+  static let options = [day, Option.period, .community, method] + Option.document + [.asOf]
 
   static let day = Option("day", value: "day", help: "A local day, as 2025-03-30; without: the newest plan.")
   static let method = Option("method", value: "label", help: "The plans of one method; without: of all, side by side.")
@@ -18,9 +18,8 @@ struct ReportEms: Command {
   init(_ values: OptionValues) throws {
     day = values.has(Self.day) ? try values.day(Self.day) : nil
     method = values.text(Self.method)
-    output = values.text(.output)
+    output = try values.output()
     if day != nil, values.has(.period) { throw UsageFailure("--day and --period exclude each other") }
-    if let output, DocumentForm(output) == nil { throw DocumentForm.unknown(output) }
   }
 
   func run(in session: Session) throws {
@@ -30,12 +29,9 @@ struct ReportEms: Command {
         .period(try session.period(community: community))
       } else { .newest }
     let report = try EmsReport(
-      scope, community: community, method: method, asOf: session.asOf, on: session.database)
-    if let output {
-      try session.write(report.document, to: output)
-    } else {
-      for sheet in report.document.sheets.prefix(2) { try session.show(sheet, created: session.asOf, at: nil) }
-    }
+      scope, community: community, method: method, asOf: session.asOf, language: session.language,
+      on: session.database)
+    try session.show(report.document, at: output, sheets: 2)
     var text = counted(report.planCount, "plan")
     if report.deviceCount > 0 { text += ", \(counted(report.deviceCount, "device"))" }
     session.summarize(text + (output.map { $0 == "-" ? "" : ", in \($0)" } ?? ""))

@@ -5,7 +5,7 @@ import Reports
 struct ReportHousehold: Command {
   static let name = "report household"
   static let summary = "Write a meter's day hour by hour: used, produced, exchanged, what is missing."
-  static let options = [meter, day, Option.output, .asOf]
+  static let options = [meter, day] + Option.document + [.asOf]
 
   static let meter = Option("meter", value: "code", help: "The meter.")
   static let day = Option("day", value: "day", help: "A local day, as 2025-03-30.")
@@ -17,8 +17,7 @@ struct ReportHousehold: Command {
   init(_ values: OptionValues) throws {
     meter = try values.required(Self.meter)
     day = try values.day(Self.day)
-    output = values.text(.output) ?? "household-\(meter.replacing("/", with: "-"))-\(day).xlsx"
-    guard DocumentForm(output) != nil else { throw DocumentForm.unknown(output) }
+    output = try values.output(named: "household-\(meter.replacing("/", with: "-"))-\(day)")!
   }
 
   func run(in session: Session) throws {

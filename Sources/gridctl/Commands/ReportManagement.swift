@@ -5,27 +5,23 @@ import Reports
 struct ReportManagement: Command {
   static let name = "report management"
   static let summary = "Write the workbook for the management: usage, production, autarky, balance, invoices, data."
-  static let options = [Option.period, .community, .output, .asOf]
+  static let options = [Option.period, .community] + Option.document + [.asOf]
 
   let community: String?
-  let output: String?
 
   init(_ values: OptionValues) throws {
     community = values.text(.community)
-    output = values.text(.output)
     _ = try values.required(.period)
-    if let output, DocumentForm(output) != .xlsx {
-      throw UsageFailure("--output of 'report management' ends in .xlsx, not '\(output)'")
-    }
+    _ = try values.output(named: "management")
   }
 
   func run(in session: Session) throws {
     let period = try session.period(community: community)
     let report = try ManagementReport(period, community: community, asOf: session.asOf, on: session.database)
-    let path = output ?? "management-\(period).xlsx"
+    let path = try session.values.output(named: "management-\(period)")!
     let document = try report.document()
     try session.write(document, to: path)
     let communities = counted(report.codes.count, "community", "communities")
-    session.summarize("\(communities), \(counted(document.sheets.count, "sheet")) in \(path)")
+    session.summarize("\(communities), \(counted(document.sheets.count, "sheet"))\(path == "-" ? "" : " in \(path)")")
   }
 }

@@ -6,19 +6,21 @@ import Reports
 struct ReportSharing: Command {
   static let name = "report sharing"
   static let summary = "Show what members shared, and their self-consumption and coverage."
-  static let options = [Option.period, .community, .output, .asOf]
+  static let options = [Option.period, .community] + Option.document + [.asOf]
 
   let output: String?
 
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
-    output = values.text(.output)
+    output = try values.output()
   }
 
   func run(in session: Session) throws {
     let community = try session.community()
     let period = try session.period(community: community)
-    let report = try SharingReport(period: period, community: community, asOf: session.asOf, on: session.database)
+    let report = try SharingReport(
+      period: period, community: community, asOf: session.asOf, language: session.language,
+      on: session.database)
     try session.show(report.document, at: output)
     session.summarize(
       "\(counted(report.memberCount, "member")) of \(counted(report.communityCount, "community", "communities"))"

@@ -6,7 +6,7 @@ import Reports
 struct ReportUsage: Command {
   static let name = "report usage"
   static let summary = "Show what meters, communities or all of them used, produced and exchanged."
-  static let options = [Option.period, .community, scope, grain, lastYear, grace, .output, .asOf]
+  static let options = [Option.period, .community, scope, grain, lastYear, grace] + Option.document + [.asOf]
 
   static let scope = Option("scope", value: "scope", help: "client | community | all; with a grain (community).")
   static let grain = Option("grain", value: "grain", help: "5min | hour | day | month; without it one row a community.")
@@ -25,7 +25,7 @@ struct ReportUsage: Command {
     grain = try values.choice(Self.grain)
     comparesYears = values.has(Self.lastYear)
     grace = try values.duration(Self.grace) ?? 48 * 3600
-    output = values.text(.output)
+    output = try values.output()
     guard grain != nil || (scope == nil && !comparesYears) else {
       throw UsageFailure("--scope and --last-year need --grain", hint: "grain: \(Self.grain.help)")
     }
@@ -35,12 +35,13 @@ struct ReportUsage: Command {
     let community = try session.community()
     let period = try session.period(community: community)
     guard let grain else {
-      let report = try UsageReport(period: period, community: community, asOf: session.asOf, on: session.database)
+      let report = try UsageReport(
+        period: period, community: community, asOf: session.asOf, language: session.language, on: session.database)
       return try show(report.document, counted(report.communityCount, "community", "communities"), in: session)
     }
     let request = UsageSeries.Request(
       scope: scope ?? .community, grain: grain, period: period, community: community, asOf: session.asOf, grace: grace,
-      comparesYears: comparesYears)
+      comparesYears: comparesYears, language: session.language)
     let series = try UsageSeries(request, on: session.database)
     try show(
       series.document, "\(counted(series.cellCount, "cell")), \(grouped(series.provisionalCount)) provisional",
