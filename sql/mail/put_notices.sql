@@ -9,31 +9,51 @@
 --   put_count        bigint
 --   withdrawn_count  bigint
 WITH recent AS (
-  SELECT o.topic, o.key, o.happened_at, o.message::jsonb AS message, c.community_id, c.community, c.name, c.zone, c.autarky,
-         (o.happened_at AT TIME ZONE c.zone)::date AS day,
-         coalesce(o.expires_at, o.happened_at + CASE o.topic WHEN 'malfunction' THEN interval '7 days' ELSE interval '24 hours' END)
-           AS expires_at,
-         (SELECT m.meter_id FROM grid.meter AS m
-          WHERE m.meter = coalesce(o.message->>'meter', CASE o.message->>'type' WHEN 'Client' THEN o.message->>'id' END)) AS meter_id
+  SELECT o.outbox_id, o.topic, o.message->>'type' AS type, c.community_id, m.meter_id,
+         (o.happened_at AT TIME ZONE c.zone)::date AS day, o.message
   FROM ops.outbox AS o
   JOIN grid.community AS c USING (community)
+  LEFT JOIN grid.meter AS m
+    ON m.meter = coalesce(o.message->>'meter', CASE o.message->>'type' WHEN 'Client' THEN o.message->>'id' END)
   WHERE o.topic IN ('autarky', 'malfunction', 'demand') AND o.created_at <= $1::timestamptz
-    AND o.happened_at > $1::timestamptz - interval '7 days'
-), wanted AS (
-  SELECT DISTINCT ON (r.topic, r.key, k.email) r.*, k.email, k.language
+    AND o.happened_at > $1::timestamptz - CASE o.topic WHEN 'malfunction' THEN interval '7 days' ELSE interval '24 hours' END
+    AND (o.expires_at IS NULL OR o.expires_at > $1::timestamptz)
+), hearer AS (
+  SELECT r.outbox_id, r.day, k.contact_id
   FROM recent AS r
-  JOIN grid.contact AS k ON k.topic = r.topic AND k.during @> r.day
-  WHERE r.expires_at > $1::timestamptz
-    AND CASE
-        WHEN k.community_id IS NOT NULL THEN k.community_id = r.community_id AND r.message->>'type' IS DISTINCT FROM 'Client'
-        WHEN k.meter_id IS NOT NULL THEN k.meter_id = r.meter_id
-        WHEN k.supplier IS NOT NULL THEN r.message->'suppliers' ? k.supplier
-        WHEN r.topic = 'demand' THEN
-          r.message->>'partner' = (SELECT u.customer FROM grid.customer AS u WHERE u.customer_id = k.customer_id)
-        ELSE EXISTS (SELECT FROM grid.contract AS t
-                     WHERE t.customer_id = k.customer_id AND t.meter_id = r.meter_id AND t.during @> r.day)
-        END
-  ORDER BY r.topic, r.key, k.email, k.contact_id
+  JOIN grid.contact AS k ON k.topic = r.topic AND k.community_id = r.community_id
+  WHERE r.type IS DISTINCT FROM 'Client'
+  UNION ALL
+  SELECT r.outbox_id, r.day, k.contact_id
+  FROM recent AS r
+  JOIN grid.contact AS k ON k.topic = r.topic AND k.meter_id = r.meter_id
+  UNION ALL
+  SELECT r.outbox_id, r.day, k.contact_id
+  FROM recent AS r
+  JOIN grid.contract AS t ON t.meter_id = r.meter_id AND t.during @> r.day
+  JOIN grid.contact AS k ON k.topic = r.topic AND k.customer_id = t.customer_id
+  WHERE r.topic <> 'demand'
+  UNION ALL
+  SELECT r.outbox_id, r.day, k.contact_id
+  FROM recent AS r
+  JOIN grid.customer AS u ON u.customer = r.message->>'partner'
+  JOIN grid.contact AS k ON k.topic = r.topic AND k.customer_id = u.customer_id
+  WHERE r.topic = 'demand'
+  UNION ALL
+  SELECT r.outbox_id, r.day, k.contact_id
+  FROM recent AS r
+  CROSS JOIN LATERAL json_array_elements_text(r.message->'suppliers') AS s (supplier)
+  JOIN grid.contact AS k ON k.topic = r.topic AND k.supplier = s.supplier
+  WHERE r.topic = 'demand'
+), wanted AS (
+  SELECT DISTINCT ON (h.outbox_id, k.email) o.topic, o.key, k.email, k.language, o.happened_at, o.message::jsonb AS message,
+         coalesce(o.expires_at, o.happened_at + CASE o.topic WHEN 'malfunction' THEN interval '7 days' ELSE interval '24 hours' END)
+           AS expires_at, c.community, c.name, c.zone, c.autarky
+  FROM hearer AS h
+  JOIN grid.contact AS k ON k.contact_id = h.contact_id AND k.during @> h.day
+  JOIN ops.outbox AS o USING (outbox_id)
+  JOIN grid.community AS c USING (community)
+  ORDER BY h.outbox_id, k.email, k.contact_id
 ), withdrawn AS (
   DELETE FROM ops.mail AS m
   WHERE m.topic = 'autarky' AND m.sent_at IS NULL AND m.failed_at IS NULL

@@ -18,6 +18,11 @@ struct ContactRow {
   let value: Value
 }
 
+let contactColumns = (
+  required: ["contact", "topic", "email", "from"],
+  optional: ["language", "community", "meter", "customer", "supplier", "to"]
+)
+
 /// Applies a contacts file. A row is known by its code; what it says replaces what was stored.
 func importContacts(_ table: CSVTable, _ log: FindingLog, on connection: Connection) throws -> ImportSummary {
   let known = try KnownCodes(table, on: connection)

@@ -140,9 +140,7 @@ enum RegistrySource {
       self = try table(
         ["partner", "name", "trust", "plan", "eur_per_1000", "vat_rate"],
         ["seller", "email", "address", "postcode", "city", "country", "language", "siren", "vat_number"])
-    case .contacts:
-      self = try table(
-        ["contact", "topic", "email", "from"], ["language", "community", "meter", "customer", "supplier", "to"])
+    case .contacts: self = try table(contactColumns.required, contactColumns.optional)
     }
   }
 }

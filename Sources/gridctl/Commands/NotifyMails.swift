@@ -32,7 +32,8 @@ struct MailRun {
     guard !isRehearsal else { return try rehearse(topic, in: session) }
     let folder = try attachmentFolder(in: session)
     let notices = try database.transaction { try putNotices(asOf: session.asOf, on: database) }
-    if topic == nil || topic == .invoice { try putUnmailedInvoices(in: folder, session) }
+    // A document that cannot be printed holds up no notice.
+    let printed = Result { if topic == nil || topic == .invoice { try putUnmailedInvoices(in: folder, session) } }
     let way: MailDelivery =
       if let server { .server(try MailServer(server, sender: sender, folder: folder)) } else {
         .folder(try MailFolder(maildir))
@@ -45,6 +46,7 @@ struct MailRun {
     let expired = try countExpiredMails(topic: topic, asOf: session.asOf, on: database)
     if expired > 0 { session.terminal.summarize("\(counted(expired, "mail")) of the last 24 hours expired unsent") }
     try removeSentAttachments(in: folder, on: database)
+    try printed.get()
   }
 
   private func say(_ summary: MailSummary, _ notices: PutMailSummary, _ session: Session) {
