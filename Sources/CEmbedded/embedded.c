@@ -204,6 +204,9 @@ static const unsigned char Help_report_ems_md[] = {
 static const unsigned char Help_report_household_md[] = {
 #embed "../gridctl/Help/report-household.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_report_list_md[] = {
+#embed "../gridctl/Help/report-list.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_report_management_md[] = {
 #embed "../gridctl/Help/report-management.md" suffix(, 0) if_empty(0)
 };
@@ -1560,14 +1563,26 @@ static const unsigned char sql_reports_fill_ems_loads_sql[] = {
 static const unsigned char sql_reports_fill_ems_steps_sql[] = {
 #embed "../../sql/reports/fill_ems_steps.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_reports_household_sql[] = {
-#embed "../../sql/reports/household.sql" suffix(, 0) if_empty(0)
+static const unsigned char sql_reports_household_bills_sql[] = {
+#embed "../../sql/reports/household_bills.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_reports_household_hours_sql[] = {
-#embed "../../sql/reports/household_hours.sql" suffix(, 0) if_empty(0)
+static const unsigned char sql_reports_household_days_sql[] = {
+#embed "../../sql/reports/household_days.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_reports_household_quarters_sql[] = {
-#embed "../../sql/reports/household_quarters.sql" suffix(, 0) if_empty(0)
+static const unsigned char sql_reports_household_devices_sql[] = {
+#embed "../../sql/reports/household_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_household_earlier_sql[] = {
+#embed "../../sql/reports/household_earlier.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_household_known_sql[] = {
+#embed "../../sql/reports/household_known.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_household_pages_sql[] = {
+#embed "../../sql/reports/household_pages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_household_places_sql[] = {
+#embed "../../sql/reports/household_places.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_invoices_sql[] = {
 #embed "../../sql/reports/invoices.sql" suffix(, 0) if_empty(0)
@@ -1674,6 +1689,7 @@ static const struct embedded_file files[] = {
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
   {"Help/report-ems.md", Help_report_ems_md, sizeof Help_report_ems_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
+  {"Help/report-list.md", Help_report_list_md, sizeof Help_report_list_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
   {"Help/report-sharing.md", Help_report_sharing_md, sizeof Help_report_sharing_md - 1},
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
@@ -2126,9 +2142,13 @@ static const struct embedded_file files[] = {
   {"sql/reports/ems_lanes.sql", sql_reports_ems_lanes_sql, sizeof sql_reports_ems_lanes_sql - 1},
   {"sql/reports/fill_ems_loads.sql", sql_reports_fill_ems_loads_sql, sizeof sql_reports_fill_ems_loads_sql - 1},
   {"sql/reports/fill_ems_steps.sql", sql_reports_fill_ems_steps_sql, sizeof sql_reports_fill_ems_steps_sql - 1},
-  {"sql/reports/household.sql", sql_reports_household_sql, sizeof sql_reports_household_sql - 1},
-  {"sql/reports/household_hours.sql", sql_reports_household_hours_sql, sizeof sql_reports_household_hours_sql - 1},
-  {"sql/reports/household_quarters.sql", sql_reports_household_quarters_sql, sizeof sql_reports_household_quarters_sql - 1},
+  {"sql/reports/household_bills.sql", sql_reports_household_bills_sql, sizeof sql_reports_household_bills_sql - 1},
+  {"sql/reports/household_days.sql", sql_reports_household_days_sql, sizeof sql_reports_household_days_sql - 1},
+  {"sql/reports/household_devices.sql", sql_reports_household_devices_sql, sizeof sql_reports_household_devices_sql - 1},
+  {"sql/reports/household_earlier.sql", sql_reports_household_earlier_sql, sizeof sql_reports_household_earlier_sql - 1},
+  {"sql/reports/household_known.sql", sql_reports_household_known_sql, sizeof sql_reports_household_known_sql - 1},
+  {"sql/reports/household_pages.sql", sql_reports_household_pages_sql, sizeof sql_reports_household_pages_sql - 1},
+  {"sql/reports/household_places.sql", sql_reports_household_places_sql, sizeof sql_reports_household_places_sql - 1},
   {"sql/reports/invoices.sql", sql_reports_invoices_sql, sizeof sql_reports_invoices_sql - 1},
   {"sql/reports/make_ems_load.sql", sql_reports_make_ems_load_sql, sizeof sql_reports_make_ems_load_sql - 1},
   {"sql/reports/make_ems_step.sql", sql_reports_make_ems_step_sql, sizeof sql_reports_make_ems_step_sql - 1},

@@ -23,7 +23,7 @@ let commands: [any Command.Type] = [
   BillEstimateCommand.self, BillSimulateCommand.self, BillYearCommand.self,
   BillXMLCommand.self, BillExportCommand.self, BillJournalCommand.self,
   BillCollect.self, BillPayments.self, BillOpen.self, PartnerInvoiceCommand.self,
-  ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self, ReportEms.self,
+  ReportList.self, ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self, ReportEms.self,
   SimulateCommand.self,
   Check.self, RunsList.self, SQLCommand.self, Help.self,
 ]
@@ -77,6 +77,12 @@ let commands: [any Command.Type] = [
     }
     let family = commands.map { $0.name }.filter { $0.hasPrefix(words[0] + " ") }
     guard family.isEmpty else {
+      if words.count > 1, !words[1].hasPrefix("-") {
+        let near = nearest(words.prefix(2).joined(separator: " "), among: family)
+        throw UsageFailure(
+          "there is no command '\(words[0]) \(words[1])'",
+          hint: near.map { "Did you mean '\($0)'?" } ?? "One of: \(family.joined(separator: ", ")).")
+      }
       throw UsageFailure("'\(words[0])' needs one more word", hint: "One of: \(family.joined(separator: ", ")).")
     }
     let near =
