@@ -294,6 +294,20 @@ CREATE FUNCTION grid.unit(exponent smallint) RETURNS numeric
 $$;
 
 --
+-- Name: wall_clock(timestamp with time zone, text); Type: FUNCTION; Schema: grid; Owner: -
+--
+
+CREATE FUNCTION grid.wall_clock(at timestamp with time zone, zone text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT to_char(local, 'YYYY-MM-DD HH24:MI')
+         || CASE WHEN local IN ((at + interval '1 hour') AT TIME ZONE zone, (at - interval '1 hour') AT TIME ZONE zone)
+            THEN CASE WHEN ahead < interval '0' THEN ' -' ELSE ' +' END || to_char(greatest(ahead, -ahead), 'HH24:MI')
+            ELSE '' END
+  FROM (SELECT at AT TIME ZONE zone AS local, (at AT TIME ZONE zone) - (at AT TIME ZONE 'UTC') AS ahead) AS clock
+$$;
+
+--
 -- Name: wall_instant(date, time without time zone, text); Type: FUNCTION; Schema: grid; Owner: -
 --
 
@@ -2613,6 +2627,64 @@ ALTER TABLE grid.consent ALTER COLUMN consent_id ADD GENERATED ALWAYS AS IDENTIT
 );
 
 --
+-- Name: contact; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.contact (
+    contact_id bigint NOT NULL,
+    contact text NOT NULL,
+    topic text NOT NULL,
+    email text NOT NULL,
+    language text DEFAULT 'fr'::text NOT NULL,
+    community_id bigint,
+    meter_id bigint,
+    customer_id bigint,
+    supplier text,
+    during daterange NOT NULL,
+    CONSTRAINT during_not_empty CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)))),
+    CONSTRAINT language_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+    CONSTRAINT one_scope CHECK ((num_nonnulls(community_id, meter_id, customer_id, supplier) = 1)),
+    CONSTRAINT scope_of_topic CHECK (
+CASE topic
+    WHEN 'invoice'::text THEN (customer_id IS NOT NULL)
+    WHEN 'demand'::text THEN (meter_id IS NULL)
+    ELSE (supplier IS NULL)
+END),
+    CONSTRAINT topic_known CHECK ((topic = ANY (ARRAY['autarky'::text, 'malfunction'::text, 'demand'::text, 'invoice'::text])))
+);
+
+--
+-- Name: TABLE contact; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON TABLE grid.contact IS 'Mails go to whom is here, and to nobody else; packages go where the subscription says.';
+
+--
+-- Name: COLUMN contact.supplier; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.contact.supplier IS 'As plants name it.';
+
+--
+-- Name: COLUMN contact.during; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.contact.during IS 'Local days, half-open: of what happened, or of the issue of an invoice.';
+
+--
+-- Name: contact_contact_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
+--
+
+ALTER TABLE grid.contact ALTER COLUMN contact_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME grid.contact_contact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: contract; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -3843,7 +3915,7 @@ CREATE TABLE ops.outbox (
     expires_at timestamp with time zone,
     sent_at timestamp with time zone,
     message json NOT NULL,
-    CONSTRAINT topic_known CHECK ((topic = ANY (ARRAY['autarky'::text, 'directive'::text, 'supplier-request'::text, 'demand'::text, 'charge'::text])))
+    CONSTRAINT topic_known CHECK ((topic = ANY (ARRAY['autarky'::text, 'directive'::text, 'supplier-request'::text, 'demand'::text, 'charge'::text, 'malfunction'::text])))
 );
 
 --
@@ -4674,6 +4746,20 @@ ALTER TABLE ONLY grid.consent
     ADD CONSTRAINT consent_pkey PRIMARY KEY (consent_id);
 
 --
+-- Name: contact contact_contact_key; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.contact
+    ADD CONSTRAINT contact_contact_key UNIQUE (contact);
+
+--
+-- Name: contact contact_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.contact
+    ADD CONSTRAINT contact_pkey PRIMARY KEY (contact_id);
+
+--
 -- Name: contract contract_contract_key; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -5348,6 +5434,12 @@ CREATE INDEX membership_community ON grid.membership USING gist (community_id, d
 CREATE INDEX mail_waiting ON ops.mail USING btree (next_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
 
 --
+-- Name: outbox_happened; Type: INDEX; Schema: ops; Owner: -
+--
+
+CREATE INDEX outbox_happened ON ops.outbox USING btree (topic, happened_at);
+
+--
 -- Name: ledger_partner; Type: INDEX; Schema: partner; Owner: -
 --
 
@@ -5619,6 +5711,27 @@ ALTER TABLE ONLY grid.community
 
 ALTER TABLE ONLY grid.consent
     ADD CONSTRAINT consent_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES grid.customer(customer_id);
+
+--
+-- Name: contact contact_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.contact
+    ADD CONSTRAINT contact_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: contact contact_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.contact
+    ADD CONSTRAINT contact_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES grid.customer(customer_id);
+
+--
+-- Name: contact contact_meter_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.contact
+    ADD CONSTRAINT contact_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
 
 --
 -- Name: contract contract_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -

@@ -744,6 +744,9 @@ static const unsigned char sql_checks_invoice_or_draft_sql[] = {
 static const unsigned char sql_checks_invoice_vat_on_summed_net_sql[] = {
 #embed "../../sql/checks/invoice_vat_on_summed_net.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_mail_failed_with_reason_sql[] = {
+#embed "../../sql/checks/mail_failed_with_reason.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_meter_day_equals_its_blocks_sql[] = {
 #embed "../../sql/checks/meter_day_equals_its_blocks.sql" suffix(, 0) if_empty(0)
 };
@@ -897,6 +900,9 @@ static const unsigned char sql_ingest_import_consents_added_sql[] = {
 static const unsigned char sql_ingest_import_consents_changed_sql[] = {
 #embed "../../sql/ingest/import_consents_changed.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_contacts_sql[] = {
+#embed "../../sql/ingest/import_contacts.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_contracts_sql[] = {
 #embed "../../sql/ingest/import_contracts.sql" suffix(, 0) if_empty(0)
 };
@@ -1019,6 +1025,9 @@ static const unsigned char sql_ingest_import_stored_communities_sql[] = {
 };
 static const unsigned char sql_ingest_import_stored_consents_sql[] = {
 #embed "../../sql/ingest/import_stored_consents.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_contacts_sql[] = {
+#embed "../../sql/ingest/import_stored_contacts.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_contracts_sql[] = {
 #embed "../../sql/ingest/import_stored_contracts.sql" suffix(, 0) if_empty(0)
@@ -1143,6 +1152,39 @@ static const unsigned char sql_ingest_stored_flexible_devices_sql[] = {
 static const unsigned char sql_ingest_thermal_models_sql[] = {
 #embed "../../sql/ingest/thermal_models.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_mail_attachments_sql[] = {
+#embed "../../sql/mail/attachments.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_claim_sql[] = {
+#embed "../../sql/mail/claim.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_expired_sql[] = {
+#embed "../../sql/mail/expired.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_mark_failed_sql[] = {
+#embed "../../sql/mail/mark_failed.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_mark_sent_sql[] = {
+#embed "../../sql/mail/mark_sent.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_put_invoices_sql[] = {
+#embed "../../sql/mail/put_invoices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_put_notices_sql[] = {
+#embed "../../sql/mail/put_notices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_retry_sql[] = {
+#embed "../../sql/mail/retry.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_unmailed_invoices_sql[] = {
+#embed "../../sql/mail/unmailed_invoices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_unsent_sql[] = {
+#embed "../../sql/mail/unsent.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_waiting_sql[] = {
+#embed "../../sql/mail/waiting.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_migrations_0001_ops_sql[] = {
 #embed "../../sql/migrations/0001_ops.sql" suffix(, 0) if_empty(0)
 };
@@ -1202,6 +1244,9 @@ static const unsigned char sql_migrations_0019_consent_sql[] = {
 };
 static const unsigned char sql_migrations_0020_release_sql[] = {
 #embed "../../sql/migrations/0020_release.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0021_contact_sql[] = {
+#embed "../../sql/migrations/0021_contact.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -2022,6 +2067,7 @@ static const struct embedded_file files[] = {
   {"sql/checks/invoice_numbers_without_gap.sql", sql_checks_invoice_numbers_without_gap_sql, sizeof sql_checks_invoice_numbers_without_gap_sql - 1},
   {"sql/checks/invoice_or_draft.sql", sql_checks_invoice_or_draft_sql, sizeof sql_checks_invoice_or_draft_sql - 1},
   {"sql/checks/invoice_vat_on_summed_net.sql", sql_checks_invoice_vat_on_summed_net_sql, sizeof sql_checks_invoice_vat_on_summed_net_sql - 1},
+  {"sql/checks/mail_failed_with_reason.sql", sql_checks_mail_failed_with_reason_sql, sizeof sql_checks_mail_failed_with_reason_sql - 1},
   {"sql/checks/meter_day_equals_its_blocks.sql", sql_checks_meter_day_equals_its_blocks_sql, sizeof sql_checks_meter_day_equals_its_blocks_sql - 1},
   {"sql/checks/meter_day_equals_its_quarters.sql", sql_checks_meter_day_equals_its_quarters_sql, sizeof sql_checks_meter_day_equals_its_quarters_sql - 1},
   {"sql/checks/meter_of_one_flexible_device.sql", sql_checks_meter_of_one_flexible_device_sql, sizeof sql_checks_meter_of_one_flexible_device_sql - 1},
@@ -2073,6 +2119,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_communities_with_readings.sql", sql_ingest_import_communities_with_readings_sql, sizeof sql_ingest_import_communities_with_readings_sql - 1},
   {"sql/ingest/import_consents_added.sql", sql_ingest_import_consents_added_sql, sizeof sql_ingest_import_consents_added_sql - 1},
   {"sql/ingest/import_consents_changed.sql", sql_ingest_import_consents_changed_sql, sizeof sql_ingest_import_consents_changed_sql - 1},
+  {"sql/ingest/import_contacts.sql", sql_ingest_import_contacts_sql, sizeof sql_ingest_import_contacts_sql - 1},
   {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
   {"sql/ingest/import_customers.sql", sql_ingest_import_customers_sql, sizeof sql_ingest_import_customers_sql - 1},
   {"sql/ingest/import_demands.sql", sql_ingest_import_demands_sql, sizeof sql_ingest_import_demands_sql - 1},
@@ -2114,6 +2161,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_charge_requests.sql", sql_ingest_import_stored_charge_requests_sql, sizeof sql_ingest_import_stored_charge_requests_sql - 1},
   {"sql/ingest/import_stored_communities.sql", sql_ingest_import_stored_communities_sql, sizeof sql_ingest_import_stored_communities_sql - 1},
   {"sql/ingest/import_stored_consents.sql", sql_ingest_import_stored_consents_sql, sizeof sql_ingest_import_stored_consents_sql - 1},
+  {"sql/ingest/import_stored_contacts.sql", sql_ingest_import_stored_contacts_sql, sizeof sql_ingest_import_stored_contacts_sql - 1},
   {"sql/ingest/import_stored_contracts.sql", sql_ingest_import_stored_contracts_sql, sizeof sql_ingest_import_stored_contracts_sql - 1},
   {"sql/ingest/import_stored_customers.sql", sql_ingest_import_stored_customers_sql, sizeof sql_ingest_import_stored_customers_sql - 1},
   {"sql/ingest/import_stored_demands.sql", sql_ingest_import_stored_demands_sql, sizeof sql_ingest_import_stored_demands_sql - 1},
@@ -2155,6 +2203,17 @@ static const struct embedded_file files[] = {
   {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
   {"sql/ingest/stored_flexible_devices.sql", sql_ingest_stored_flexible_devices_sql, sizeof sql_ingest_stored_flexible_devices_sql - 1},
   {"sql/ingest/thermal_models.sql", sql_ingest_thermal_models_sql, sizeof sql_ingest_thermal_models_sql - 1},
+  {"sql/mail/attachments.sql", sql_mail_attachments_sql, sizeof sql_mail_attachments_sql - 1},
+  {"sql/mail/claim.sql", sql_mail_claim_sql, sizeof sql_mail_claim_sql - 1},
+  {"sql/mail/expired.sql", sql_mail_expired_sql, sizeof sql_mail_expired_sql - 1},
+  {"sql/mail/mark_failed.sql", sql_mail_mark_failed_sql, sizeof sql_mail_mark_failed_sql - 1},
+  {"sql/mail/mark_sent.sql", sql_mail_mark_sent_sql, sizeof sql_mail_mark_sent_sql - 1},
+  {"sql/mail/put_invoices.sql", sql_mail_put_invoices_sql, sizeof sql_mail_put_invoices_sql - 1},
+  {"sql/mail/put_notices.sql", sql_mail_put_notices_sql, sizeof sql_mail_put_notices_sql - 1},
+  {"sql/mail/retry.sql", sql_mail_retry_sql, sizeof sql_mail_retry_sql - 1},
+  {"sql/mail/unmailed_invoices.sql", sql_mail_unmailed_invoices_sql, sizeof sql_mail_unmailed_invoices_sql - 1},
+  {"sql/mail/unsent.sql", sql_mail_unsent_sql, sizeof sql_mail_unsent_sql - 1},
+  {"sql/mail/waiting.sql", sql_mail_waiting_sql, sizeof sql_mail_waiting_sql - 1},
   {"sql/migrations/0001_ops.sql", sql_migrations_0001_ops_sql, sizeof sql_migrations_0001_ops_sql - 1},
   {"sql/migrations/0002_grid.sql", sql_migrations_0002_grid_sql, sizeof sql_migrations_0002_grid_sql - 1},
   {"sql/migrations/0003_ingest.sql", sql_migrations_0003_ingest_sql, sizeof sql_migrations_0003_ingest_sql - 1},
@@ -2175,6 +2234,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0018_mail.sql", sql_migrations_0018_mail_sql, sizeof sql_migrations_0018_mail_sql - 1},
   {"sql/migrations/0019_consent.sql", sql_migrations_0019_consent_sql, sizeof sql_migrations_0019_consent_sql - 1},
   {"sql/migrations/0020_release.sql", sql_migrations_0020_release_sql, sizeof sql_migrations_0020_release_sql - 1},
+  {"sql/migrations/0021_contact.sql", sql_migrations_0021_contact_sql, sizeof sql_migrations_0021_contact_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},

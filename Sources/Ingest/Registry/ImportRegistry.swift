@@ -8,7 +8,7 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case plants, devices, batteries
   case prices, emissions, weather, temperatures
   case keys, shares, coefficients
-  case mandates, partners, products, consents
+  case mandates, partners, products, consents, contacts
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -70,6 +70,7 @@ public func importRegistry(
       case .partners: return try importPartners(table, log, on: connection)
       case .products: return try importProducts(table, log, on: connection)
       case .consents: return try importConsents(table, log, asOf: asOf, on: connection)
+      case .contacts: return try importContacts(table, log, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     case .devices(let document): return try importFlexibleDevices(document, log, asOf: asOf, on: connection)
@@ -141,6 +142,7 @@ enum RegistrySource {
         ["seller", "email", "address", "postcode", "city", "country", "language", "siren", "vat_number", "class"])
     case .products: self = try table(["product", "valid_from", "min_trust", "datapoints"], ["k_min", "max_share"])
     case .consents: self = try table(consentColumns, ["to"])
+    case .contacts: self = try table(contactColumns.required, contactColumns.optional)
     }
   }
 }
