@@ -67,7 +67,8 @@ private struct HTMLPage {
       return "<div><dt>\(SVGText.escaped(figure.name))</dt><dd>\(text.isEmpty ? "–" : SVGText.escaped(text))</dd>"
         + (remark.isEmpty ? "" : "<dd class=\"remark\">\(remark)</dd>") + "</div>\n"
     }
-    return "<dl class=\"tiles\" aria-label=\"\(say("Figures", fr: "Chiffres"))\">\n\(tiles.joined())</dl>\n"
+    return
+      "<section aria-label=\"\(say("Figures", fr: "Chiffres"))\">\n<dl class=\"tiles\">\n\(tiles.joined())</dl>\n</section>\n"
   }
 
   /// Links to the sections, where there are several.

@@ -204,6 +204,24 @@ import Testing
         asOf: Instant("2025-12-01T00:00:00Z")!), on: house.connection
     ).first()
     #expect(theirs.rows == 7)
+    // One who left and came back does not see the days between, this year or last.
+    try house.place.database.script(
+      """
+      UPDATE grid.contract SET during = '[2025-04-01,2025-04-03)' WHERE contract = 'V2';
+      INSERT INTO grid.contract (contract, customer_id, meter_id, kind, tariff_id, during)
+      SELECT 'V3', 1, meter_id, kind, tariff_id, '[2025-04-03,)' FROM grid.contract WHERE contract = 'V1';
+      """)
+    let back = try HouseholdReports(
+      HouseholdRequest(
+        customer: "K", period: Period("2025-03-25..2025-04-08", today: LocalDay(number: 0))!,
+        asOf: Instant("2025-12-01T00:00:00Z")!), on: house.connection
+    ).first()
+    #expect(back.rows == 14 - 2)
+    let between = Period(LocalDay("2025-04-01")!, LocalDay("2025-04-03")!)!
+    let own = try house.readings("H", in: House.springs).filter {
+      !("\(between.start)"..<"\(between.end)").contains($0.day)
+    }
+    #expect(back.document.figures[0].cell == kilowattHours(Int64(Sums(own).used) * 1000))
     #expect(!(try HTMLWriter().text(theirs.document)).contains("Secret"))
     #expect(theirs.document.figures.first { $0.name == "Used kWh" }?.remark.contains("last year") == false)
   }

@@ -6,6 +6,7 @@
 -- $2 first_days  date[]    of each range
 -- $3 end_days    date[]    excluded
 -- $4 zones       text[]    that cut the range
+-- $5 customer    text      days of this customer's contracts only; NULL: all
 -- returns many
 --   page            bigint   position in the arrays, from 1
 --   month           date
@@ -34,6 +35,11 @@ CROSS JOIN LATERAL (
   FROM aggregate.meter_day AS t
   WHERE t.community_id = s.community_id AND t.meter_id = p.meter_id AND t.day >= p.first_day AND t.day < p.end_day
     AND s.during @> t.day AND t.present_count > 0
+    AND ($5::text IS NULL OR EXISTS (
+          SELECT
+          FROM grid.contract AS k
+          JOIN grid.customer AS u USING (customer_id)
+          WHERE k.meter_id = p.meter_id AND k.during @> t.day AND u.customer = $5::text))
   OFFSET 0) AS d
 GROUP BY p.page, p.expected_count, 2
 ORDER BY p.page, 2

@@ -39,7 +39,7 @@ struct HouseholdReader {
 
   private mutating func readPlaces(_ pages: inout [HouseholdPage]) throws {
     let (at, ids, first, end) = ranges(pages)
-    for row in try connection.query("reports/household_places", ids, first, end) {
+    for row in try connection.query("reports/household_places", ids, first, end, request.customer) {
       guard let start = row.day("first_day"), let end = row.day("end_day"), let days = Period(start, end) else {
         continue
       }
@@ -100,7 +100,7 @@ struct HouseholdReader {
     guard !ranges.isEmpty else { return }
     let rows = try connection.query(
       "reports/household_earlier", ranges.map { pages[$0.page].meter.id }, ranges.map(\.period.start),
-      ranges.map(\.period.end), ranges.map(\.zone))
+      ranges.map(\.period.end), ranges.map(\.zone), request.customer)
     for row in rows {
       let (at, period, _) = ranges[row.int("page") - 1]
       let month = HouseholdSpan(
@@ -143,7 +143,9 @@ struct HouseholdReader {
       pages[page].devices[device].isMetered = true
       owners.append((page, device, communityID, meterID, days, place.zone))
     }
+    let shown = pages.map { Set($0.days.map(\.local.day)) }
     try stream(owners.map { ($0.communityID, $0.meterID, $0.period) }, zones: owners.map(\.zone)) { index, day in
+      guard shown[owners[index].page].contains(day.local.day) else { return }
       pages[owners[index].page].devices[owners[index].device].days.append(day)
     }
   }
