@@ -74,9 +74,14 @@ import Testing
     #expect(Array(texts.prefix(3)) == ["=1+1 O'Brien", "=TITLE()", "=HEAD()"])
     for (found, wanted) in zip(texts.dropFirst(3), Self.dangerous) { #expect(found == Self.stored(wanted)) }
     #expect(texts.count == 3 + Self.dangerous.count)
-    for part in ["xl/worksheets/sheet1.xml", "xl/charts/chart1.xml", "docProps/core.xml", "xl/workbook.xml"] {
+    let formed = """
+      import sys, xml.dom.minidom, zipfile
+      book = zipfile.ZipFile(sys.argv[1])
+      for name in book.namelist(): xml.dom.minidom.parseString(book.read(name))
+      """
+    _ = try shop.python(formed, [shop.path("t.xlsx")])
+    for part in ["xl/worksheets/sheet1.xml", "xl/charts/chart1.xml"] {
       let xml = try shop.part(part, of: "t.xlsx")
-      #expect(XMLParser(data: Data(xml.utf8)).parse(), "\(part)")
       #expect(!xml.contains("<f>=") && !xml.contains("<c:f>HEAD()") && !xml.contains("<c:f>CHART()"))
     }
   }
