@@ -39,6 +39,7 @@ bench: build ## measure, beside psql, plain tables and scipy
 	@python3 Benchmarks/bill.py
 	@python3 Benchmarks/print.py
 	@python3 Benchmarks/ems.py
+	@python3 Benchmarks/package.py
 
 format: ## format the Swift sources in place
 	$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)
