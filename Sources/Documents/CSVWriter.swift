@@ -3,8 +3,8 @@
 ///
 /// Numbers keep every digit of the cell and are never rounded. Days are `2025-10-26`, local times `2025-10-26T02:00`
 /// with `+02:00` behind where the cell has an offset; flags are `true` and `false`; an empty cell is empty, an empty
-/// text is `""`. A text that starts with `=`, `+`, `-`, `@`, a tab or a carriage return gets a `'` in front, so that
-/// a spreadsheet does not run it as a formula.
+/// text is `""`. A text that a spreadsheet might run as a formula gets a `'` in front: one that starts with `=`, `+`, `-`, `@`, with
+/// these in full width, or with a control character, be there blanks, invisible characters or quotation marks before it.
 public struct CSVWriter: Sendable {
   public var dialect: Dialect
 
@@ -47,8 +47,8 @@ public struct CSVWriter: Sendable {
   }
 
   private func quoted(_ text: String) -> String {
-    guard let first = text.utf8.first else { return "\"\"" }
-    let safe = Self.formulaStarts.contains(first) ? "'" + text : text
+    guard !text.isEmpty else { return "\"\"" }
+    let safe = Self.isFormula(text) ? "'" + text : text
     guard safe.utf8.contains(where: Self.special.contains) else { return safe }
     var quoted = String.UnicodeScalarView()
     for scalar in safe.unicodeScalars {  // scalars: a quotation mark with an accent is still a quotation mark
@@ -58,7 +58,21 @@ public struct CSVWriter: Sendable {
     return "\"\(String(quoted))\""
   }
 
-  private static let formulaStarts = Array("=+-@\t\r".utf8)
+  private static func isFormula(_ text: String) -> Bool {
+    // Nearly every text begins with a letter or a digit.
+    if let first = text.utf8.first, first >= 0x30, first <= 0x7A, first != 0x3D, first != 0x40 { return false }
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": return true
+      case _ where scalar.properties.generalCategory == .control: return true
+      case "\"": continue
+      case _ where scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint: continue
+      default: return false
+      }
+    }
+    return false
+  }
+
   /// Both separators, so that either dialect reads the other's texts.
   private static let special = Array(",;\"\n\r".utf8)
 }

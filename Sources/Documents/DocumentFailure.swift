@@ -3,7 +3,7 @@ public enum DocumentFailure: Error, Equatable {
   case cannotWrite(path: String, reason: String)
   /// Of a file whose digest was asked for.
   case cannotRead(path: String, reason: String)
-  /// More rows than the 1 048 576 of an XLSX sheet, heading and totals included.
+  /// More rows than the 1 048 576 of an XLSX sheet, heading and totals included, or than `ReportPDF.rowLimit`.
   case tooManyRows(sheet: String)
   case badSheetName(String)
   case noSuchColumn(sheet: String, heading: String)
@@ -28,7 +28,7 @@ extension DocumentFailure: CustomStringConvertible {
     case .cannotWrite(Self.standardOutput, let reason): "cannot write to standard output: \(reason)"
     case .cannotWrite(let path, let reason): "cannot write '\(path)': \(reason)"
     case .cannotRead(let path, let reason): "cannot read '\(path)': \(reason)"
-    case .tooManyRows(let sheet): "sheet '\(sheet)' has more rows than an XLSX file holds"
+    case .tooManyRows(let sheet): "sheet '\(sheet)' has more rows than such a file holds"
     case .badSheetName(let name): "'\(name)' cannot name a sheet"
     case .noSuchColumn(let sheet, let heading): "sheet '\(sheet)' has no column '\(heading)'"
     case .raggedRow(let sheet, let row): "row \(row) of sheet '\(sheet)' has more cells than columns"

@@ -12,7 +12,8 @@ func replaceFile(_ path: String, _ body: (_ temporary: String) throws -> Void) t
 
 /// A file that is written beside its place and put there at the end; nothing stays behind when it is not.
 public final class PendingFile {
-  let temporary: String
+  /// Where it is written.
+  public let temporary: String
   private let path: String
   private let target: String
   private var isPublished = false
@@ -66,6 +67,18 @@ func failure(_ path: String, code: Int32 = errno) -> DocumentFailure {
   .cannotWrite(path: path, reason: String(cString: strerror(code)))
 }
 
+/// Runs `body` with the path of an empty file among the temporary ones, which is gone afterwards.
+func withTemporary(_ body: (_ temporary: String) throws -> Void) throws {
+  let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+  var template = Array("\(folder)/gridctl-XXXXXX".utf8CString)
+  let descriptor = mkstemp(&template)
+  guard descriptor >= 0 else { throw failure(folder) }
+  close(descriptor)
+  let temporary = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+  defer { unlink(temporary) }
+  try body(temporary)
+}
+
 private func createTemporary(beside target: String, for path: String) throws -> (String, Int32) {
   let slash = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
   for attempt in 0..<1000 {
@@ -105,6 +118,21 @@ final class ByteSink {
   func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
     buffer.append(contentsOf: bytes)
     if buffer.count >= 64 << 10 { try flush() }
+  }
+
+  /// Writes what a file holds.
+  func copy(_ file: String) throws {
+    let source = open(file, O_RDONLY | O_CLOEXEC)
+    guard source >= 0 else { throw failure(file) }
+    defer { close(source) }
+    try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64 << 10) { block in
+      while true {
+        let count = read(source, block.baseAddress!, block.count)
+        guard count >= 0 else { throw failure(file) }
+        guard count > 0 else { return }
+        try write(UnsafeBufferPointer(rebasing: block[..<count]))
+      }
+    }
   }
 
   func flush() throws {

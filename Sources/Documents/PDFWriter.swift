@@ -111,8 +111,24 @@ public final class PDFOutput {
     for field in [CAIRO_PDF_METADATA_CREATE_DATE, CAIRO_PDF_METADATA_MOD_DATE] {
       cairo_pdf_surface_set_metadata(surface, field, "\(dateText(date))T00:00:00")
     }
+    if !language.isEmpty { drain.tail = [] }
     cairo_surface_finish(surface)
     try check()
+    if let tail = drain.tail {
+      try PDFOutput.speaking(language, tail).withUnsafeBufferPointer { try drain.sink.write($0) }
+    }
+  }
+
+  /// The end of a file with the language in its catalogue, which Cairo 1.16 cannot write. The catalogue is the last object
+  /// before the table of objects: only the place of that table changes.
+  private static func speaking(_ language: String, _ tail: [UInt8]) -> [UInt8] {
+    let mark = Array("/Type /Catalog".utf8)
+    guard let at = tail.indices.last(where: { tail[$0...].starts(with: mark) }) else { return tail }
+    let parts = String(decoding: tail[at...], as: UTF8.self).split(separator: "startxref\n", maxSplits: 1)
+    guard parts.count == 2, let offset = parts[1].split(separator: "\n").first.flatMap({ Int($0) }) else { return tail }
+    let entry = "\n   /Lang (\(language))"
+    let catalogue = String(decoding: mark, as: UTF8.self) + entry + parts[0].dropFirst(mark.count)
+    return tail[..<at] + Array("\(catalogue)startxref\n\(offset + entry.utf8.count)\n%%EOF\n".utf8)
   }
 
   /// Lets the rest go nowhere.
@@ -135,6 +151,8 @@ public final class PDFOutput {
 /// Where Cairo's bytes go; keeps the first error, which Cairo knows only as one of writing.
 final class Drain {
   let sink: ByteSink
+  /// The bytes since it was set, which are kept back; nil: all of them go out.
+  var tail: [UInt8]?
   var error: (any Error)?
   var isOpen = true
 
@@ -142,6 +160,10 @@ final class Drain {
 
   func take(_ bytes: UnsafeBufferPointer<UInt8>) -> cairo_status_t {
     guard isOpen else { return CAIRO_STATUS_SUCCESS }
+    guard tail == nil else {
+      tail?.append(contentsOf: bytes)
+      return CAIRO_STATUS_SUCCESS
+    }
     do {
       try sink.write(bytes)
       return CAIRO_STATUS_SUCCESS

@@ -255,20 +255,24 @@ struct ReportMeasure {
   private let advances: PDFAdvances
   /// At a size of one point.
   private var widest: Double
+  private var widestNumber = 0.0
   private var longestWord: Double
 
   init(_ column: Column, _ type: PDFTypesetter) {
     isText = column.format == .text
     advances = type.advances
     let advances = advances
+    let heading = advances.width(column.heading, 1) * Self.boldness
     longestWord =
       column.heading.split(separator: " ").map { advances.width(String($0), 1) * Self.boldness }.max() ?? 0
-    widest = longestWord
+    // A heading in two lines where there is room.
+    widest = max(longestWord, heading * 0.56)
   }
 
   mutating func add(_ text: String) {
     let width = advances.width(text, 1)
     widest = max(widest, isText ? width : width * Self.boldness)
+    if !isText { widestNumber = max(widestNumber, width * Self.boldness) }
     guard isText, width > longestWord else { return }
     for word in text.split(whereSeparator: { $0 == " " || $0.isNewline }) {
       longestWord = max(longestWord, advances.width(String(word), 1))
@@ -276,6 +280,6 @@ struct ReportMeasure {
   }
 
   /// What a column takes when there is room, and what it needs: a text is broken between words, a longer word anywhere.
-  func most(_ size: Double) -> Double { isText ? max(min(widest, 48), least(1)) * size : widest * size }
-  func least(_ size: Double) -> Double { (isText ? min(longestWord, 20) : widest) * size }
+  func most(_ size: Double) -> Double { (isText ? max(min(widest, 48), least(1)) : widest) * size }
+  func least(_ size: Double) -> Double { (isText ? min(longestWord, 20) : max(longestWord, widestNumber)) * size }
 }

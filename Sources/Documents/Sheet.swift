@@ -51,9 +51,14 @@ public struct Sheet {
     }
   }
 
-  /// A name that Excel accepts, as near to `text` as can be: `[ ] : * ? / \` become `-`, 31 characters remain.
+  /// A name that Excel accepts, as near to `text` as can be: `[ ] : * ? / \` and control characters become `-`, 31 characters
+  /// remain.
   public static func safeName(_ text: String) -> String {
-    var name = String(text.map { forbidden.contains($0) ? "-" : $0 })
+    var name = String(
+      text.map { letter in
+        forbidden.contains(letter) || letter.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+          ? "-" : letter
+      })
     while name.utf16.count > 31 { name.removeLast() }
     while name.hasPrefix("'") { name.removeFirst() }
     while name.hasSuffix("'") { name.removeLast() }

@@ -20,7 +20,7 @@ struct XLSXChartFrame {
   }
 
   func dress() {
-    chart_title_set_name(native, chart.title)
+    chart_title_set_name(native, chart.title.label)
     var font = self.font(size: 12, bold: true)
     font.color = XLSXColour.ink
     chart_title_set_name_font(native, &font)
@@ -57,7 +57,7 @@ struct XLSXChartFrame {
     var small = font(size: 9)
     chart_axis_set_num_font(axis, &small)
     if !title.isEmpty {
-      chart_axis_set_name(axis, title)
+      chart_axis_set_name(axis, title.label)
       var name = font(size: 10)
       chart_axis_set_name_font(axis, &name)
     }

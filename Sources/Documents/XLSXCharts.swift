@@ -32,7 +32,7 @@ struct XLSXCharts {
 
   private func place(_ native: UnsafeMutablePointer<lxw_chart>, _ chart: Chart, above: Int) throws {
     let (sheet, table) = (host.sheet, host.table)
-    try chart.title.withMutableCString { title in
+    try chart.title.visible.withMutableCString { title in
       var options = lxw_chart_options()
       options.x_scale = Double(chart.width) / 480  // the library's own size is 480 x 288
       options.y_scale = Double(chart.height) / 288
@@ -72,7 +72,7 @@ struct XLSXCharts {
       chart_series_set_categories(added, sheet.name, first, col(labels ?? categories), last, col(labels ?? categories))
       chart_series_set_values(added, sheet.name, first, col(values[index]), last, col(values[index]))
       if let name = series.name {
-        chart_series_set_name(added, name)
+        chart_series_set_name(added, name.label)
       } else {
         chart_series_set_name_range(added, sheet.name, row(table.heading), col(values[index]))
       }

@@ -19,6 +19,9 @@ struct XLSXTable {
 struct XLSXSheet {
   typealias Worksheet = UnsafeMutablePointer<lxw_worksheet>
 
+  /// The serial number of 1970-01-01 in Excel.
+  static let epoch = 25_569
+
   let sheet: Sheet
   let worksheet: Worksheet
   let styles: XLSXStyles
@@ -85,26 +88,41 @@ struct XLSXSheet {
 
   private func writeRows(_ table: inout XLSXTable) throws -> Tallies {
     var tallies = try Tallies(sheet)
-    let columns = sheet.columns.enumerated().map { XLSXColumnStyles($1, at: $0, styles) }
+    let columns = sheet.columns.enumerated().map { ($1, XLSXColumnStyles($1, at: $0, styles)) }
+    // In the mode of bounded memory the rows go past the library; else it keeps them, for what the charts have stored.
+    let isBounded = worksheet.pointee.optimize == 1
+    let rows = isBounded ? XLSXRows(columns, labels: table.timeLabels, worksheet, path: path) : nil
     let limit = 1_048_576 - table.firstRow - TotalRow.rows(of: sheet).count
     var written = table
     try sheet.forEachRow { number, cells in
       guard number < limit else { throw DocumentFailure.tooManyRows(sheet: sheet.name) }
-      for index in columns.indices {
-        let cell = index < cells.count ? cells[index] : .empty
-        try write(cell, row(table.firstRow + number), col(index), sheet.columns[index].format, columns[index])
-      }
-      for (source, target) in table.timeLabels.columns where source < cells.count {
-        guard let label = table.timeLabels.text(cells[source]) else { continue }
-        try check(worksheet_write_string(worksheet, row(table.firstRow + number), col(target), label, nil))
+      if let rows {
+        try rows.write(cells, at: table.firstRow + number)
+      } else {
+        try write(cells, at: row(table.firstRow + number), columns, table.timeLabels)
       }
       tallies.add(cells)
       if number == 0 { written.first = cells }
       written.last = cells
       written.rows = number + 1
     }
+    if written.rows > 0 { try rows?.finish(last: written.lastRow) }
     table = written
     return tallies
+  }
+
+  private func write(
+    _ cells: [Cell], at row: lxw_row_t, _ columns: [(column: Column, styles: XLSXColumnStyles)],
+    _ labels: XLSXTimeLabels
+  ) throws {
+    for index in columns.indices {
+      let cell = index < cells.count ? cells[index] : .empty
+      try write(cell, row, col(index), columns[index].column.format, columns[index].styles)
+    }
+    for (source, target) in labels.columns where source < cells.count {
+      guard let label = labels.text(cells[source]) else { continue }
+      try check(worksheet_write_string(worksheet, row, col(target), label, nil))
+    }
   }
 
   private func write(
@@ -116,9 +134,10 @@ struct XLSXSheet {
       try check(worksheet_write_number(worksheet, row, column, format.stored(Double(value)), style.number))
     case .decimal(let value):
       try check(worksheet_write_number(worksheet, row, column, format.stored(value.double), style.number))
-    case .date(let days): try check(worksheet_write_number(worksheet, row, column, Double(days + epoch), style.date))
+    case .date(let days):
+      try check(worksheet_write_number(worksheet, row, column, Double(days + Self.epoch), style.date))
     case .localTime(let seconds, let offset):
-      let serial = Double(Int(seconds) + epoch * 86_400) / 86_400
+      let serial = Double(Int(seconds) + Self.epoch * 86_400) / 86_400
       try check(worksheet_write_number(worksheet, row, column, serial, style.localTime(offset: offset)))
     case .flag(let value): try check(worksheet_write_boolean(worksheet, row, column, value ? 1 : 0, style.flag))
     case .empty: try check(worksheet_write_blank(worksheet, row, column, style.text))
@@ -163,14 +182,11 @@ extension XLSXSheet {
     worksheet_set_paper(worksheet, 9)  // A4
     worksheet_fit_to_pages(worksheet, 1, sheet.page.fitsOnePage ? 1 : 0)
     worksheet_set_margins(worksheet, 0.5, 0.5, 0.6, 0.7)
-    let left = footer.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&&")
+    let left = footer.visible.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&&")
     // The font name keeps a title that starts with a digit from becoming part of the font size.
     worksheet_set_footer(worksheet, "&L&9&\"-,Regular\"\(left.prefix(180))&R&9Page &P \(language("of", fr: "sur")) &N")
   }
 }
-
-/// The serial number of 1970-01-01 in Excel.
-private let epoch = 25_569
 
 func row(_ index: Int) -> lxw_row_t { lxw_row_t(index) }
 func col(_ index: Int) -> lxw_col_t { lxw_col_t(index) }

@@ -61,11 +61,13 @@ extension Rows.Row {
 }
 
 extension Period {
-  /// `April 2025` or `avril 2025`, `2025-04-07`, `2025-04-01 to 2025-04-07`: the last day belongs to it.
+  /// `2025`, `April 2025` or `avril 2025`, `2025-04-07`, `2025-04-01 to 2025-04-07`: the last day belongs to it.
   func title(in say: PrintLanguage) -> String {
     let months = say == .fr ? Self.frenchMonths : Self.months
     let last = end.advanced(by: -1)
-    if isMonth { return "\(months[start.civil.month - 1]) \(start.civil.year)" }
+    let (year, month, day) = start.civil
+    if isMonth { return "\(months[month - 1]) \(year)" }
+    if month == 1, day == 1, end == LocalDay(year: year + 1, month: 1, day: 1) { return "\(year)" }
     return start == last ? "\(start)" : "\(start) \(say("to", fr: "au")) \(last)"
   }
 

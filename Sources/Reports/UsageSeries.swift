@@ -54,8 +54,9 @@ public struct UsageSeries {
     let sheet = Sheet(
       say("Usage", fr: "Consommation"), title: title,
       columns: request.columns,
-      rows: .list(
-        try rows.map { row in
+      // Cell by cell, as a month of five minutes may be many.
+      rows: .stream { write in
+        for row in rows {
           let cells =
             request.head(row)
             + [
@@ -63,8 +64,9 @@ public struct UsageSeries {
               try row.number("export_kwh"), try row.number("completeness"),
               .text(say.state(row.bool("is_final") ? "final" : "provisional")),
             ]
-          return try cells + (before?.cells(beside: row) ?? [])
-        }), frozenColumns: request.scope == .client ? 3 : 2)
+          try write(cells + (before?.cells(beside: row) ?? []))
+        }
+      }, frozenColumns: request.scope == .client ? 3 : 2)
     document = Document(title, created: request.asOf.seconds, language: say, sheets: [sheet])
   }
 }
@@ -201,7 +203,7 @@ extension Period {
 }
 
 extension LocalDay {
-  fileprivate var yearBefore: LocalDay {
+  var yearBefore: LocalDay {
     let (year, month, day) = civil
     return LocalDay(year: year - 1, month: month, day: day) ?? LocalDay(year: year - 1, month: month, day: day - 1)!
   }

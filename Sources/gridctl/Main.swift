@@ -22,8 +22,10 @@ let commands: [any Command.Type] = [
   BillRun.self, BillIssue.self, BillList.self, BillShow.self, BillPrint.self, BillCorrect.self,
   BillEstimateCommand.self, BillSimulateCommand.self, BillYearCommand.self,
   BillXMLCommand.self, BillExportCommand.self, BillJournalCommand.self,
-  BillCollect.self, BillPayments.self, BillOpen.self, PartnerInvoiceCommand.self,
-  ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self, ReportEms.self,
+  BillCollect.self, BillPayments.self, BillOpen.self,
+  PartnerList.self, PartnerTopUp.self, PartnerRefund.self, PartnerLedger.self, PartnerRequestCommand.self,
+  PartnerSubscribe.self, PartnerExport.self, PartnerInvoiceCommand.self,
+  ReportList.self, ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self, ReportEms.self,
   ReportBalance.self, ReportPeaks.self, ReportMalfunctions.self, ReportDirectives.self, ReportPackCommand.self,
   SimulateCommand.self,
   Check.self, RunsList.self, SQLCommand.self, Help.self,
@@ -78,6 +80,12 @@ let commands: [any Command.Type] = [
     }
     let family = commands.map { $0.name }.filter { $0.hasPrefix(words[0] + " ") }
     guard family.isEmpty else {
+      if words.count > 1, !words[1].hasPrefix("-") {
+        let near = nearest(words.prefix(2).joined(separator: " "), among: family)
+        throw UsageFailure(
+          "there is no command '\(words[0]) \(words[1])'",
+          hint: near.map { "Did you mean '\($0)'?" } ?? "One of: \(family.joined(separator: ", ")).")
+      }
       throw UsageFailure("'\(words[0])' needs one more word", hint: "One of: \(family.joined(separator: ", ")).")
     }
     let near =

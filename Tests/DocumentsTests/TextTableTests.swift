@@ -37,7 +37,7 @@ import Testing
     #expect(last[2][5] == "97.9 %")
   }
 
-  @Test("a table without rows has its heading alone")
+  @Test("a table without rows says so below its heading")
   func empty() throws {
     let sheet = Sheet("T", columns: [Column("A"), Column("n", .integer, totals: [.sum])], rows: [])
     #expect(try TextTable().lines(of: sheet) == [" A | n", "---+---", " No rows."])

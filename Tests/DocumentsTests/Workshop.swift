@@ -71,6 +71,11 @@ final class Workshop {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Runs a Python program that may import what `make setup` installed.
+  func python(_ program: String, _ arguments: [String]) throws -> String {
+    try run("/usr/bin/env", ["PYTHONPATH=\(Self.wheels)", "python3", "-c", program] + arguments)
+  }
+
   /// Reads CSV, quotes included, for comparing only.
   static func fields(_ text: String) -> [[String]] {
     var rows: [[String]] = [[""]]
@@ -91,6 +96,8 @@ final class Workshop {
   }
 
   static let hasOffice = ["soffice", "zip"].allSatisfy(isInstalled)
+  private static let wheels = "\(#filePath.split(separator: "/Tests/")[0])/.vendor/python"
+  static let hasWheels = FileManager.default.fileExists(atPath: "\(wheels)/openpyxl")
   static let hasUnzip = isInstalled("unzip")
 
   private static func isInstalled(_ program: String) -> Bool {

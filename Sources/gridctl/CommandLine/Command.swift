@@ -36,6 +36,12 @@ struct Option: Sendable {
     self.help = help
   }
 
+  /// An option that is one of some words.
+  init<Choice: RawRepresentable & CaseIterable>(_ name: String, of: Choice.Type, help: String)
+  where Choice.RawValue == String {
+    self.init(name, value: Choice.allCases.map(\.rawValue).joined(separator: "|"), help: help)
+  }
+
   /// `GRIDCTL_AS_OF` for `--as-of`; only options with a value have one.
   var environmentName: String { "GRIDCTL_" + name.replacing("-", with: "_").uppercased() }
 
@@ -47,7 +53,7 @@ struct Option: Sendable {
   static let community = Option("community", value: "code", help: "One community only.")
   static let period = Option(
     "period", value: "period",
-    help: "2025-04 | 2025-04-07 | FROM..TO (end excluded) | yesterday | last-month | this-month.")
+    help: "2025 | 2025-04 | 2025-04-07 | FROM..TO (end excluded) | yesterday | last-month | this-month.")
   static let dryRun = Option("dry-run", help: "Do everything, show the result, keep nothing.")
   static let quiet = Option("quiet", help: "Say nothing when all went well.")
   static let help = Option("help", help: "Show this page.")

@@ -25,12 +25,11 @@ enum DecimalMark: String, CaseIterable {
 extension Option {
   static let output = Option("output", value: "file", help: "Where the result goes; '-' is stdout.")
   static let format = Option(
-    "format", value: DocumentForm.allCases.map(\.rawValue).joined(separator: "|"),
-    help: "Form of the result (from the file's ending; stdout: csv).")
+    "format", of: DocumentForm.self, help: "Form of the result (from the file's ending; stdout: csv).")
   static let language = Option(
-    "language", value: "fr|en", help: "Of the texts and of the numbers that people read (en).")
+    "language", of: PrintLanguage.self, help: "Of the texts and of the numbers that people read (en).")
   static let decimal = Option(
-    "decimal", value: "point|comma", help: "In CSV; with a comma the fields are separated by ';' (point).")
+    "decimal", of: DecimalMark.self, help: "In CSV; with a comma the fields are separated by ';' (point).")
 
   /// What every command takes whose result is a document.
   static let document = [output, format, language, decimal]

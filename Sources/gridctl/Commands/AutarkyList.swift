@@ -9,8 +9,8 @@ struct AutarkyList: Command {
   static let options = [last, scope, grain, Option.community] + Option.document + [.asOf]
 
   static let last = Option("last", value: "time", help: "The window that ends at --as-of: 90min, 24h, 30d (24h).")
-  static let scope = Option("scope", value: "scope", help: "client | community (community).")
-  static let grain = Option("grain", value: "grain", help: "5min | hour | day | month (hour).")
+  static let scope = Option("scope", of: AutarkyReport.Scope.self, help: "Whose (community).")
+  static let grain = Option("grain", of: UsageSeries.Grain.self, help: "Length of the cells (hour).")
 
   let last: Int
   let scope: AutarkyReport.Scope

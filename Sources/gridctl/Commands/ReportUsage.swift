@@ -8,8 +8,8 @@ struct ReportUsage: Command {
   static let summary = "Show what meters, communities or all of them used, produced and exchanged."
   static let options = [Option.period, .community, scope, grain, lastYear, grace] + Option.document + [.asOf]
 
-  static let scope = Option("scope", value: "scope", help: "client | community | all; with a grain (community).")
-  static let grain = Option("grain", value: "grain", help: "5min | hour | day | month; without it one row a community.")
+  static let scope = Option("scope", of: UsageSeries.Scope.self, help: "Whose; with a grain (community).")
+  static let grain = Option("grain", of: UsageSeries.Grain.self, help: "Without it one row a community.")
   static let lastYear = Option("last-year", help: "Beside each cell that of a year ago; with a grain.")
   static let grace = Option("grace", value: "time", help: "After it a cell with missing readings is final (48h).")
 
