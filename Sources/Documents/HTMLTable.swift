@@ -55,8 +55,8 @@ struct HTMLTable {
       if index == 0, !column.format.isNumeric {
         line += "<th scope=\"row\"\(isHot ? " class=\"amber\"" : "")>\(text)</th>"
       } else {
-        line +=
-          column.isHighlighted(cell) ? "<td class=\"n amber\">" : column.format.isNumeric ? "<td class=\"n\">" : "<td>"
+        let classes = (column.format.isNumeric ? ["n"] : []) + (column.isHighlighted(cell) ? ["amber"] : [])
+        line += classes.isEmpty ? "<td>" : "<td class=\"\(classes.joined(separator: " "))\">"
         line += text + "</td>"
       }
     }
