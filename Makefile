@@ -33,13 +33,15 @@ test: embed ## build and run all tests
 demo: build ## show the whole pipe on Examples/
 	@.build/release/gridctl demo
 
-bench: build ## measure, beside psql, plain tables and scipy
+bench: build ## measure, beside psql, plain tables, scipy and jinja2
 	@python3 Benchmarks/run.py
 	@python3 Benchmarks/run.py --curve
 	@python3 Benchmarks/bill.py
 	@python3 Benchmarks/print.py
 	@python3 Benchmarks/sheet.py
 	@python3 Benchmarks/ems.py
+	@python3 Benchmarks/household.py
+	@python3 Benchmarks/package.py
 
 format: ## format the Swift sources in place
 	$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)

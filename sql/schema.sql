@@ -294,6 +294,20 @@ CREATE FUNCTION grid.unit(exponent smallint) RETURNS numeric
 $$;
 
 --
+-- Name: wall_clock(timestamp with time zone, text); Type: FUNCTION; Schema: grid; Owner: -
+--
+
+CREATE FUNCTION grid.wall_clock(at timestamp with time zone, zone text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT to_char(local, 'YYYY-MM-DD HH24:MI')
+         || CASE WHEN local IN ((at + interval '1 hour') AT TIME ZONE zone, (at - interval '1 hour') AT TIME ZONE zone)
+            THEN CASE WHEN ahead < interval '0' THEN ' -' ELSE ' +' END || to_char(greatest(ahead, -ahead), 'HH24:MI')
+            ELSE '' END
+  FROM (SELECT at AT TIME ZONE zone AS local, (at AT TIME ZONE zone) - (at AT TIME ZONE 'UTC') AS ahead) AS clock
+$$;
+
+--
 -- Name: wall_instant(date, time without time zone, text); Type: FUNCTION; Schema: grid; Owner: -
 --
 
@@ -2613,6 +2627,64 @@ ALTER TABLE grid.consent ALTER COLUMN consent_id ADD GENERATED ALWAYS AS IDENTIT
 );
 
 --
+-- Name: contact; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.contact (
+    contact_id bigint NOT NULL,
+    contact text NOT NULL,
+    topic text NOT NULL,
+    email text NOT NULL,
+    language text DEFAULT 'fr'::text NOT NULL,
+    community_id bigint,
+    meter_id bigint,
+    customer_id bigint,
+    supplier text,
+    during daterange NOT NULL,
+    CONSTRAINT during_not_empty CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)))),
+    CONSTRAINT language_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+    CONSTRAINT one_scope CHECK ((num_nonnulls(community_id, meter_id, customer_id, supplier) = 1)),
+    CONSTRAINT scope_of_topic CHECK (
+CASE topic
+    WHEN 'invoice'::text THEN (customer_id IS NOT NULL)
+    WHEN 'demand'::text THEN (meter_id IS NULL)
+    ELSE (supplier IS NULL)
+END),
+    CONSTRAINT topic_known CHECK ((topic = ANY (ARRAY['autarky'::text, 'malfunction'::text, 'demand'::text, 'invoice'::text])))
+);
+
+--
+-- Name: TABLE contact; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON TABLE grid.contact IS 'Mails go to whom is here, and to nobody else; packages go where the subscription says.';
+
+--
+-- Name: COLUMN contact.supplier; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.contact.supplier IS 'As plants name it.';
+
+--
+-- Name: COLUMN contact.during; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.contact.during IS 'Local days, half-open: of what happened, or of the issue of an invoice.';
+
+--
+-- Name: contact_contact_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
+--
+
+ALTER TABLE grid.contact ALTER COLUMN contact_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME grid.contact_contact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: contract; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -3843,7 +3915,7 @@ CREATE TABLE ops.outbox (
     expires_at timestamp with time zone,
     sent_at timestamp with time zone,
     message json NOT NULL,
-    CONSTRAINT topic_known CHECK ((topic = ANY (ARRAY['autarky'::text, 'directive'::text, 'supplier-request'::text, 'demand'::text, 'charge'::text])))
+    CONSTRAINT topic_known CHECK ((topic = ANY (ARRAY['autarky'::text, 'directive'::text, 'supplier-request'::text, 'demand'::text, 'charge'::text, 'malfunction'::text])))
 );
 
 --
@@ -4255,6 +4327,118 @@ COMMENT ON COLUMN partner.product.k_min IS 'Households that an aggregated cell h
 COMMENT ON COLUMN partner.product.max_share IS 'Of one household in an aggregated cell, at most.';
 
 --
+-- Name: release; Type: TABLE; Schema: partner; Owner: -
+--
+
+CREATE TABLE partner.release (
+    communities bigint[] NOT NULL,
+    class text NOT NULL,
+    grain text NOT NULL,
+    day date NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    meters bigint[] NOT NULL,
+    households integer NOT NULL,
+    starts_s bigint[] NOT NULL,
+    consumption bigint[] NOT NULL,
+    import bigint[] NOT NULL,
+    export bigint[] NOT NULL,
+    production bigint[] NOT NULL,
+    CONSTRAINT a_value_a_slot CHECK ((cardinality(starts_s) = ALL (ARRAY[cardinality(consumption), cardinality(import), cardinality(export), cardinality(production)]))),
+    CONSTRAINT enough_households CHECK ((households >=
+CASE grain
+    WHEN 'month'::text THEN 10
+    ELSE 15
+END)),
+    CONSTRAINT grain_known CHECK ((grain = ANY (ARRAY['quarter'::text, 'hour'::text, 'day'::text, 'month'::text]))),
+    CONSTRAINT month_begins CHECK (((grain <> 'month'::text) OR (day = (date_trunc('month'::text, (day)::timestamp without time zone))::date)))
+);
+
+--
+-- Name: TABLE release; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON TABLE partner.release IS 'Partners of any class get these numbers and no others, whatever readings say later.';
+
+--
+-- Name: COLUMN release.communities; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.release.communities IS 'Ids, ascending.';
+
+--
+-- Name: COLUMN release.class; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.release.class IS 'Of the partners that the members agreed to.';
+
+--
+-- Name: COLUMN release.meters; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.release.meters IS 'Members, ascending: the same in all slots of the row.';
+
+--
+-- Name: COLUMN release.households; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.release.households IS 'Customers of the members, each counted once.';
+
+--
+-- Name: COLUMN release.starts_s; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.release.starts_s IS 'First instants of the slots, seconds since 1970-01-01T00:00:00Z.';
+
+--
+-- Name: COLUMN release.consumption; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.release.consumption IS 'mWh of all members; NULL: withheld.';
+
+--
+-- Name: release_meter; Type: TABLE; Schema: partner; Owner: -
+--
+
+CREATE TABLE partner.release_meter (
+    release_meter_id bigint NOT NULL,
+    product text NOT NULL,
+    day date NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    meters bigint[] NOT NULL,
+    CONSTRAINT product_known CHECK ((product = ANY (ARRAY['production'::text, 'consumption_detailed'::text])))
+);
+
+--
+-- Name: release_meter_release_meter_id_seq; Type: SEQUENCE; Schema: partner; Owner: -
+--
+
+ALTER TABLE partner.release_meter ALTER COLUMN release_meter_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME partner.release_meter_release_meter_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: release_source; Type: TABLE; Schema: partner; Owner: -
+--
+
+CREATE TABLE partner.release_source (
+    community_id bigint NOT NULL,
+    meter_id bigint NOT NULL,
+    day date NOT NULL,
+    digest bigint NOT NULL
+);
+
+--
+-- Name: COLUMN release_source.digest; Type: COMMENT; Schema: partner; Owner: -
+--
+
+COMMENT ON COLUMN partner.release_source.digest IS 'Of the day''s vectors. When they have changed, the meter is in no new sum: the difference to an old one would be the correction.';
+
+--
 -- Name: request; Type: TABLE; Schema: partner; Owner: -
 --
 
@@ -4560,6 +4744,20 @@ ALTER TABLE ONLY grid.community
 
 ALTER TABLE ONLY grid.consent
     ADD CONSTRAINT consent_pkey PRIMARY KEY (consent_id);
+
+--
+-- Name: contact contact_contact_key; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.contact
+    ADD CONSTRAINT contact_contact_key UNIQUE (contact);
+
+--
+-- Name: contact contact_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.contact
+    ADD CONSTRAINT contact_pkey PRIMARY KEY (contact_id);
 
 --
 -- Name: contract contract_contract_key; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -5122,6 +5320,27 @@ ALTER TABLE ONLY partner.ledger
     ADD CONSTRAINT reference_once UNIQUE (partner_id, kind, reference);
 
 --
+-- Name: release_meter release_meter_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.release_meter
+    ADD CONSTRAINT release_meter_pkey PRIMARY KEY (release_meter_id);
+
+--
+-- Name: release release_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.release
+    ADD CONSTRAINT release_pkey PRIMARY KEY (communities, class, grain, day);
+
+--
+-- Name: release_source release_source_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
+--
+
+ALTER TABLE ONLY partner.release_source
+    ADD CONSTRAINT release_source_pkey PRIMARY KEY (community_id, meter_id, day);
+
+--
 -- Name: request request_pkey; Type: CONSTRAINT; Schema: partner; Owner: -
 --
 
@@ -5215,10 +5434,22 @@ CREATE INDEX membership_community ON grid.membership USING gist (community_id, d
 CREATE INDEX mail_waiting ON ops.mail USING btree (next_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
 
 --
+-- Name: outbox_happened; Type: INDEX; Schema: ops; Owner: -
+--
+
+CREATE INDEX outbox_happened ON ops.outbox USING btree (topic, happened_at);
+
+--
 -- Name: ledger_partner; Type: INDEX; Schema: partner; Owner: -
 --
 
 CREATE INDEX ledger_partner ON partner.ledger USING btree (partner_id, entered_at);
+
+--
+-- Name: release_meter_day; Type: INDEX; Schema: partner; Owner: -
+--
+
+CREATE INDEX release_meter_day ON partner.release_meter USING btree (day);
 
 --
 -- Name: request_partner; Type: INDEX; Schema: partner; Owner: -
@@ -5309,6 +5540,24 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON partner.ledger
 --
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON partner.package FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: release append_only; Type: TRIGGER; Schema: partner; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON partner.release FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: release_meter append_only; Type: TRIGGER; Schema: partner; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON partner.release_meter FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+--
+-- Name: release_source append_only; Type: TRIGGER; Schema: partner; Owner: -
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON partner.release_source FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 --
 -- Name: request append_only; Type: TRIGGER; Schema: partner; Owner: -
@@ -5462,6 +5711,27 @@ ALTER TABLE ONLY grid.community
 
 ALTER TABLE ONLY grid.consent
     ADD CONSTRAINT consent_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES grid.customer(customer_id);
+
+--
+-- Name: contact contact_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.contact
+    ADD CONSTRAINT contact_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: contact contact_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.contact
+    ADD CONSTRAINT contact_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES grid.customer(customer_id);
+
+--
+-- Name: contact contact_meter_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.contact
+    ADD CONSTRAINT contact_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
 
 --
 -- Name: contract contract_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -

@@ -186,8 +186,29 @@ static const unsigned char Help_ingest_md[] = {
 static const unsigned char Help_notify_md[] = {
 #embed "../gridctl/Help/notify.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_partner_export_md[] = {
+#embed "../gridctl/Help/partner-export.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_partner_invoice_md[] = {
 #embed "../gridctl/Help/partner-invoice.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_partner_ledger_md[] = {
+#embed "../gridctl/Help/partner-ledger.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_partner_list_md[] = {
+#embed "../gridctl/Help/partner-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_partner_refund_md[] = {
+#embed "../gridctl/Help/partner-refund.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_partner_request_md[] = {
+#embed "../gridctl/Help/partner-request.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_partner_subscribe_md[] = {
+#embed "../gridctl/Help/partner-subscribe.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_partner_topup_md[] = {
+#embed "../gridctl/Help/partner-topup.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_peaks_md[] = {
 #embed "../gridctl/Help/peaks.md" suffix(, 0) if_empty(0)
@@ -198,6 +219,12 @@ static const unsigned char Help_regulate_md[] = {
 static const unsigned char Help_rejects_list_md[] = {
 #embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_report_balance_md[] = {
+#embed "../gridctl/Help/report-balance.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_report_directives_md[] = {
+#embed "../gridctl/Help/report-directives.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_report_ems_md[] = {
 #embed "../gridctl/Help/report-ems.md" suffix(, 0) if_empty(0)
 };
@@ -207,8 +234,17 @@ static const unsigned char Help_report_household_md[] = {
 static const unsigned char Help_report_list_md[] = {
 #embed "../gridctl/Help/report-list.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_report_malfunctions_md[] = {
+#embed "../gridctl/Help/report-malfunctions.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_report_management_md[] = {
 #embed "../gridctl/Help/report-management.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_report_pack_md[] = {
+#embed "../gridctl/Help/report-pack.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_report_peaks_md[] = {
+#embed "../gridctl/Help/report-peaks.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_report_sharing_md[] = {
 #embed "../gridctl/Help/report-sharing.md" suffix(, 0) if_empty(0)
@@ -708,6 +744,9 @@ static const unsigned char sql_checks_invoice_or_draft_sql[] = {
 static const unsigned char sql_checks_invoice_vat_on_summed_net_sql[] = {
 #embed "../../sql/checks/invoice_vat_on_summed_net.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_mail_failed_with_reason_sql[] = {
+#embed "../../sql/checks/mail_failed_with_reason.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_meter_day_equals_its_blocks_sql[] = {
 #embed "../../sql/checks/meter_day_equals_its_blocks.sql" suffix(, 0) if_empty(0)
 };
@@ -716,6 +755,12 @@ static const unsigned char sql_checks_meter_day_equals_its_quarters_sql[] = {
 };
 static const unsigned char sql_checks_meter_of_one_flexible_device_sql[] = {
 #embed "../../sql/checks/meter_of_one_flexible_device.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_package_has_its_debit_sql[] = {
+#embed "../../sql/checks/package_has_its_debit.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_partner_balance_never_negative_sql[] = {
+#embed "../../sql/checks/partner_balance_never_negative.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_partner_invoice_is_its_entries_sql[] = {
 #embed "../../sql/checks/partner_invoice_is_its_entries.sql" suffix(, 0) if_empty(0)
@@ -737,6 +782,9 @@ static const unsigned char sql_checks_shared_within_exchange_sql[] = {
 };
 static const unsigned char sql_checks_strict_is_known_sql[] = {
 #embed "../../sql/checks/strict_is_known.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_subscription_window_once_sql[] = {
+#embed "../../sql/checks/subscription_window_once.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_grid_local_days_sql[] = {
 #embed "../../sql/grid/local_days.sql" suffix(, 0) if_empty(0)
@@ -846,6 +894,15 @@ static const unsigned char sql_ingest_import_communities_sql[] = {
 static const unsigned char sql_ingest_import_communities_with_readings_sql[] = {
 #embed "../../sql/ingest/import_communities_with_readings.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_consents_added_sql[] = {
+#embed "../../sql/ingest/import_consents_added.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_consents_changed_sql[] = {
+#embed "../../sql/ingest/import_consents_changed.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_contacts_sql[] = {
+#embed "../../sql/ingest/import_contacts.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_contracts_sql[] = {
 #embed "../../sql/ingest/import_contracts.sql" suffix(, 0) if_empty(0)
 };
@@ -933,6 +990,9 @@ static const unsigned char sql_ingest_import_plants_changed_sql[] = {
 static const unsigned char sql_ingest_import_prices_sql[] = {
 #embed "../../sql/ingest/import_prices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_products_sql[] = {
+#embed "../../sql/ingest/import_products.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_seller_versions_sql[] = {
 #embed "../../sql/ingest/import_seller_versions.sql" suffix(, 0) if_empty(0)
 };
@@ -948,6 +1008,9 @@ static const unsigned char sql_ingest_import_shares_added_sql[] = {
 static const unsigned char sql_ingest_import_shares_changed_sql[] = {
 #embed "../../sql/ingest/import_shares_changed.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_sold_products_sql[] = {
+#embed "../../sql/ingest/import_sold_products.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_batteries_sql[] = {
 #embed "../../sql/ingest/import_stored_batteries.sql" suffix(, 0) if_empty(0)
 };
@@ -959,6 +1022,12 @@ static const unsigned char sql_ingest_import_stored_charge_requests_sql[] = {
 };
 static const unsigned char sql_ingest_import_stored_communities_sql[] = {
 #embed "../../sql/ingest/import_stored_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_consents_sql[] = {
+#embed "../../sql/ingest/import_stored_consents.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_contacts_sql[] = {
+#embed "../../sql/ingest/import_stored_contacts.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_contracts_sql[] = {
 #embed "../../sql/ingest/import_stored_contracts.sql" suffix(, 0) if_empty(0)
@@ -995,6 +1064,9 @@ static const unsigned char sql_ingest_import_stored_plants_sql[] = {
 };
 static const unsigned char sql_ingest_import_stored_prices_sql[] = {
 #embed "../../sql/ingest/import_stored_prices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_products_sql[] = {
+#embed "../../sql/ingest/import_stored_products.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_sellers_sql[] = {
 #embed "../../sql/ingest/import_stored_sellers.sql" suffix(, 0) if_empty(0)
@@ -1080,6 +1152,39 @@ static const unsigned char sql_ingest_stored_flexible_devices_sql[] = {
 static const unsigned char sql_ingest_thermal_models_sql[] = {
 #embed "../../sql/ingest/thermal_models.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_mail_attachments_sql[] = {
+#embed "../../sql/mail/attachments.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_claim_sql[] = {
+#embed "../../sql/mail/claim.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_expired_sql[] = {
+#embed "../../sql/mail/expired.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_mark_failed_sql[] = {
+#embed "../../sql/mail/mark_failed.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_mark_sent_sql[] = {
+#embed "../../sql/mail/mark_sent.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_put_invoices_sql[] = {
+#embed "../../sql/mail/put_invoices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_put_notices_sql[] = {
+#embed "../../sql/mail/put_notices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_retry_sql[] = {
+#embed "../../sql/mail/retry.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_unmailed_invoices_sql[] = {
+#embed "../../sql/mail/unmailed_invoices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_unsent_sql[] = {
+#embed "../../sql/mail/unsent.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_mail_waiting_sql[] = {
+#embed "../../sql/mail/waiting.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_migrations_0001_ops_sql[] = {
 #embed "../../sql/migrations/0001_ops.sql" suffix(, 0) if_empty(0)
 };
@@ -1136,6 +1241,12 @@ static const unsigned char sql_migrations_0018_mail_sql[] = {
 };
 static const unsigned char sql_migrations_0019_consent_sql[] = {
 #embed "../../sql/migrations/0019_consent.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0020_release_sql[] = {
+#embed "../../sql/migrations/0020_release.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0021_contact_sql[] = {
+#embed "../../sql/migrations/0021_contact.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -1488,17 +1599,137 @@ static const unsigned char sql_optimize_stored_water_energies_sql[] = {
 static const unsigned char sql_optimize_use_schema_sql[] = {
 #embed "../../sql/optimize/use_schema.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_partner_balance_sql[] = {
+#embed "../../sql/partner/balance.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_community_codes_sql[] = {
+#embed "../../sql/partner/community_codes.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_consumption_days_sql[] = {
+#embed "../../sql/partner/consumption_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_customer_sql[] = {
+#embed "../../sql/partner/customer.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_days_over_sql[] = {
+#embed "../../sql/partner/days_over.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_entry_sql[] = {
+#embed "../../sql/partner/entry.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_has_address_sql[] = {
+#embed "../../sql/partner/has_address.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_ledger_sql[] = {
+#embed "../../sql/partner/ledger.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_lock_partner_sql[] = {
+#embed "../../sql/partner/lock_partner.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_lock_releases_sql[] = {
+#embed "../../sql/partner/lock_releases.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_order_communities_sql[] = {
+#embed "../../sql/partner/order_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_order_meters_sql[] = {
+#embed "../../sql/partner/order_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_package_sql[] = {
+#embed "../../sql/partner/package.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_partners_sql[] = {
+#embed "../../sql/partner/partners.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_privacy_rule_sql[] = {
+#embed "../../sql/partner/privacy_rule.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_producers_sql[] = {
+#embed "../../sql/partner/producers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_product_sql[] = {
+#embed "../../sql/partner/product.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_production_days_sql[] = {
+#embed "../../sql/partner/production_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_put_entry_sql[] = {
+#embed "../../sql/partner/put_entry.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_put_mail_sql[] = {
+#embed "../../sql/partner/put_mail.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_put_package_sql[] = {
+#embed "../../sql/partner/put_package.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_put_release_sql[] = {
+#embed "../../sql/partner/put_release.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_put_release_meters_sql[] = {
+#embed "../../sql/partner/put_release_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_put_release_sources_sql[] = {
+#embed "../../sql/partner/put_release_sources.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_put_request_sql[] = {
+#embed "../../sql/partner/put_request.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_put_subscription_sql[] = {
+#embed "../../sql/partner/put_subscription.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_release_day_sql[] = {
+#embed "../../sql/partner/release_day.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_release_meters_sql[] = {
+#embed "../../sql/partner/release_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_releases_sql[] = {
+#embed "../../sql/partner/releases.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_requests_sql[] = {
+#embed "../../sql/partner/requests.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_subscriptions_sql[] = {
+#embed "../../sql/partner/subscriptions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_told_sql[] = {
+#embed "../../sql/partner/told.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_transfer_blocks_sql[] = {
+#embed "../../sql/partner/transfer_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_transfer_consent_sql[] = {
+#embed "../../sql/partner/transfer_consent.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_transfer_meters_sql[] = {
+#embed "../../sql/partner/transfer_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_partner_windows_sql[] = {
+#embed "../../sql/partner/windows.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_accounts_sql[] = {
+#embed "../../sql/reports/accounts.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_autarky_communities_sql[] = {
 #embed "../../sql/reports/autarky_communities.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_autarky_meters_sql[] = {
 #embed "../../sql/reports/autarky_meters.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_balance_sql[] = {
+#embed "../../sql/reports/balance.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_balance_check_sql[] = {
+#embed "../../sql/reports/balance_check.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_communities_sql[] = {
 #embed "../../sql/reports/communities.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_days_sql[] = {
 #embed "../../sql/reports/days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_directives_sql[] = {
+#embed "../../sql/reports/directives.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_ems_curve_sql[] = {
 #embed "../../sql/reports/ems_curve.sql" suffix(, 0) if_empty(0)
@@ -1518,14 +1749,26 @@ static const unsigned char sql_reports_fill_ems_loads_sql[] = {
 static const unsigned char sql_reports_fill_ems_steps_sql[] = {
 #embed "../../sql/reports/fill_ems_steps.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_reports_household_sql[] = {
-#embed "../../sql/reports/household.sql" suffix(, 0) if_empty(0)
+static const unsigned char sql_reports_household_bills_sql[] = {
+#embed "../../sql/reports/household_bills.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_reports_household_hours_sql[] = {
-#embed "../../sql/reports/household_hours.sql" suffix(, 0) if_empty(0)
+static const unsigned char sql_reports_household_days_sql[] = {
+#embed "../../sql/reports/household_days.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_reports_household_quarters_sql[] = {
-#embed "../../sql/reports/household_quarters.sql" suffix(, 0) if_empty(0)
+static const unsigned char sql_reports_household_devices_sql[] = {
+#embed "../../sql/reports/household_devices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_household_earlier_sql[] = {
+#embed "../../sql/reports/household_earlier.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_household_known_sql[] = {
+#embed "../../sql/reports/household_known.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_household_pages_sql[] = {
+#embed "../../sql/reports/household_pages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_household_places_sql[] = {
+#embed "../../sql/reports/household_places.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_invoices_sql[] = {
 #embed "../../sql/reports/invoices.sql" suffix(, 0) if_empty(0)
@@ -1536,8 +1779,14 @@ static const unsigned char sql_reports_make_ems_load_sql[] = {
 static const unsigned char sql_reports_make_ems_step_sql[] = {
 #embed "../../sql/reports/make_ems_step.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_malfunctions_sql[] = {
+#embed "../../sql/reports/malfunctions.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_meters_sql[] = {
 #embed "../../sql/reports/meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_partners_sql[] = {
+#embed "../../sql/reports/partners.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_quality_sql[] = {
 #embed "../../sql/reports/quality.sql" suffix(, 0) if_empty(0)
@@ -1545,11 +1794,17 @@ static const unsigned char sql_reports_quality_sql[] = {
 static const unsigned char sql_reports_rejects_sql[] = {
 #embed "../../sql/reports/rejects.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_revenue_sql[] = {
+#embed "../../sql/reports/revenue.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_sharing_sql[] = {
 #embed "../../sql/reports/sharing.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_sharing_days_sql[] = {
 #embed "../../sql/reports/sharing_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_span_sql[] = {
+#embed "../../sql/reports/span.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_usage_community_days_sql[] = {
 #embed "../../sql/reports/usage_community_days.sql" suffix(, 0) if_empty(0)
@@ -1626,14 +1881,26 @@ static const struct embedded_file files[] = {
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
   {"Help/notify.md", Help_notify_md, sizeof Help_notify_md - 1},
+  {"Help/partner-export.md", Help_partner_export_md, sizeof Help_partner_export_md - 1},
   {"Help/partner-invoice.md", Help_partner_invoice_md, sizeof Help_partner_invoice_md - 1},
+  {"Help/partner-ledger.md", Help_partner_ledger_md, sizeof Help_partner_ledger_md - 1},
+  {"Help/partner-list.md", Help_partner_list_md, sizeof Help_partner_list_md - 1},
+  {"Help/partner-refund.md", Help_partner_refund_md, sizeof Help_partner_refund_md - 1},
+  {"Help/partner-request.md", Help_partner_request_md, sizeof Help_partner_request_md - 1},
+  {"Help/partner-subscribe.md", Help_partner_subscribe_md, sizeof Help_partner_subscribe_md - 1},
+  {"Help/partner-topup.md", Help_partner_topup_md, sizeof Help_partner_topup_md - 1},
   {"Help/peaks.md", Help_peaks_md, sizeof Help_peaks_md - 1},
   {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
+  {"Help/report-balance.md", Help_report_balance_md, sizeof Help_report_balance_md - 1},
+  {"Help/report-directives.md", Help_report_directives_md, sizeof Help_report_directives_md - 1},
   {"Help/report-ems.md", Help_report_ems_md, sizeof Help_report_ems_md - 1},
   {"Help/report-household.md", Help_report_household_md, sizeof Help_report_household_md - 1},
   {"Help/report-list.md", Help_report_list_md, sizeof Help_report_list_md - 1},
+  {"Help/report-malfunctions.md", Help_report_malfunctions_md, sizeof Help_report_malfunctions_md - 1},
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
+  {"Help/report-pack.md", Help_report_pack_md, sizeof Help_report_pack_md - 1},
+  {"Help/report-peaks.md", Help_report_peaks_md, sizeof Help_report_peaks_md - 1},
   {"Help/report-sharing.md", Help_report_sharing_md, sizeof Help_report_sharing_md - 1},
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
@@ -1800,9 +2067,12 @@ static const struct embedded_file files[] = {
   {"sql/checks/invoice_numbers_without_gap.sql", sql_checks_invoice_numbers_without_gap_sql, sizeof sql_checks_invoice_numbers_without_gap_sql - 1},
   {"sql/checks/invoice_or_draft.sql", sql_checks_invoice_or_draft_sql, sizeof sql_checks_invoice_or_draft_sql - 1},
   {"sql/checks/invoice_vat_on_summed_net.sql", sql_checks_invoice_vat_on_summed_net_sql, sizeof sql_checks_invoice_vat_on_summed_net_sql - 1},
+  {"sql/checks/mail_failed_with_reason.sql", sql_checks_mail_failed_with_reason_sql, sizeof sql_checks_mail_failed_with_reason_sql - 1},
   {"sql/checks/meter_day_equals_its_blocks.sql", sql_checks_meter_day_equals_its_blocks_sql, sizeof sql_checks_meter_day_equals_its_blocks_sql - 1},
   {"sql/checks/meter_day_equals_its_quarters.sql", sql_checks_meter_day_equals_its_quarters_sql, sizeof sql_checks_meter_day_equals_its_quarters_sql - 1},
   {"sql/checks/meter_of_one_flexible_device.sql", sql_checks_meter_of_one_flexible_device_sql, sizeof sql_checks_meter_of_one_flexible_device_sql - 1},
+  {"sql/checks/package_has_its_debit.sql", sql_checks_package_has_its_debit_sql, sizeof sql_checks_package_has_its_debit_sql - 1},
+  {"sql/checks/partner_balance_never_negative.sql", sql_checks_partner_balance_never_negative_sql, sizeof sql_checks_partner_balance_never_negative_sql - 1},
   {"sql/checks/partner_invoice_is_its_entries.sql", sql_checks_partner_invoice_is_its_entries_sql, sizeof sql_checks_partner_invoice_is_its_entries_sql - 1},
   {"sql/checks/plan_adds_up.sql", sql_checks_plan_adds_up_sql, sizeof sql_checks_plan_adds_up_sql - 1},
   {"sql/checks/plan_has_its_energies.sql", sql_checks_plan_has_its_energies_sql, sizeof sql_checks_plan_has_its_energies_sql - 1},
@@ -1810,6 +2080,7 @@ static const struct embedded_file files[] = {
   {"sql/checks/shared_in_equals_shared_out.sql", sql_checks_shared_in_equals_shared_out_sql, sizeof sql_checks_shared_in_equals_shared_out_sql - 1},
   {"sql/checks/shared_within_exchange.sql", sql_checks_shared_within_exchange_sql, sizeof sql_checks_shared_within_exchange_sql - 1},
   {"sql/checks/strict_is_known.sql", sql_checks_strict_is_known_sql, sizeof sql_checks_strict_is_known_sql - 1},
+  {"sql/checks/subscription_window_once.sql", sql_checks_subscription_window_once_sql, sizeof sql_checks_subscription_window_once_sql - 1},
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
   {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
@@ -1846,6 +2117,9 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_coefficients_stale.sql", sql_ingest_import_coefficients_stale_sql, sizeof sql_ingest_import_coefficients_stale_sql - 1},
   {"sql/ingest/import_communities.sql", sql_ingest_import_communities_sql, sizeof sql_ingest_import_communities_sql - 1},
   {"sql/ingest/import_communities_with_readings.sql", sql_ingest_import_communities_with_readings_sql, sizeof sql_ingest_import_communities_with_readings_sql - 1},
+  {"sql/ingest/import_consents_added.sql", sql_ingest_import_consents_added_sql, sizeof sql_ingest_import_consents_added_sql - 1},
+  {"sql/ingest/import_consents_changed.sql", sql_ingest_import_consents_changed_sql, sizeof sql_ingest_import_consents_changed_sql - 1},
+  {"sql/ingest/import_contacts.sql", sql_ingest_import_contacts_sql, sizeof sql_ingest_import_contacts_sql - 1},
   {"sql/ingest/import_contracts.sql", sql_ingest_import_contracts_sql, sizeof sql_ingest_import_contracts_sql - 1},
   {"sql/ingest/import_customers.sql", sql_ingest_import_customers_sql, sizeof sql_ingest_import_customers_sql - 1},
   {"sql/ingest/import_demands.sql", sql_ingest_import_demands_sql, sizeof sql_ingest_import_demands_sql - 1},
@@ -1875,15 +2149,19 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_plants_added.sql", sql_ingest_import_plants_added_sql, sizeof sql_ingest_import_plants_added_sql - 1},
   {"sql/ingest/import_plants_changed.sql", sql_ingest_import_plants_changed_sql, sizeof sql_ingest_import_plants_changed_sql - 1},
   {"sql/ingest/import_prices.sql", sql_ingest_import_prices_sql, sizeof sql_ingest_import_prices_sql - 1},
+  {"sql/ingest/import_products.sql", sql_ingest_import_products_sql, sizeof sql_ingest_import_products_sql - 1},
   {"sql/ingest/import_seller_versions.sql", sql_ingest_import_seller_versions_sql, sizeof sql_ingest_import_seller_versions_sql - 1},
   {"sql/ingest/import_sellers.sql", sql_ingest_import_sellers_sql, sizeof sql_ingest_import_sellers_sql - 1},
   {"sql/ingest/import_sellers_known.sql", sql_ingest_import_sellers_known_sql, sizeof sql_ingest_import_sellers_known_sql - 1},
   {"sql/ingest/import_shares_added.sql", sql_ingest_import_shares_added_sql, sizeof sql_ingest_import_shares_added_sql - 1},
   {"sql/ingest/import_shares_changed.sql", sql_ingest_import_shares_changed_sql, sizeof sql_ingest_import_shares_changed_sql - 1},
+  {"sql/ingest/import_sold_products.sql", sql_ingest_import_sold_products_sql, sizeof sql_ingest_import_sold_products_sql - 1},
   {"sql/ingest/import_stored_batteries.sql", sql_ingest_import_stored_batteries_sql, sizeof sql_ingest_import_stored_batteries_sql - 1},
   {"sql/ingest/import_stored_calendars.sql", sql_ingest_import_stored_calendars_sql, sizeof sql_ingest_import_stored_calendars_sql - 1},
   {"sql/ingest/import_stored_charge_requests.sql", sql_ingest_import_stored_charge_requests_sql, sizeof sql_ingest_import_stored_charge_requests_sql - 1},
   {"sql/ingest/import_stored_communities.sql", sql_ingest_import_stored_communities_sql, sizeof sql_ingest_import_stored_communities_sql - 1},
+  {"sql/ingest/import_stored_consents.sql", sql_ingest_import_stored_consents_sql, sizeof sql_ingest_import_stored_consents_sql - 1},
+  {"sql/ingest/import_stored_contacts.sql", sql_ingest_import_stored_contacts_sql, sizeof sql_ingest_import_stored_contacts_sql - 1},
   {"sql/ingest/import_stored_contracts.sql", sql_ingest_import_stored_contracts_sql, sizeof sql_ingest_import_stored_contracts_sql - 1},
   {"sql/ingest/import_stored_customers.sql", sql_ingest_import_stored_customers_sql, sizeof sql_ingest_import_stored_customers_sql - 1},
   {"sql/ingest/import_stored_demands.sql", sql_ingest_import_stored_demands_sql, sizeof sql_ingest_import_stored_demands_sql - 1},
@@ -1896,6 +2174,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_partners.sql", sql_ingest_import_stored_partners_sql, sizeof sql_ingest_import_stored_partners_sql - 1},
   {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
   {"sql/ingest/import_stored_prices.sql", sql_ingest_import_stored_prices_sql, sizeof sql_ingest_import_stored_prices_sql - 1},
+  {"sql/ingest/import_stored_products.sql", sql_ingest_import_stored_products_sql, sizeof sql_ingest_import_stored_products_sql - 1},
   {"sql/ingest/import_stored_sellers.sql", sql_ingest_import_stored_sellers_sql, sizeof sql_ingest_import_stored_sellers_sql - 1},
   {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
@@ -1924,6 +2203,17 @@ static const struct embedded_file files[] = {
   {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
   {"sql/ingest/stored_flexible_devices.sql", sql_ingest_stored_flexible_devices_sql, sizeof sql_ingest_stored_flexible_devices_sql - 1},
   {"sql/ingest/thermal_models.sql", sql_ingest_thermal_models_sql, sizeof sql_ingest_thermal_models_sql - 1},
+  {"sql/mail/attachments.sql", sql_mail_attachments_sql, sizeof sql_mail_attachments_sql - 1},
+  {"sql/mail/claim.sql", sql_mail_claim_sql, sizeof sql_mail_claim_sql - 1},
+  {"sql/mail/expired.sql", sql_mail_expired_sql, sizeof sql_mail_expired_sql - 1},
+  {"sql/mail/mark_failed.sql", sql_mail_mark_failed_sql, sizeof sql_mail_mark_failed_sql - 1},
+  {"sql/mail/mark_sent.sql", sql_mail_mark_sent_sql, sizeof sql_mail_mark_sent_sql - 1},
+  {"sql/mail/put_invoices.sql", sql_mail_put_invoices_sql, sizeof sql_mail_put_invoices_sql - 1},
+  {"sql/mail/put_notices.sql", sql_mail_put_notices_sql, sizeof sql_mail_put_notices_sql - 1},
+  {"sql/mail/retry.sql", sql_mail_retry_sql, sizeof sql_mail_retry_sql - 1},
+  {"sql/mail/unmailed_invoices.sql", sql_mail_unmailed_invoices_sql, sizeof sql_mail_unmailed_invoices_sql - 1},
+  {"sql/mail/unsent.sql", sql_mail_unsent_sql, sizeof sql_mail_unsent_sql - 1},
+  {"sql/mail/waiting.sql", sql_mail_waiting_sql, sizeof sql_mail_waiting_sql - 1},
   {"sql/migrations/0001_ops.sql", sql_migrations_0001_ops_sql, sizeof sql_migrations_0001_ops_sql - 1},
   {"sql/migrations/0002_grid.sql", sql_migrations_0002_grid_sql, sizeof sql_migrations_0002_grid_sql - 1},
   {"sql/migrations/0003_ingest.sql", sql_migrations_0003_ingest_sql, sizeof sql_migrations_0003_ingest_sql - 1},
@@ -1943,6 +2233,8 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0017_elfe.sql", sql_migrations_0017_elfe_sql, sizeof sql_migrations_0017_elfe_sql - 1},
   {"sql/migrations/0018_mail.sql", sql_migrations_0018_mail_sql, sizeof sql_migrations_0018_mail_sql - 1},
   {"sql/migrations/0019_consent.sql", sql_migrations_0019_consent_sql, sizeof sql_migrations_0019_consent_sql - 1},
+  {"sql/migrations/0020_release.sql", sql_migrations_0020_release_sql, sizeof sql_migrations_0020_release_sql - 1},
+  {"sql/migrations/0021_contact.sql", sql_migrations_0021_contact_sql, sizeof sql_migrations_0021_contact_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},
@@ -2060,27 +2352,75 @@ static const struct embedded_file files[] = {
   {"sql/optimize/stored_cycles.sql", sql_optimize_stored_cycles_sql, sizeof sql_optimize_stored_cycles_sql - 1},
   {"sql/optimize/stored_water_energies.sql", sql_optimize_stored_water_energies_sql, sizeof sql_optimize_stored_water_energies_sql - 1},
   {"sql/optimize/use_schema.sql", sql_optimize_use_schema_sql, sizeof sql_optimize_use_schema_sql - 1},
+  {"sql/partner/balance.sql", sql_partner_balance_sql, sizeof sql_partner_balance_sql - 1},
+  {"sql/partner/community_codes.sql", sql_partner_community_codes_sql, sizeof sql_partner_community_codes_sql - 1},
+  {"sql/partner/consumption_days.sql", sql_partner_consumption_days_sql, sizeof sql_partner_consumption_days_sql - 1},
+  {"sql/partner/customer.sql", sql_partner_customer_sql, sizeof sql_partner_customer_sql - 1},
+  {"sql/partner/days_over.sql", sql_partner_days_over_sql, sizeof sql_partner_days_over_sql - 1},
+  {"sql/partner/entry.sql", sql_partner_entry_sql, sizeof sql_partner_entry_sql - 1},
+  {"sql/partner/has_address.sql", sql_partner_has_address_sql, sizeof sql_partner_has_address_sql - 1},
+  {"sql/partner/ledger.sql", sql_partner_ledger_sql, sizeof sql_partner_ledger_sql - 1},
+  {"sql/partner/lock_partner.sql", sql_partner_lock_partner_sql, sizeof sql_partner_lock_partner_sql - 1},
+  {"sql/partner/lock_releases.sql", sql_partner_lock_releases_sql, sizeof sql_partner_lock_releases_sql - 1},
+  {"sql/partner/order_communities.sql", sql_partner_order_communities_sql, sizeof sql_partner_order_communities_sql - 1},
+  {"sql/partner/order_meters.sql", sql_partner_order_meters_sql, sizeof sql_partner_order_meters_sql - 1},
+  {"sql/partner/package.sql", sql_partner_package_sql, sizeof sql_partner_package_sql - 1},
+  {"sql/partner/partners.sql", sql_partner_partners_sql, sizeof sql_partner_partners_sql - 1},
+  {"sql/partner/privacy_rule.sql", sql_partner_privacy_rule_sql, sizeof sql_partner_privacy_rule_sql - 1},
+  {"sql/partner/producers.sql", sql_partner_producers_sql, sizeof sql_partner_producers_sql - 1},
+  {"sql/partner/product.sql", sql_partner_product_sql, sizeof sql_partner_product_sql - 1},
+  {"sql/partner/production_days.sql", sql_partner_production_days_sql, sizeof sql_partner_production_days_sql - 1},
+  {"sql/partner/put_entry.sql", sql_partner_put_entry_sql, sizeof sql_partner_put_entry_sql - 1},
+  {"sql/partner/put_mail.sql", sql_partner_put_mail_sql, sizeof sql_partner_put_mail_sql - 1},
+  {"sql/partner/put_package.sql", sql_partner_put_package_sql, sizeof sql_partner_put_package_sql - 1},
+  {"sql/partner/put_release.sql", sql_partner_put_release_sql, sizeof sql_partner_put_release_sql - 1},
+  {"sql/partner/put_release_meters.sql", sql_partner_put_release_meters_sql, sizeof sql_partner_put_release_meters_sql - 1},
+  {"sql/partner/put_release_sources.sql", sql_partner_put_release_sources_sql, sizeof sql_partner_put_release_sources_sql - 1},
+  {"sql/partner/put_request.sql", sql_partner_put_request_sql, sizeof sql_partner_put_request_sql - 1},
+  {"sql/partner/put_subscription.sql", sql_partner_put_subscription_sql, sizeof sql_partner_put_subscription_sql - 1},
+  {"sql/partner/release_day.sql", sql_partner_release_day_sql, sizeof sql_partner_release_day_sql - 1},
+  {"sql/partner/release_meters.sql", sql_partner_release_meters_sql, sizeof sql_partner_release_meters_sql - 1},
+  {"sql/partner/releases.sql", sql_partner_releases_sql, sizeof sql_partner_releases_sql - 1},
+  {"sql/partner/requests.sql", sql_partner_requests_sql, sizeof sql_partner_requests_sql - 1},
+  {"sql/partner/subscriptions.sql", sql_partner_subscriptions_sql, sizeof sql_partner_subscriptions_sql - 1},
+  {"sql/partner/told.sql", sql_partner_told_sql, sizeof sql_partner_told_sql - 1},
+  {"sql/partner/transfer_blocks.sql", sql_partner_transfer_blocks_sql, sizeof sql_partner_transfer_blocks_sql - 1},
+  {"sql/partner/transfer_consent.sql", sql_partner_transfer_consent_sql, sizeof sql_partner_transfer_consent_sql - 1},
+  {"sql/partner/transfer_meters.sql", sql_partner_transfer_meters_sql, sizeof sql_partner_transfer_meters_sql - 1},
+  {"sql/partner/windows.sql", sql_partner_windows_sql, sizeof sql_partner_windows_sql - 1},
+  {"sql/reports/accounts.sql", sql_reports_accounts_sql, sizeof sql_reports_accounts_sql - 1},
   {"sql/reports/autarky_communities.sql", sql_reports_autarky_communities_sql, sizeof sql_reports_autarky_communities_sql - 1},
   {"sql/reports/autarky_meters.sql", sql_reports_autarky_meters_sql, sizeof sql_reports_autarky_meters_sql - 1},
+  {"sql/reports/balance.sql", sql_reports_balance_sql, sizeof sql_reports_balance_sql - 1},
+  {"sql/reports/balance_check.sql", sql_reports_balance_check_sql, sizeof sql_reports_balance_check_sql - 1},
   {"sql/reports/communities.sql", sql_reports_communities_sql, sizeof sql_reports_communities_sql - 1},
   {"sql/reports/days.sql", sql_reports_days_sql, sizeof sql_reports_days_sql - 1},
+  {"sql/reports/directives.sql", sql_reports_directives_sql, sizeof sql_reports_directives_sql - 1},
   {"sql/reports/ems_curve.sql", sql_reports_ems_curve_sql, sizeof sql_reports_ems_curve_sql - 1},
   {"sql/reports/ems_days.sql", sql_reports_ems_days_sql, sizeof sql_reports_ems_days_sql - 1},
   {"sql/reports/ems_devices.sql", sql_reports_ems_devices_sql, sizeof sql_reports_ems_devices_sql - 1},
   {"sql/reports/ems_lanes.sql", sql_reports_ems_lanes_sql, sizeof sql_reports_ems_lanes_sql - 1},
   {"sql/reports/fill_ems_loads.sql", sql_reports_fill_ems_loads_sql, sizeof sql_reports_fill_ems_loads_sql - 1},
   {"sql/reports/fill_ems_steps.sql", sql_reports_fill_ems_steps_sql, sizeof sql_reports_fill_ems_steps_sql - 1},
-  {"sql/reports/household.sql", sql_reports_household_sql, sizeof sql_reports_household_sql - 1},
-  {"sql/reports/household_hours.sql", sql_reports_household_hours_sql, sizeof sql_reports_household_hours_sql - 1},
-  {"sql/reports/household_quarters.sql", sql_reports_household_quarters_sql, sizeof sql_reports_household_quarters_sql - 1},
+  {"sql/reports/household_bills.sql", sql_reports_household_bills_sql, sizeof sql_reports_household_bills_sql - 1},
+  {"sql/reports/household_days.sql", sql_reports_household_days_sql, sizeof sql_reports_household_days_sql - 1},
+  {"sql/reports/household_devices.sql", sql_reports_household_devices_sql, sizeof sql_reports_household_devices_sql - 1},
+  {"sql/reports/household_earlier.sql", sql_reports_household_earlier_sql, sizeof sql_reports_household_earlier_sql - 1},
+  {"sql/reports/household_known.sql", sql_reports_household_known_sql, sizeof sql_reports_household_known_sql - 1},
+  {"sql/reports/household_pages.sql", sql_reports_household_pages_sql, sizeof sql_reports_household_pages_sql - 1},
+  {"sql/reports/household_places.sql", sql_reports_household_places_sql, sizeof sql_reports_household_places_sql - 1},
   {"sql/reports/invoices.sql", sql_reports_invoices_sql, sizeof sql_reports_invoices_sql - 1},
   {"sql/reports/make_ems_load.sql", sql_reports_make_ems_load_sql, sizeof sql_reports_make_ems_load_sql - 1},
   {"sql/reports/make_ems_step.sql", sql_reports_make_ems_step_sql, sizeof sql_reports_make_ems_step_sql - 1},
+  {"sql/reports/malfunctions.sql", sql_reports_malfunctions_sql, sizeof sql_reports_malfunctions_sql - 1},
   {"sql/reports/meters.sql", sql_reports_meters_sql, sizeof sql_reports_meters_sql - 1},
+  {"sql/reports/partners.sql", sql_reports_partners_sql, sizeof sql_reports_partners_sql - 1},
   {"sql/reports/quality.sql", sql_reports_quality_sql, sizeof sql_reports_quality_sql - 1},
   {"sql/reports/rejects.sql", sql_reports_rejects_sql, sizeof sql_reports_rejects_sql - 1},
+  {"sql/reports/revenue.sql", sql_reports_revenue_sql, sizeof sql_reports_revenue_sql - 1},
   {"sql/reports/sharing.sql", sql_reports_sharing_sql, sizeof sql_reports_sharing_sql - 1},
   {"sql/reports/sharing_days.sql", sql_reports_sharing_days_sql, sizeof sql_reports_sharing_days_sql - 1},
+  {"sql/reports/span.sql", sql_reports_span_sql, sizeof sql_reports_span_sql - 1},
   {"sql/reports/usage_community_days.sql", sql_reports_usage_community_days_sql, sizeof sql_reports_usage_community_days_sql - 1},
   {"sql/reports/usage_community_slots.sql", sql_reports_usage_community_slots_sql, sizeof sql_reports_usage_community_slots_sql - 1},
   {"sql/reports/usage_meter_days.sql", sql_reports_usage_meter_days_sql, sizeof sql_reports_usage_meter_days_sql - 1},

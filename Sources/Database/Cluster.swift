@@ -139,7 +139,7 @@ public struct Cluster {
     """
 
   /// What a home holds, and nothing else: a folder with other things in it is not taken over.
-  private static let contents: Set<String> = ["data", "socket", "lock", "postgresql.log", "made-by-demo"]
+  private static let contents: Set<String> = ["data", "socket", "lock", "postgresql.log", "made-by-demo", "mail"]
 
   private func makeFolders() throws {
     for path in [folder, socket] {

@@ -25,10 +25,17 @@ public struct Column: Sendable {
     case ratio(of: String, to: String)
   }
 
-  /// Marks numbers in amber, so that the eye finds them. XLSX only.
+  /// What leads the eye through a column. XLSX only, as conditional formats: they follow when somebody sorts or edits.
   public enum Highlight: Sendable, Hashable {
+    /// Numbers in amber.
     case below(ExactDecimal)
     case above(ExactDecimal)
+    /// A bar behind each number, from zero to the greatest; for numbers that are not negative.
+    case bar(Chart.Colour)
+    /// The paler the smaller: white at zero, the colour at the greatest.
+    case scale(Chart.Colour)
+    /// Traffic lights: words that stand for good, to be watched, and to be acted on.
+    case lights(good: String, watch: String, act: String)
   }
 
   /// How the numbers of a column are shown. Rounding for display is half away from zero; the value stays exact.

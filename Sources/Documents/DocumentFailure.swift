@@ -1,6 +1,8 @@
 /// A document that could not be written. Nothing is left behind, and an older file of the same name is untouched.
 public enum DocumentFailure: Error, Equatable {
   case cannotWrite(path: String, reason: String)
+  /// Of a file whose digest was asked for.
+  case cannotRead(path: String, reason: String)
   /// More rows than the 1 048 576 of an XLSX sheet, heading and totals included, or than `ReportPDF.rowLimit`.
   case tooManyRows(sheet: String)
   case badSheetName(String)
@@ -25,6 +27,7 @@ extension DocumentFailure: CustomStringConvertible {
     switch self {
     case .cannotWrite(Self.standardOutput, let reason): "cannot write to standard output: \(reason)"
     case .cannotWrite(let path, let reason): "cannot write '\(path)': \(reason)"
+    case .cannotRead(let path, let reason): "cannot read '\(path)': \(reason)"
     case .tooManyRows(let sheet): "sheet '\(sheet)' has more rows than such a file holds"
     case .badSheetName(let name): "'\(name)' cannot name a sheet"
     case .noSuchColumn(let sheet, let heading): "sheet '\(sheet)' has no column '\(heading)'"

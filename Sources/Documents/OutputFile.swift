@@ -12,7 +12,8 @@ func replaceFile(_ path: String, _ body: (_ temporary: String) throws -> Void) t
 
 /// A file that is written beside its place and put there at the end; nothing stays behind when it is not.
 public final class PendingFile {
-  let temporary: String
+  /// Where it is written.
+  public let temporary: String
   private let path: String
   private let target: String
   private var isPublished = false

@@ -25,12 +25,12 @@ struct SVGCategories {
   init(_ data: SVGData, width: Double) {
     if let times = SVGTimes(data.categories) {
       bands = times.bands
-      ticks = times.ticks(width: width)
+      ticks = times.ticks(width: width, in: data.say)
       areTicksAtEdges = true
       time = (times.starts[0], times.span)
     } else if let days = SVGDays(data.categories) {
       bands = days.bands
-      ticks = days.ticks(width: width)
+      ticks = days.ticks(width: width, in: data.say)
       areTicksAtEdges = false
       time = nil
     } else {
@@ -82,7 +82,7 @@ private struct SVGTimes {
   }
 
   /// Round times of the wall clock: on the day on which clocks go back, one of them comes twice.
-  func ticks(width: Double) -> [SVGCategories.Tick] {
+  func ticks(width: Double, in say: PrintLanguage) -> [SVGCategories.Tick] {
     let steps: [Int64] = [900, 1800, 3600, 7200, 10_800, 21_600, 43_200]
     let isLong = span > 86_400 * 5 / 4
     let fitting = steps.first { Double($0) / span * width >= (isLong ? 64 : 48) }
@@ -99,7 +99,7 @@ private struct SVGTimes {
       let isRound = isOfDays ? second == 0 && (day - firstDay) % days == 0 && !isEnd : second % fitting! == 0
       guard isRound else { continue }
       let isDate = isOfDays || (second == 0 && !isEnd && isLong)
-      let label = isDate ? dayLabel(Int(day)) : isEnd && second == 0 ? "24:00" : clock(second)
+      let label = isDate ? dayLabel(Int(day), say) : isEnd && second == 0 ? "24:00" : clock(second)
       if let last = ticks.last, (share - last.share) * width < 34 { continue }
       ticks.append(SVGCategories.Tick(share: share, label: label))
     }
@@ -130,7 +130,7 @@ private struct SVGDays {
     days.map { (Double($0 - days[0]) / count, Double($0 + 1 - days[0]) / count) }
   }
 
-  func ticks(width: Double) -> [SVGCategories.Tick] {
+  func ticks(width: Double, in say: PrintLanguage) -> [SVGCategories.Tick] {
     let isOfMonths = count > 100
     let step = [1, 2, 5, 7, 10, 14, 28].first { Double($0) / count * width >= 52 } ?? 28
     var ticks: [SVGCategories.Tick] = []
@@ -139,24 +139,28 @@ private struct SVGDays {
       guard isOfMonths ? text.hasSuffix("-01") : (day - days[0]) % step == 0 else { continue }
       let share = (Double(day - days[0]) + 0.5) / count
       if let last = ticks.last, (share - last.share) * width < 50 { continue }
-      ticks.append(SVGCategories.Tick(share: share, label: isOfMonths ? monthLabel(day) : dayLabel(day)))
+      ticks.append(SVGCategories.Tick(share: share, label: isOfMonths ? monthLabel(day, say) : dayLabel(day, say)))
     }
     return ticks
   }
 }
 
-private let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+private func months(_ say: PrintLanguage) -> [String] {
+  say == .fr
+    ? ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
+    : ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+}
 
 /// `1 Jun`.
-private func dayLabel(_ day: Int) -> String {
+private func dayLabel(_ day: Int, _ say: PrintLanguage) -> String {
   let parts = dateText(day).split(separator: "-").suffix(2).compactMap { Int($0) }
-  return "\(parts[1]) \(months[parts[0] - 1])"
+  return "\(parts[1]) \(months(say)[parts[0] - 1])"
 }
 
 /// `Jun 2026`.
-private func monthLabel(_ day: Int) -> String {
+private func monthLabel(_ day: Int, _ say: PrintLanguage) -> String {
   let text = dateText(day)
-  return "\(months[Int(text.dropLast(3).suffix(2))! - 1]) \(text.dropLast(6))"
+  return "\(months(say)[Int(text.dropLast(3).suffix(2))! - 1]) \(text.dropLast(6))"
 }
 
 private func floorDivision(_ value: Int64, _ divisor: Int64) -> (quotient: Int64, remainder: Int64) {

@@ -9,7 +9,8 @@ struct SVGData {
     let heights: [Double?]
   }
 
-  let chart: Chart
+  var chart: Chart
+  let say: PrintLanguage
   /// The cells along the axis.
   let categories: [Cell]
   let categoryFormat: Column.Format
@@ -17,8 +18,9 @@ struct SVGData {
   /// How the values are shown, as the first series' column is.
   let format: Column.Format
 
-  init(_ chart: Chart, of sheet: Sheet) throws {
+  init(_ chart: Chart, of sheet: Sheet, in language: PrintLanguage) throws {
     self.chart = chart
+    say = language
     let category = try sheet.column(chart.categories)
     let columns = try chart.series.map { try sheet.column($0.heading) }
     var categories: [Cell] = []
@@ -70,18 +72,24 @@ struct SVGData {
   }
 
   /// A category as a reader says it: `2026-06-01 02:00 +02:00`, `Mairie`.
-  func label(_ row: Int) -> String { categoryFormat.display(categories[row]) }
+  func label(_ row: Int) -> String { categoryFormat.display(categories[row], in: say) }
+
+  func text(_ value: ExactDecimal) -> String { format.display(.decimal(value), in: say) }
 
   /// What the picture shows, for those who do not see it.
   var summary: String {
-    guard count > 0, !isEmpty else { return "No values." }
+    guard count > 0, !isEmpty else { return say("No values.", fr: "Aucune valeur.") }
+    let colon = say(":", fr: "\u{202F}:")
     let names = series.map { one in
       let known = one.values.compactMap { $0 }
-      guard let least = known.min(), let most = known.max() else { return "\(one.name): none" }
-      return "\(one.name): \(format.display(.decimal(least))) to \(format.display(.decimal(most)))"
+      guard let least = known.min(), let most = known.max() else {
+        return "\(one.name)\(colon) \(say("none", fr: "aucune"))"
+      }
+      return "\(one.name)\(colon) \(text(least)) \(say("to", fr: "à")) \(text(most))"
     }
     let unit = chart.valueTitle.isEmpty ? "" : " (\(chart.valueTitle))"
-    return "\(label(0)) to \(label(count - 1)), \(count) \(count == 1 ? "row" : "rows")\(unit). "
+    let rows = count == 1 ? say("row", fr: "ligne") : say("rows", fr: "lignes")
+    return "\(label(0)) \(say("to", fr: "à")) \(label(count - 1)), \(count) \(rows)\(unit). "
       + names.joined(separator: "; ") + "."
   }
 }

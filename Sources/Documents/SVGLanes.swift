@@ -34,10 +34,10 @@ struct SVGLanes {
   }
 
   /// For those who do not see it.
-  var summary: String {
+  func summary(in say: PrintLanguage) -> String {
     guard !lanes.isEmpty else { return "" }
     let counts = kinds.map { kind in "\(kind.name) \(lanes.count { $0.kind == kind.name })" }
-    return " Bars below: \(counts.joined(separator: ", "))."
+    return say(" Bars below: ", fr: " Barres dessous\u{202F}: ") + counts.joined(separator: ", ") + "."
   }
 
   func marks(on categories: SVGCategories, left: Double, right: Double, top: Double) -> String {

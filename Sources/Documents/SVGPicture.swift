@@ -27,7 +27,7 @@ struct SVGPicture {
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(chart.width) \(height)" width="\(chart.width)" \
       height="\(height)" role="img" class="gc-chart">
       <title>\(title)</title>
-      <desc>\(SVGText.escaped(data.summary + lanes.summary))</desc>\(style)
+      <desc>\(SVGText.escaped(data.summary + lanes.summary(in: data.say)))</desc>\(style)
       <rect width="\(chart.width)" height="\(height)" class="gc-paper"/>
       \(head)\(body)</svg>
 
@@ -42,7 +42,8 @@ struct SVGPicture {
 
   private var body: String {
     guard data.count > 0, !data.isEmpty else {
-      return SVGText.label("No values", x: width / 2, y: height / 2 + 10, anchor: .middle)
+      return SVGText.label(
+        data.say("No values", fr: "Aucune valeur"), x: width / 2, y: height / 2 + 10, anchor: .middle)
     }
     if chart.kind == .pie { return SVGPie(data, width: width, top: 44, height: height - 56).text }
     let (legend, legendEnd) = legend(from: 50)
@@ -85,7 +86,7 @@ struct SVGPicture {
 
   private func scale(length: Double, per pixels: Double) -> SVGScale {
     let ends = data.spans.joined().compactMap { $0 }.flatMap { [$0.from, $0.to] }
-    return SVGScale(ends, format: data.format, room: Int(length / pixels))
+    return SVGScale(ends, format: data.format, room: Int(length / pixels), in: data.say)
   }
 
   /// Categories along the foot, values upwards.

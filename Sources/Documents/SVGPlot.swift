@@ -96,7 +96,7 @@ struct SVGPlot {
         let from = band.from * length + gap + lane * Double(data.isStacked ? 0 : index)
         let (low, high) = (scale.share(min(span.from, span.to)), scale.share(max(span.from, span.to)))
         let across = max(lane - (lanes > 1 && lane > 4 ? 1 : 0), 0.5)
-        let title = "\(data.label(row)) · \(series.name): \(data.format.display(.decimal(value)))"
+        let title = "\(data.label(row)) · \(series.name): \(data.text(value))"
         text +=
           data.isBar
           ? rectangle(left + low * (right - left), top + from, (high - low) * (right - left), across, title)
@@ -140,7 +140,10 @@ struct SVGPie {
   var text: String {
     let parts = self.parts
     let whole = parts.reduce(0, +)
-    guard whole > 0 else { return SVGText.label("No values", x: width / 2, y: top + height / 2, anchor: .middle) }
+    guard whole > 0 else {
+      return SVGText.label(
+        data.say("No values", fr: "Aucune valeur"), x: width / 2, y: top + height / 2, anchor: .middle)
+    }
     let radius = min(height / 2, width * 0.25)
     let (centreX, centreY) = (18 + radius, top + height / 2)
     let palette = Chart.Colour.allCases
@@ -149,8 +152,8 @@ struct SVGPie {
     var text = ""
     for (row, part) in parts.enumerated() {
       let share = part / whole
-      let name = row == Self.limit - 1 && data.count > Self.limit ? "Others" : data.label(row)
-      let label = "\(name) · \(SVGText.fixed(share * 100)) %"
+      let name = row == Self.limit - 1 && data.count > Self.limit ? data.say("Others", fr: "Autres") : data.label(row)
+      let label = "\(name) · \(String(SVGText.fixed(share * 100).map { $0 == "." ? data.say.decimalMark : $0 })) %"
       let colour = palette[row % palette.count]
       text += slice(turned, turned + share, radius: radius, centreX, centreY, colour: colour, title: label)
       turned += share

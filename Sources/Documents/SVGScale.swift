@@ -8,7 +8,7 @@ struct SVGScale {
   /// - Parameters:
   ///   - values: Ends of all that is drawn; the axis begins at zero or below.
   ///   - room: How many steps there is space for, 2 at least.
-  init(_ values: some Sequence<Double>, format: Column.Format, room: Int) {
+  init(_ values: some Sequence<Double>, format: Column.Format, room: Int, in say: PrintLanguage) {
     let least = min(0, values.min() ?? 0)
     let most = max(least == 0 ? 0 : least, values.max() ?? 0, 0)
     let unit = Self.unit(of: format)
@@ -17,7 +17,7 @@ struct SVGScale {
     let first = Int((least / step.size).rounded(.down))
     let last = max(first + 1, Int((most / step.size).rounded(.up)))
     ticks = (first...last).map { Double($0) * step.size }
-    labels = (first...last).map { Self.label($0, step, format) }
+    labels = (first...last).map { Self.label($0, step, format, say) }
   }
 
   var least: Double { ticks[0] }
@@ -67,16 +67,17 @@ struct SVGScale {
     return Step(unscaled: power10(30), places: 0, size: 1e30)
   }
 
-  private static func label(_ multiple: Int, _ step: Step, _ format: Column.Format) -> String {
+  private static func label(_ multiple: Int, _ step: Step, _ format: Column.Format, _ say: PrintLanguage) -> String {
+    let number = { (value: ExactDecimal) in say.number(value, places: value.scale...value.scale) }
     let value = ExactDecimal(unscaled: Int128(multiple) * step.unscaled, scale: step.places)
     switch format {
     case .duration: return durationText(Int64(clamping: value.unscaled))
     case .percent:
       let percent = ExactDecimal(unscaled: value.unscaled * 100, scale: value.scale).rounded(
         to: max(0, step.places - 2))
-      return "\(SVGText.grouped(percent.description)) %"
-    case .euros: return "\(SVGText.grouped(value.description)) €"
-    default: return SVGText.grouped(value.description)
+      return "\(number(percent)) %"
+    case .euros: return "\(number(value)) €"
+    default: return number(value)
     }
   }
 }

@@ -16,6 +16,12 @@ enum SVGText {
 
   /// Safe within elements and attributes. Characters that XML 1.0 forbids become a replacement mark.
   static func escaped(_ text: String) -> String {
+    // Nearly every text of a picture or a table is made of these alone.
+    let isPlain = text.utf8.allSatisfy {
+      $0 >= 0x20 && $0 < 0x80 && $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">")
+        && $0 != UInt8(ascii: "\"")
+    }
+    if isPlain { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -62,18 +68,5 @@ enum SVGText {
 
   static func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, style: String) -> String {
     "<path d=\"M\(number(x1)) \(number(y1))L\(number(x2)) \(number(y2))\" class=\"\(style)\"/>\n"
-  }
-
-  /// `20,000`.
-  static func grouped(_ digits: String) -> String {
-    let parts = digits.split(separator: ".", maxSplits: 1)
-    let sign = digits.hasPrefix("-") ? "-" : ""
-    var whole = Array(parts[0].drop { $0 == "-" })
-    var at = whole.count - 3
-    while at > 0 {
-      whole.insert(",", at: at)
-      at -= 3
-    }
-    return sign + String(whole) + (parts.count > 1 ? "." + parts[1] : "")
   }
 }

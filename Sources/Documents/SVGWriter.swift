@@ -27,14 +27,16 @@ public struct SVGWriter: Sendable {
 
   /// One chart over the rows of a sheet.
   public func text(_ chart: Chart, of sheet: Sheet) throws -> String {
-    SVGPicture(try SVGData(chart, of: sheet)).text
+    SVGPicture(try SVGData(chart, of: sheet, in: .en)).text
   }
 
   func picture(_ chart: Chart, on host: Sheet, in document: Document) throws -> SVGPicture {
-    guard let name = chart.sheet, name != host.name else { return SVGPicture(try SVGData(chart, of: host)) }
+    guard let name = chart.sheet, name != host.name else {
+      return SVGPicture(try SVGData(chart, of: host, in: document.language))
+    }
     guard let sheet = document.sheets.first(where: { $0.name == name }) else {
       throw DocumentFailure.badSheetName(name)
     }
-    return SVGPicture(try SVGData(chart, of: sheet))
+    return SVGPicture(try SVGData(chart, of: sheet, in: document.language))
   }
 }

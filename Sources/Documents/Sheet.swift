@@ -36,15 +36,18 @@ public struct Sheet {
     public init(arrayLiteral elements: [Cell]...) { self = .list(elements) }
   }
 
-  /// How the sheet is printed: A4, one page wide, heading repeated on every page, `Page x of y` at the foot.
+  /// How the sheet is printed: A4, one page wide, the heading repeated on every page, `Page x of y` at the foot.
   public struct Page: Sendable {
     public var landscape: Bool
     /// Text at the left of the foot; nil takes the title of the document.
     public var footer: String?
+    /// Table and charts are scaled down until they fit on one page.
+    public var fitsOnePage: Bool
 
-    public init(landscape: Bool = true, footer: String? = nil) {
+    public init(landscape: Bool = true, footer: String? = nil, fitsOnePage: Bool = false) {
       self.landscape = landscape
       self.footer = footer
+      self.fitsOnePage = fitsOnePage
     }
   }
 

@@ -154,7 +154,7 @@ struct XLSXSheet {
 }
 
 extension XLSXSheet {
-  /// Filter and highlights.
+  /// Filter and conditional formats.
   private func frame(_ table: XLSXTable) throws {
     guard !sheet.columns.isEmpty else { return }
     let last = col(sheet.columns.count - 1)
@@ -166,24 +166,7 @@ extension XLSXSheet {
       let ranges = texts.joined(separator: " ")
       try check(worksheet_ignore_errors(worksheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), ranges))
     }
-    for (index, column) in sheet.columns.enumerated() {
-      guard let highlight = column.highlight else { continue }
-      let cell = cellName(row: table.firstRow, column: index)
-      let comparison =
-        switch highlight {
-        case .below(let bound): "<\(bound)"
-        case .above(let bound): ">\(bound)"
-        }
-      try "=AND(ISNUMBER(\(cell)),\(cell)\(comparison))".withMutableCString { formula in
-        var condition = lxw_conditional_format()
-        condition.type = UInt8(LXW_CONDITIONAL_TYPE_FORMULA.rawValue)
-        condition.value_string = formula
-        condition.format = styles.highlight()
-        try check(
-          worksheet_conditional_format_range(
-            worksheet, row(table.firstRow), col(index), row(table.lastRow), col(index), &condition))
-      }
-    }
+    try XLSXConditions(sheet: self, table: table).write()
   }
 
   private func setPage(_ table: XLSXTable, footer: String) {
@@ -199,7 +182,7 @@ extension XLSXSheet {
     worksheet_gridlines(worksheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     if sheet.page.landscape { worksheet_set_landscape(worksheet) } else { worksheet_set_portrait(worksheet) }
     worksheet_set_paper(worksheet, 9)  // A4
-    worksheet_fit_to_pages(worksheet, 1, 0)
+    worksheet_fit_to_pages(worksheet, 1, sheet.page.fitsOnePage ? 1 : 0)
     worksheet_set_margins(worksheet, 0.5, 0.5, 0.6, 0.7)
     let left = footer.visible.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&&")
     // The font name keeps a title that starts with a digit from becoming part of the font size.

@@ -62,13 +62,21 @@ final class XLSXStyles {
     }
   }
 
-  /// The format of highlighted numbers.
-  func highlight() -> Format {
+  /// What a conditional format changes.
+  func highlight(_ mood: Mood) -> Format {
     let format = workbook_add_format(workbook)!
-    format_set_font_color(format, 0x8A4B00)
-    format_set_bg_color(format, 0xFDEBC8)
+    let (ink, fill): (lxw_color_t, lxw_color_t) =
+      switch mood {
+      case .good: (0x1E5C46, 0xD5EEE4)
+      case .watch: (0x8A4B00, 0xFDEBC8)
+      case .act: (0x8C2A1B, 0xF8D9D3)
+      }
+    format_set_font_color(format, ink)
+    format_set_bg_color(format, fill)
     return format
   }
+
+  enum Mood { case good, watch, act }
 }
 
 enum XLSXColour {

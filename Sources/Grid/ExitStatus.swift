@@ -18,7 +18,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   case cannotCreate = 73
   /// Reading or writing failed midway: disk full, truncated compression, …
   case ioError = 74
-  /// Another run holds the lock, or transactions collided: try again later.
+  /// Another run holds the lock, transactions collided, or the mail server is down: try again later.
   case busy = 75
   /// Configuration or schema version.
   case configuration = 78

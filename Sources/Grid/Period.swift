@@ -10,7 +10,7 @@ public struct Period: Hashable, Sendable, CustomStringConvertible {
     self.end = end
   }
 
-  /// Parses `2025-04`, `2025-04-07`, `2025-04-01..2025-05-01`, `yesterday`, `last-month` or `this-month`.
+  /// Parses `2025`, `2025-04`, `2025-04-07`, `2025-04-01..2025-05-01`, `yesterday`, `last-month` or `this-month`.
   ///
   /// - Parameter today: The local day that the words count from.
   public init?(_ text: String, today: LocalDay) {
@@ -26,6 +26,8 @@ public struct Period: Hashable, Sendable, CustomStringConvertible {
         self.init(start, end)
       } else if text.utf8.count == 7, let start = LocalDay("\(text)-01") {
         self.init(start, start.startOfNextMonth)
+      } else if text.utf8.count == 4, let start = LocalDay("\(text)-01-01"), let last = LocalDay("\(text)-12-31") {
+        self.init(start, last.advanced(by: 1))
       } else if let day = LocalDay(text) {
         self.init(day, day.advanced(by: 1))
       } else {

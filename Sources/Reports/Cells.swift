@@ -51,30 +51,23 @@ extension Column {
   static func rate(_ heading: String, of part: String, to whole: String) -> Column {
     Column(heading, .percent, totals: [.ratio(of: part, to: whole)])
   }
-
-  /// Readings expected and known, and how complete they are.
-  static let completeness = [
-    Column("Readings expected", .integer, totals: [.sum]), Column("Readings known", .integer, totals: [.sum]),
-    // Two places: eight readings missing in a month are not 100.0 %.
-    Column(
-      "Completeness", .percent(places: 2), totals: [.ratio(of: "Readings known", to: "Readings expected")],
-      highlight: .below(1)),
-  ]
 }
 
 extension Rows.Row {
-  /// The cells under `Column.completeness`.
+  /// The cells under `Headings.completeness`.
   func completeness() throws -> [Cell] {
     [try number("expected_count"), try number("present_count"), try number("completeness")]
   }
 }
 
 extension Period {
-  /// `April 2025` or `avril 2025`, `2025-04-07`, `2025-04-01 to 2025-04-07`: the last day belongs to it.
+  /// `2025`, `April 2025` or `avril 2025`, `2025-04-07`, `2025-04-01 to 2025-04-07`: the last day belongs to it.
   func title(in say: PrintLanguage) -> String {
     let months = say == .fr ? Self.frenchMonths : Self.months
     let last = end.advanced(by: -1)
-    if isMonth { return "\(months[start.civil.month - 1]) \(start.civil.year)" }
+    let (year, month, day) = start.civil
+    if isMonth { return "\(months[month - 1]) \(year)" }
+    if month == 1, day == 1, end == LocalDay(year: year + 1, month: 1, day: 1) { return "\(year)" }
     return start == last ? "\(start)" : "\(start) \(say("to", fr: "au")) \(last)"
   }
 
@@ -89,4 +82,12 @@ extension Period {
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",
   ]
+}
+
+extension Rows.Row {
+  /// Wh as kWh, exactly.
+  func kilo(_ name: String) throws -> Cell {
+    guard case .decimal(let value) = try number(name) else { return .empty }
+    return .decimal(ExactDecimal(unscaled: value.unscaled, scale: value.scale + 3))
+  }
 }

@@ -197,13 +197,13 @@ private struct YearBefore {
 
 extension Period {
   /// The same days of the year before; the 29th of February is the 28th, which the day before a leap day does not lose.
-  fileprivate var yearBefore: Period? {
+  var yearBefore: Period? {
     Period(start.yearBefore, max(end.yearBefore, end.advanced(by: -1).yearBefore.advanced(by: 1)))
   }
 }
 
 extension LocalDay {
-  fileprivate var yearBefore: LocalDay {
+  var yearBefore: LocalDay {
     let (year, month, day) = civil
     return LocalDay(year: year - 1, month: month, day: day) ?? LocalDay(year: year - 1, month: month, day: day - 1)!
   }

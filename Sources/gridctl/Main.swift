@@ -22,8 +22,11 @@ let commands: [any Command.Type] = [
   BillRun.self, BillIssue.self, BillList.self, BillShow.self, BillPrint.self, BillCorrect.self,
   BillEstimateCommand.self, BillSimulateCommand.self, BillYearCommand.self,
   BillXMLCommand.self, BillExportCommand.self, BillJournalCommand.self,
-  BillCollect.self, BillPayments.self, BillOpen.self, PartnerInvoiceCommand.self,
+  BillCollect.self, BillPayments.self, BillOpen.self,
+  PartnerList.self, PartnerTopUp.self, PartnerRefund.self, PartnerLedger.self, PartnerRequestCommand.self,
+  PartnerSubscribe.self, PartnerExport.self, PartnerInvoiceCommand.self,
   ReportList.self, ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self, ReportEms.self,
+  ReportBalance.self, ReportPeaks.self, ReportMalfunctions.self, ReportDirectives.self, ReportPackCommand.self,
   SimulateCommand.self,
   Check.self, RunsList.self, SQLCommand.self, Help.self,
 ]

@@ -22,6 +22,13 @@ import Testing
     ("gridctl peaks --period 2025-04-06 --community EC4", 1, "neither limit_w nor a plant"),
     ("gridctl demand announce --demand D --partner NOBODY", 65, "there is no partner 'NOBODY'"),
     ("gridctl ingest nothing.csv", 66, "there is no file nothing.csv"),
+    ("gridctl partner topup --partner GREEN --datapoints 1 --reference R", 66, "there is no partner 'GREEN'"),
+    (
+      "gridctl partner request --partner GREEN --product gossip --grain hour --period 2025-04 --output p", 64,
+      "One of: production"
+    ),
+    ("gridctl partner export --output p", 64, "needs --due"),
+    ("touch plain; gridctl partner export --due --output plain/p", 73, "cannot write into plain/p"),
     ("gridctl report household --meter NOBODY --day 2025-03-30", 66, "NOBODY"),
     ("gridctl ingest Examples", 66, "is a folder"),
     ("gridctl aggregate --community NOPE", 66, "there is no community"),

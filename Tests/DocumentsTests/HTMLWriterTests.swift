@@ -23,13 +23,30 @@ import Testing
     #expect(page.texts("h1") == ["Page"])
     #expect(page.texts("h2").first == "A < B & \"C\"")
     #expect(page.texts("p").contains("<script>alert(1)</script>") && !text.contains("<script"))
-    let cells = page.texts("td")
-    #expect(cells.prefix(4) == ["2026-06-01 00:00 +02:00", "0", "2026-06-01 01:00 +02:00", "10"])
+    #expect(page.texts("td").prefix(2) == ["0", "10"])
+    let rows = page.elements.filter { $0.name == "th" && $0.attributes["scope"] == "row" }.map(\.text)
+    #expect(rows.prefix(2) == ["2026-06-01 00:00 +02:00", "2026-06-01 01:00 +02:00"])
     // 10 x (0 + … + 23).
-    #expect(cells.contains("2760") && cells.contains("École Jean-Zay"))
-    #expect(page.elements.filter { $0.name == "svg" }.count == 1 + Sample.members.charts.count)
+    #expect(page.texts("td").contains("2,760") && rows.contains("École Jean-Zay"))
+    // Twice each but the ring.
+    #expect(page.elements.filter { $0.name == "svg" }.count == 2 * (1 + Sample.members.charts.count) - 1)
     #expect(page.texts("style").count == 1)
     #expect(try HTMLWriter().text(Self.page([Self.day, Sample.members])) == text)
+  }
+
+  @Test("figures are tiles in the language of the page, an unknown one is a dash")
+  func tiles() throws {
+    var document = Self.page([Self.day])
+    document.language = .fr
+    document.figures = [
+      Figure("Consommé kWh", .decimal(12_345_678, scale: 4), .decimal(places: 1), remark: "l’an dernier : 9 %"),
+      Figure("<Coût>", .empty, .euros), Figure("Autarcie", .integer(95), .duration),
+    ]
+    let page = try Picture(try HTMLWriter().text(document))
+    #expect(page.texts("dt") == ["Consommé kWh", "<Coût>", "Autarcie"])
+    #expect(page.texts("dd") == ["1\u{202F}234,6", "l’an dernier\u{202F}: 9\u{202F}%", "–", "1:35"])
+    #expect(page.elements.first { $0.name == "html" }?.attributes["lang"] == "fr")
+    #expect(page.texts("summary") == ["Tableau\u{202F}: A < B & \"C\""])
   }
 
   @Test("a page fetches nothing: no address but the names of its two languages, no script, no outside file")
@@ -37,9 +54,12 @@ import Testing
     let text = try HTMLWriter().text(Self.page([Self.day, Sample.month, Sample.members]))
     let addresses = Set(text.matches(of: #/[a-z]+:\/\/[^"]*/#).map { String($0.output) })
     #expect(addresses == ["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"])
-    for word in ["src=", "href=", "url(", "@import", "<script", "<link", "<iframe", "<img", "javascript:"] {
+    for word in ["src=", "url(", "@import", "<script", "<link", "<iframe", "<img", "javascript:"] {
       #expect(!text.contains(word), "\(word)")
     }
+    let links = text.matches(of: #/href="([^"]*)"/#).map { String($0.output.1) }
+    #expect(links == ["#main", "#s1", "#s2", "#s3"])
+    for link in links { #expect(text.contains("id=\"\(link.dropFirst())\"")) }
     #expect(text.contains("default-src 'none'"))
   }
 
@@ -48,6 +68,34 @@ import Testing
     let page = try Picture(try HTMLWriter().text(Self.page([Self.day, Sample.kinds])))
     #expect(page.texts("summary") == ["Table: A < B & \"C\""])
     #expect(page.elements.filter { $0.name == "table" }.count == 2)
+  }
+
+  @Test("every text can be read: its contrast is 4.5 : 1 at least, on light paper and on dark")
+  func contrast() throws {
+    let palettes = (HTMLStyle.text + SVGStyle.text).matches(of: #/:root\{([^}]*)\}/#).map { palette in
+      Dictionary(
+        palette.output.1.matches(of: #/--(\w+):#([0-9a-f]+)/#).map { (String($0.output.1), String($0.output.2)) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    #expect(palettes.count == 2)
+    /// Relative luminance, WCAG 2.
+    func luminance(_ colour: String) -> Double {
+      let digits = colour.count == 3 ? colour.map { "\($0)\($0)" }.joined() : colour
+      let value = Int(digits, radix: 16)!
+      let parts = [value >> 16, value >> 8 & 255, value & 255].map { part -> Double in
+        let share = Double(part) / 255
+        return share <= 0.03928 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+      }
+      return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    }
+    for palette in palettes {
+      for (text, ground) in [
+        ("ink", "paper"), ("ink", "card"), ("quiet", "paper"), ("quiet", "card"), ("link", "paper"), ("hot", "amber"),
+      ] {
+        let both = [luminance(palette[text]!), luminance(palette[ground]!)].sorted()
+        #expect((both[1] + 0.05) / (both[0] + 0.05) >= 4.5, "\(text) on \(ground)")
+      }
+    }
   }
 
   @Test("a file is replaced whole, and an empty document is a page too")

@@ -103,12 +103,12 @@ import Testing
   @Test("axes have round steps that hold all values, in the column's unit")
   func scales() {
     func labels(_ values: [Double], _ format: Column.Format) -> [String] {
-      SVGScale(values, format: format, room: 5).labels
+      SVGScale(values, format: format, room: 5, in: .en).labels
     }
     #expect(labels([3, 9.7], .kilowattHours) == ["0", "2", "4", "6", "8", "10"])
     #expect(labels([0.2, 0.85], .percent) == ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"])
     #expect(labels([0.001, 0.004], .percent(places: 1)) == ["0.0 %", "0.1 %", "0.2 %", "0.3 %", "0.4 %"])
-    #expect(labels([-500, 12_000], .integer) == ["-5,000", "0", "5,000", "10,000", "15,000"])
+    #expect(labels([-500, 12_000], .integer) == ["\u{2212}5,000", "0", "5,000", "10,000", "15,000"])
     #expect(labels([0.12, 0.3], .decimal(places: 2)) == ["0.0", "0.1", "0.2", "0.3"])
     #expect(labels([95, 200], .duration) == ["0:00", "1:00", "2:00", "3:00", "4:00"])
     #expect(labels([0, 0], .integer) == ["0", "1"])
@@ -170,7 +170,6 @@ import Testing
   func numbers() {
     let shown = [0, -0.04, 1.25, 12.34, -3.05, 100, 0.1 + 0.2].map(SVGText.number)
     #expect(shown == ["0", "0", "1.3", "12.3", "-3.1", "100", "0.3"])
-    #expect(["1", "1234", "-1234567.5", "-12"].map(SVGText.grouped) == ["1", "1,234", "-1,234,567.5", "-12"])
   }
 
   @Test("the first chart of a document is written, and one without any is refused")

@@ -59,7 +59,7 @@ final class RegistryFixture {
       "grid.community", "grid.customer", "grid.meter", "grid.membership", "grid.tariff", "grid.tariff_version",
       "grid.tariff_price", "grid.contract", "grid.plant", "grid.demand", "grid.battery", "grid.price", "grid.device",
       "grid.charge_request", "grid.seller", "grid.seller_version", "grid.tax", "grid.tax_rate", "grid.calendar",
-      "grid.calendar_day", "ops.stale", "grid.flexible_device", "grid.weather", "grid.emission",
+      "grid.calendar_day", "ops.stale", "grid.flexible_device", "grid.weather", "grid.emission", "grid.contact",
     ]
     return try tables.flatMap { table in
       try database.lines("SELECT '\(table)', xmin::text, ctid::text, t::text FROM \(table) AS t ORDER BY 4")

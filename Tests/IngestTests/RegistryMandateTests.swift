@@ -125,9 +125,9 @@ import Testing
   @Test("partners are added and changed with their trust and price")
   func partners() throws {
     let text = """
-      partner,name,trust,plan,eur_per_1000,vat_rate,seller,email,country,language,siren
-      GREEN,Green Data,2,request,1.5,20,S1,a@b.org,FR,fr,123456789
-      OTHER,Other,3,datapoints,0.000001,0,,,DE,en,
+      partner,name,trust,plan,eur_per_1000,vat_rate,seller,email,country,language,siren,class
+      GREEN,Green Data,2,request,1.5,20,S1,a@b.org,FR,fr,123456789,
+      OTHER,Other,3,datapoints,0.000001,0,,,DE,en,,research
 
       """
     #expect(try registry.counts(.partners, text) == "2/0/0")
@@ -135,8 +135,9 @@ import Testing
     #expect(try registry.counts(.partners, text.replacing("1.5,20", with: "2,20")) == "0/1/1")
     #expect(
       try registry.database.lines(
-        "SELECT partner, trust, plan, eur_per_1000, vat_rate, country, language FROM partner.partner ORDER BY 1") == [
-          "GREEN|2|request|2.000000|20.00|FR|fr", "OTHER|3|datapoints|0.000001|0.00|DE|en",
+        "SELECT partner, trust, plan, eur_per_1000, vat_rate, country, language, class FROM partner.partner ORDER BY 1")
+        == [
+          "GREEN|2|request|2.000000|20.00|FR|fr|commercial", "OTHER|3|datapoints|0.000001|0.00|DE|en|research",
         ])
     let found = try registry.refusal(
       .partners,

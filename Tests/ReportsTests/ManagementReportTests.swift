@@ -118,7 +118,7 @@ import Testing
     #expect(try cells("Usage by customer", of: document)[1]["Used kWh"] == .empty)
     let invoices = try cells("Invoices", of: document)
     #expect(invoices.map { $0["Invoice"] } == [.text("draft"), .text("R2025-000001"), .text("none")])
-    #expect(invoices.map { $0["Status"] } == [.text("draft"), .text("issued"), .text("not billed")])
+    #expect(invoices.map { $0["Status"] } == [.text("draft"), .text("open"), .text("not billed")])
     #expect(invoices.map { $0["Total"] } == [.decimal(666, scale: 2), .decimal(1201, scale: 2), .empty])
     for sheet in document.sheets {
       guard case .list(let rows) = sheet.rows else { continue }
@@ -161,10 +161,19 @@ import Testing
     #expect(FileManager.default.contentsEqual(atPath: office.path("a.xlsx"), andPath: office.path("b.xlsx")))
   }
 
-  @Test("an unknown community is no input, one without members neither", arguments: ["EC9", "CE"])
-  func unknown(community: String) throws {
-    let failure = #expect(throws: PlainFailure.self) { _ = try report(community) }
-    #expect(failure?.status == .noInput)
-    #expect(failure?.message == "community '\(community)' has no members in 2025-03-28..2025-04-03")
+  @Test("a period in which nobody is a member gives a workbook that says so", arguments: ["CE", nil])
+  func nobody(community: String?) throws {
+    let empty = community == nil ? Period("2020-01", today: LocalDay(number: 0))! : period
+    let report = try ManagementReport(empty, community: community, asOf: asOf, on: database.connection)
+    #expect(report.codes.isEmpty)
+    let document = try report.document()
+    #expect(document.sheets[0].notes[0].contains("No community has members in this period"))
+    #expect(document.figures.isEmpty)
+    for sheet in document.sheets where sheet.name != "Rejected rows" {
+      #expect(try lines(of: sheet).isEmpty, "\(sheet.name)")
+      #expect(sheet.charts.isEmpty)
+    }
+    let office = try Office()
+    try XLSXWriter().write(document, to: office.path("empty.xlsx"))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A folder of its own for one test, and LibreOffice to calculate the workbooks in it.
 final class Office {
@@ -47,8 +48,39 @@ final class Office {
     try run("/usr/bin/unzip", ["-p", path(workbook), name])
   }
 
-  private func run(_ program: String, _ arguments: [String]) throws -> String {
+  /// Calculates a workbook anew and writes it under its own name into a folder.
+  func recalculate(_ workbook: String, into folder: String) throws {
+    try convert(workbook, to: "xlsx", into: folder)
+  }
+
+  /// On how many pages a workbook is printed.
+  func pages(of workbook: String) throws -> Int {
+    try convert(workbook, to: "pdf", into: "pdf")
+    let text = try run("/usr/bin/pdfinfo", [path("pdf/\(workbook.dropLast(5)).pdf")])
+    let line = text.split(separator: "\n").first { $0.hasPrefix("Pages:") }
+    return line.flatMap { Int($0.dropFirst(6).filter { $0 != " " }) } ?? 0
+  }
+
+  private func convert(_ workbook: String, to form: String, into folder: String) throws {
+    _ = try run(
+      "/usr/bin/soffice",
+      [
+        "-env:UserInstallation=file://\(path("profile"))", "--headless", "--convert-to", form, "--outdir", path(folder),
+        path(workbook),
+      ])
+  }
+
+  /// Runs a script that stands beside the tests, with files of the folder.
+  func python(_ script: String, _ files: String...) throws -> String {
+    let place = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+    return try run(
+      "/usr/bin/python3", ["\(place)/\(script)"] + files.map(path),
+      environment: ["PYTHONPATH": "\(repository)/.vendor/python", "PYTHONDONTWRITEBYTECODE": "1"])
+  }
+
+  private func run(_ program: String, _ arguments: [String], environment: [String: String]? = nil) throws -> String {
     let process = Process()
+    if let environment { process.environment = environment }
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     let output = Pipe()

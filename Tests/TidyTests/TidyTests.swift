@@ -130,12 +130,13 @@ import Testing
   static let allowed: [String: Set<String>] = {
     let rooms = ["Ingest", "Aggregate", "Operate", "Billing", "Optimize", "Partner", "Mail", "Simulate", "Reports"]
     return [
-      "Grid": [], "Database": ["Grid", "CPostgreSQL", "CEmbedded"], "Documents": ["CXLSXWriter", "CPango", "CXML"],
+      "Grid": [], "Database": ["Grid", "CPostgreSQL", "CEmbedded"],
+      "Documents": ["CXLSXWriter", "CPango", "CXML", "CCrypto"],
       "Ingest": ["Grid", "Database", "CArchive", "CXXHash", "CZlib"], "Aggregate": ["Grid", "Database"],
       "Billing": ["Grid", "Database", "Documents"], "Operate": ["Grid", "Database"],
       "Optimize": ["Grid", "Database", "Documents", "CHiGHS", "CZlib"],
       "Partner": ["Grid", "Database", "Documents", "CArchive", "CCrypto"],
-      "Mail": ["Grid", "Database", "CCurl"],
+      "Mail": ["Grid", "Database", "Documents", "CCrypto", "CCurl"],
       "Simulate": ["Grid", "Documents"], "Reports": ["Grid", "Database", "Documents"],
       "gridctl": Set(["Grid", "Database", "Documents"] + rooms),
     ].mapValues { $0.union(["Foundation", "Glibc", "Synchronization"]) }

@@ -17,8 +17,9 @@
 --   plan          text     request or datapoints
 --   eur_per_1000  numeric
 --   vat_rate      numeric  percent
+--   class         text
 SELECT p.partner, s.seller, p.name, p.email, p.address, p.postcode, p.city, p.country, p.language, p.siren, p.vat_number,
-       p.trust, p.plan, p.eur_per_1000::numeric, p.vat_rate::numeric
+       p.trust, p.plan, p.eur_per_1000::numeric, p.vat_rate::numeric, p.class
 FROM partner.partner AS p
 LEFT JOIN grid.seller AS s USING (seller_id)
 WHERE p.partner = ANY ($1::text[])

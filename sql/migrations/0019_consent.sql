@@ -92,6 +92,8 @@ COMMENT ON COLUMN partner.package.datapoints IS 'Values delivered: one is a slot
 COMMENT ON COLUMN partner.package.suppressed IS 'Values withheld.';
 SELECT ops.replicate('partner.package');
 SELECT ops.append_only('partner.package');
+-- The right that a foreign key needs to lock the row it points to; the column is generated, so it changes nothing.
+GRANT UPDATE (package_id) ON partner.package TO CURRENT_USER;
 
 -- Everything that partners asked for. What was refused cost nothing.
 CREATE TABLE partner.request (

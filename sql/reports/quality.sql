@@ -18,6 +18,7 @@
 --   missing_count   numeric
 --   completeness    numeric
 --   revised_blocks  bigint
+--   stale_days      bigint   whose totals are older than their readings
 WITH member_day AS (
   SELECT * FROM grid.member_days($1::daterange, $2::text, $3::timestamptz)
 ), counted AS (
@@ -28,6 +29,11 @@ WITH member_day AS (
   FROM member_day AS m
   LEFT JOIN aggregate.meter_day AS d USING (community_id, meter_id, day)
   WHERE m.ended OR d.day IS NOT NULL
+), stale AS (
+  SELECT community_id, meter_id, count(*) AS stale_days
+  FROM ops.stale
+  WHERE day >= lower($1::daterange) AND day < upper($1::daterange)
+  GROUP BY community_id, meter_id
 ), revised AS (
   SELECT community_id, meter_id, count(*) AS revised_blocks
   FROM grid.interval_block
@@ -39,8 +45,9 @@ SELECT c.community, c.meter, c.interval_s, count(*) AS day_count, count(*) FILTE
        sum(expected_count) AS expected_count, sum(present_count)::numeric AS present_count,
        sum(expected_count - present_count) AS missing_count,
        round(sum(present_count) / nullif(sum(expected_count), 0), 6) AS completeness,
-       coalesce(max(r.revised_blocks), 0) AS revised_blocks
+       coalesce(max(r.revised_blocks), 0) AS revised_blocks, coalesce(max(t.stale_days), 0) AS stale_days
 FROM counted AS c
 LEFT JOIN revised AS r USING (community_id, meter_id)
+LEFT JOIN stale AS t USING (community_id, meter_id)
 GROUP BY c.community, c.meter, c.interval_s
 ORDER BY c.community, c.meter

@@ -8,7 +8,7 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case plants, devices, batteries
   case prices, emissions, weather, temperatures
   case keys, shares, coefficients
-  case mandates, partners
+  case mandates, partners, products, consents, contacts
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -34,7 +34,8 @@ public struct ImportSummary: Sendable, Equatable {
 /// the community, half-open. What the file does not name stays as it is, and what it says already changes no row. An optional
 /// column that is absent is an empty one.
 ///
-/// - Parameter asOf: The clock of the run: when flexible devices were changed, and when weather was issued that does not say.
+/// - Parameter asOf: The clock of the run: when flexible devices were changed, when weather was issued that does not say, and
+///   until when consents can have been given.
 /// - Throws: A `Refusal` with every finding when any row is invalid; status 66 without a file.
 public func importRegistry(
   _ kind: RegistryKind, file: String, asOf: Instant, on connection: Connection
@@ -67,6 +68,9 @@ public func importRegistry(
       case .coefficients: return try importCoefficients(table, log, on: connection)
       case .mandates: return try importMandates(table, log, on: connection)
       case .partners: return try importPartners(table, log, on: connection)
+      case .products: return try importProducts(table, log, on: connection)
+      case .consents: return try importConsents(table, log, asOf: asOf, on: connection)
+      case .contacts: return try importContacts(table, log, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     case .devices(let document): return try importFlexibleDevices(document, log, asOf: asOf, on: connection)
@@ -131,13 +135,14 @@ enum RegistrySource {
     case .keys: self = try table(["community", "key", "from"], ["to", "slot_s"])
     case .shares: self = try table(["community", "meter", "from"], ["coefficient", "rank", "to"])
     case .coefficients: self = try table(["community", "starts_at", "meter", "coefficient"], ["producer"])
-    case .mandates:
-      self = try table(
-        ["mandate", "customer", "holder", "iban", "signed_on"], ["bic", "sequence", "to", "seller"])
+    case .mandates: self = try table(mandateColumns, ["bic", "sequence", "to", "seller"])
     case .partners:
       self = try table(
         ["partner", "name", "trust", "plan", "eur_per_1000", "vat_rate"],
-        ["seller", "email", "address", "postcode", "city", "country", "language", "siren", "vat_number"])
+        ["seller", "email", "address", "postcode", "city", "country", "language", "siren", "vat_number", "class"])
+    case .products: self = try table(["product", "valid_from", "min_trust", "datapoints"], ["k_min", "max_share"])
+    case .consents: self = try table(consentColumns, ["to"])
+    case .contacts: self = try table(contactColumns.required, contactColumns.optional)
     }
   }
 }

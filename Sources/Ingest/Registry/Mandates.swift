@@ -28,6 +28,9 @@ struct MandateRow {
   let value: Value
 }
 
+/// Columns that a mandates file has.
+let mandateColumns = ["mandate", "customer", "holder", "iban", "signed_on"]
+
 /// Applies a mandates file. A customer has one mandate of a seller at a time; one that was used changes no more, but may end.
 func importMandates(_ table: CSVTable, _ log: FindingLog, on connection: Connection) throws -> ImportSummary {
   let known = try KnownCodes(table, on: connection)

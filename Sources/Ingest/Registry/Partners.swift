@@ -15,6 +15,8 @@ struct PartnerRow {
     let price: Int
     /// Hundredths of a percent.
     let vatRate: Int
+    /// What consents are given for.
+    let partnerClass: String
   }
 
   let place: Place
@@ -37,7 +39,7 @@ func importPartners(_ table: CSVTable, _ log: FindingLog, on connection: Connect
       country: row.text("country"), language: row.text("language"), siren: row.optional("siren"),
       vatNumber: row.optional("vat_number"), trust: row.int("trust"), plan: row.text("plan"),
       price: DecimalForm.price.parse(row.text("eur_per_1000")) ?? 0,
-      vatRate: DecimalForm.vatRate.parse(row.text("vat_rate")) ?? 0)
+      vatRate: DecimalForm.vatRate.parse(row.text("vat_rate")) ?? 0, partnerClass: row.text("class"))
   }
   let difference = Difference(unique, value: \.value) { stored[$0.partner] }
   let all = difference.all
@@ -47,7 +49,7 @@ func importPartners(_ table: CSVTable, _ log: FindingLog, on connection: Connect
       all.map(\.value.email), all.map(\.value.address), all.map(\.value.postcode), all.map(\.value.city),
       all.map(\.value.country), all.map(\.value.language), all.map(\.value.siren), all.map(\.value.vatNumber),
       all.map(\.value.trust), all.map(\.value.plan), all.map { DecimalForm.price.text($0.value.price) },
-      all.map { DecimalForm.vatRate.text($0.value.vatRate) })
+      all.map { DecimalForm.vatRate.text($0.value.vatRate) }, all.map(\.value.partnerClass))
   }
   return ImportSummary(
     kind: .partners, read: rows.count, added: difference.added.count, changed: difference.changed.count)
@@ -75,7 +77,8 @@ private func partner(of reader: FieldReader, sellers: Set<String>) -> PartnerRow
     postcode: reader.optionalText("postcode"), city: reader.optionalText("city"), country: country, language: language,
     siren: siren, vatNumber: reader.optionalText("vat_number"), trust: trust,
     plan: reader.choice("plan", of: ["request", "datapoints"]), price: decimal("eur_per_1000", .price, of: reader),
-    vatRate: decimal("vat_rate", .vatRate, of: reader))
+    vatRate: decimal("vat_rate", .vatRate, of: reader),
+    partnerClass: reader.optionalText("class") == nil ? "commercial" : reader.code("class"))
   guard reader.isValid else { return nil }
   return PartnerRow(place: reader.table.place(reader.row, "partner"), partner: partner, value: value)
 }

@@ -3,9 +3,11 @@ import Documents
 extension ManagementReport {
   func balanceSheet() throws -> Sheet {
     let columns: [Column] = [
-      Column("Community"), Column("Day", .date), .energy("Produced kWh"), .energy("Used kWh"),
-      .rate("Balance", of: "Produced kWh", to: "Used kWh"), .energy("Surplus kWh"), .energy("Used locally kWh"),
-      .energy("From outside kWh"), .energy("To the outside kWh"),
+      Column(headings.community), Column(headings.day, .date), .energy(headings.produced), .energy(headings.used),
+      .rate(say("Balance", fr: "Bilan"), of: headings.produced, to: headings.used).highlighted(.scale(.amber)),
+      .energy(say("Surplus kWh", fr: "Excédent kWh")),
+      .energy(say("Used locally kWh", fr: "Utilisé sur place kWh")), .energy(headings.outside),
+      .energy(say("To the outside kWh", fr: "Vers l’extérieur kWh")),
     ]
     let rows = try days.map { row in
       [
@@ -15,14 +17,27 @@ extension ManagementReport {
       ] + (try row.completeness())
     }
     return Sheet(
-      "Balance", title: "Balance by community and day",
+      balanceName, title: say("Balance by community and day", fr: "Bilan par communauté et par jour"),
       notes: [
         scope,
-        "Balance: produced / used. Surplus: produced - used, below zero a deficit. "
-          + "Batteries are in neither: from outside and to the outside show their effect.",
-        "Empty: no reading of that day is known.",
+        say(
+          "Balance: produced / used. Surplus: produced - used, below zero a deficit. "
+            + "Batteries are in neither: from outside and to the outside show their effect.",
+          fr: "Bilan : produit / consommé. Excédent : produit - consommé, un déficit s’il est négatif. "
+            + "Les batteries n’y sont pas : leur effet se voit dans les échanges avec l’extérieur."),
+        say("Empty: no reading of that day is known.", fr: "Vide : aucun relevé de ce jour n’est connu."),
       ],
-      columns: columns + Column.completeness, rows: .list(rows),
+      columns: columns + headings.completeness, rows: .list(rows),
       charts: codes.count == 1 ? balanceCharts(width: 1000) : [], frozenColumns: 2)
+  }
+
+  var balanceName: String { say("Balance", fr: "Bilan") }
+
+  /// When communities used more than their limit, each event a row.
+  func peaksSheet() throws -> Sheet {
+    var sheet = try PeaksReport.sheet(
+      peaks.rows, in: say, title: say("Peaks by community", fr: "Pointes par communauté"))
+    sheet.notes = [scope] + sheet.notes + PeaksReport.notes(peaks.unlimited, in: say)
+    return sheet
   }
 }

@@ -6,7 +6,8 @@ extension ManagementReport {
   func chartsSheet() -> Sheet? {
     guard shownCodes.count > 1 else { return nil }
     return Sheet(
-      "Charts", title: "Balance and autarky by day", notes: [scope], columns: [], rows: [],
+      say("Charts", fr: "Graphiques"), title: say("Balance and autarky by day", fr: "Bilan et autarcie par jour"),
+      notes: [scope], columns: [], rows: [],
       charts: balanceCharts(width: 640) + autarkyCharts(width: 640, place: .right),
       page: Sheet.Page(landscape: shownCodes.count == 2))
   }
@@ -14,20 +15,24 @@ extension ManagementReport {
   func balanceCharts(width: Int) -> [Chart] {
     dayRanges().map { code, rows in
       Chart(
-        .column, "\(code): produced and used", categories: "Day",
+        .column, say("\(code): produced and used", fr: "\(code) : produit et consommé"), categories: headings.day,
         series: [
-          .init("Produced kWh", name: "Produced", colour: .amber), .init("Used kWh", name: "Used", colour: .navy),
-        ], valueTitle: "kWh", sheet: "Balance", rows: rows, width: width, height: 280)
+          .init(headings.produced, name: say("Produced", fr: "Produit"), colour: .amber),
+          .init(headings.used, name: say("Used", fr: "Consommé"), colour: .navy),
+        ], valueTitle: "kWh", sheet: balanceName, rows: rows, width: width, height: 280)
     }
   }
 
   func autarkyCharts(width: Int, place: Chart.Place = .below) -> [Chart] {
-    dayRanges().map { code, rows in
+    let words = AutarkyWords(say: say)
+    return dayRanges().map { code, rows in
       Chart(
-        .column, "\(code): autarky, share of the day", categories: "Day",
+        .column, say("\(code): autarky, share of the day", fr: "\(code) : autarcie, part du jour"),
+        categories: headings.day,
         series: [
-          .init("Strict share", name: "Strict", colour: .navy), .init("Net share", name: "Net", colour: .teal),
-        ], place: place, sheet: "Autarky", rows: rows, width: width, height: 280)
+          .init(words.strictShare, name: say("Strict", fr: "Stricte"), colour: .navy),
+          .init(words.netShare, name: say("Net", fr: "Nette"), colour: .teal),
+        ], place: place, sheet: say("Autarky", fr: "Autarcie"), rows: rows, width: width, height: 280)
     }
   }
 

@@ -2,98 +2,172 @@ import Database
 import Documents
 import Grid
 
-extension ManagementReport {
-  /// The page that is read first: key figures, one column a community.
-  func summarySheet() throws -> Sheet {
-    let shown = communities.filter { row in
-      row.optional("community").map(shownCodes.contains) ?? (codes.count > 1)
+/// The page that is read first: key figures, one column a community, what they were before, and which of them to look at.
+struct ManagementSummary {
+  let report: ManagementReport
+  let say: PrintLanguage
+  /// The columns of figures, the last of them of all together, or of the only community.
+  private let heads: [SummaryHead]
+  private let before: SummaryHead?
+  private let yearBefore: SummaryHead?
+
+  init(_ report: ManagementReport) throws {
+    self.report = report
+    say = report.say
+    let silent = try report.statements.malfunctions(tolerance: 48 * 3600).filter { $0.text("kind") == "silent" }
+    heads = report.communities.compactMap { row in
+      let code = row.optional("community")
+      guard code.map(report.shownCodes.contains) ?? (report.codes.count > 1) else { return nil }
+      return SummaryHead(
+        name: code ?? report.headings.all, row: row,
+        account: report.accounts.first { $0.optional("community") == code },
+        peakCount: report.peaks.unlimited.contains { code == nil || $0.optional("community") == code }
+          ? nil : report.peaks.rows.count { code == nil || $0.optional("community") == code },
+        silentCount: silent.count { code == nil || $0.optional("community") == code })
     }
-    let headings = shown.map { $0.optional("community") ?? "All" }
-    let rows = try Self.figures.map { figure in
-      [.text(figure.name), .text(figure.meaning), .text(figure.unit)] + (try shown.map(figure.cell))
+    before = try Self.trend(report, report.period.before)
+    yearBefore = try Self.trend(report, report.period.yearBefore)
+  }
+
+  /// What was then of what is summed up last now; nil where no reading is known.
+  private static func trend(_ report: ManagementReport, _ period: Period?) throws -> SummaryHead? {
+    guard let period, !report.codes.isEmpty else { return nil }
+    let statements = report.statements.of(period)
+    let single = report.codes.count == 1 ? report.codes[0] : nil
+    guard let row = try statements.communities().first(where: { $0.optional("community") == single }),
+      row.optional("used_kwh") != nil
+    else { return nil }
+    let account = try statements.accounts().first { $0.optional("community") == single }
+    return SummaryHead(name: period.title(in: report.say), row: row, account: account, peakCount: nil, silentCount: nil)
+  }
+
+  func sheet() throws -> Sheet {
+    let figures = SummaryFigure.all(say)
+    var columns =
+      [
+        Column(say("Figure", fr: "Chiffre"), width: 24), Column(say("What it is", fr: "Ce que c’est"), width: 58),
+        Column(say("Unit", fr: "Unité"), width: 8),
+      ] + heads.map { Column($0.name, .decimal(places: 2), width: 14) }
+    let trends = [before, yearBefore].compactMap { $0 }
+    for trend in trends {
+      columns += [
+        Column(trend.name, .decimal(places: 2), width: 14),
+        Column(say("Since \(trend.name)", fr: "Depuis \(trend.name)"), .decimal(places: 1), width: 12),
+      ]
     }
-    let series = shownCodes.isEmpty ? ["All"] : shownCodes
+    columns.append(
+      Column(
+        say("State", fr: "État"), width: 13,
+        highlight: .lights(good: light(.good), watch: light(.watch), act: light(.act))))
+    let rows = try figures.map { figure in
+      try [.text(figure.name), .text(figure.meaning), .text(figure.unit)] + heads.map { try figure.cell(of: $0) }
+        + trends.flatMap { [try figure.cell(of: $0), try figure.change(from: $0, to: heads.last)] }
+        + [figure.state(heads.last, yearBefore).map { .text(light($0)) } ?? .empty]
+    }
     return Sheet(
-      "Summary", title: "Management report, \(period.title)", notes: notes(),
-      columns: [Column("Figure", width: 22), Column("What it is", width: 50), Column("Unit", width: 8)]
-        + headings.map { Column($0, .decimal(places: 2), width: 14) },
-      rows: .list(rows),
-      charts: [
-        Chart(
-          .column, "Energy", categories: "Figure", series: series.map { Chart.Series($0) }, valueTitle: "kWh",
-          rows: 0..<5,
-          width: 1000, height: 300),
-        Chart(
-          .column, "Rates", categories: "Figure", series: series.map { Chart.Series($0) }, valueTitle: "%",
-          rows: 5..<10,
-          width: 1000, height: 300),
-      ], page: Sheet.Page(landscape: false), frozenColumns: 1)
+      say("Summary", fr: "Synthèse"), title: report.title, notes: notes(), columns: columns,
+      rows: heads.isEmpty ? [] : .list(rows),
+      charts: heads.isEmpty ? [] : charts(width: columns.reduce(0) { $0 + Int(7 * ($1.width ?? 0)) }),
+      page: Sheet.Page(landscape: false, fitsOnePage: true), frozenColumns: 1)
+  }
+
+  /// The headline figures, with what they were a year before, else in the period before.
+  func tiles() throws -> [Figure] {
+    guard let head = heads.last else { return [] }
+    let past = yearBefore ?? before
+    return try SummaryFigure.all(say).filter(\.isHeadline).map { figure in
+      var remark = head.name == past?.name ? "" : figure.meaning
+      if let past, case .decimal(let change) = try figure.change(from: past, to: head) {
+        remark =
+          (change < 0 ? "" : "+") + say.number(change, places: 1...1)
+          + say(" % since \(past.name)", fr: " % depuis \(past.name)")
+        if figure.unit == "%" { remark = remark.replacing(" % ", with: say(" points ", fr: " points ")) }
+      }
+      let isMoney = figure.unit == "€"
+      return Figure(
+        isMoney ? figure.name : "\(figure.name), \(figure.unit)", try figure.cell(of: head),
+        isMoney ? .euros : .decimal(places: figure.unit == "%" ? 2 : 1), remark: remark)
+    }
+  }
+
+  /// A word with a dot, as a traffic light says it without its colour too.
+  private func light(_ state: SummaryFigure.State) -> String {
+    switch state {
+    case .good: "● " + say("good", fr: "bon")
+    case .watch: "● " + say("watch", fr: "à suivre")
+    case .act: "● " + say("act", fr: "à traiter")
+    }
+  }
+
+  private func charts(width: Int) -> [Chart] {
+    let series = heads.count > 1 && !report.shownCodes.isEmpty ? heads.dropLast() : heads[...]
+    func chart(_ title: String, unit: String, rows: Range<Int>) -> Chart {
+      Chart(
+        .column, title, categories: say("Figure", fr: "Chiffre"), series: series.map { Chart.Series($0.name) },
+        valueTitle: unit, rows: rows, width: width, height: 400)
+    }
+    return [
+      chart(say("Energy", fr: "Énergie"), unit: "kWh", rows: 0..<5),
+      chart(say("Rates", fr: "Taux"), unit: "%", rows: 5..<10),
+    ]
   }
 
   private func notes() -> [String] {
-    let single = communities.filter { $0.optional("community") != nil }
+    guard !heads.isEmpty else { return [report.scope] }
+    let single = report.communities.filter { $0.optional("community") != nil }
     let names = single.map { row in
       "\(row.text("community")) \(row.text("name")) "
-        + "(\(row.text("meter_count")) meters, \(row.text("customer_count")) customers)"
+        + say(
+          "(\(row.text("meter_count")) meters, \(row.text("customer_count")) customers)",
+          fr: "(\(row.text("meter_count")) compteurs, \(row.text("customer_count")) clients)")
     }
-    let list = codes.count > 6 ? [subject] : names
+    let list = report.codes.count > 6 ? [report.subject] : names
     var lines = stride(from: 0, to: list.count, by: 2).map { index in
-      (index == 0 ? "Communities: " : "") + list[index..<min(index + 2, list.count)].joined(separator: ", ")
+      (index == 0 ? say("Communities: ", fr: "Communautés : ") : "")
+        + list[index..<min(index + 2, list.count)].joined(separator: ", ")
     }
     lines.append(
-      "Days and hours are local: \(zones.joined(separator: ", ")). State of the data: \(statements.asOf) (UTC).")
-    let incomplete = single.filter { $0.int("missing_count") > 0 }
-    if !incomplete.isEmpty {
-      let gaps = incomplete.prefix(4).map { row in
-        "\(row.text("community")) lacks \(row.text("missing_count")) of \(row.text("expected_count"))"
-      }
-      let more = incomplete.count > 4 ? " and \(incomplete.count - 4) more" : ""
+      say(
+        "Days and hours are local: \(report.zones.joined(separator: ", ")). State of the data: \(report.statements.asOf) (UTC).",
+        fr: "Jours et heures locaux : \(report.zones.joined(separator: ", ")). État des données : "
+          + "\(report.statements.asOf) (UTC)."))
+    lines.append(
+      say(
+        "Since: change of the last figure in percent, of rates in points. State: in brackets what is good, and what "
+          + "calls for action; rates do when they are 5 points below a year ago.",
+        fr:
+          "Depuis : évolution en pour cent, en points pour les taux, du dernier chiffre. État : entre parenthèses ce qui "
+          + "est bon, puis ce qui est à traiter ; pour les taux 5 points sous ceux d’il y a un an."))
+    if heads.last?.row.optional("used_kwh") == nil {
       lines.append(
-        "Readings are missing; sums hold what is known: \(gaps.joined(separator: ", "))\(more). See Data quality.")
+        say("No reading of this period is known.", fr: "Aucun relevé de cette période n’est connu."))
     }
-    return lines
+    return lines + missing(single)
   }
 
-  /// One line of the summary.
-  private struct Figure {
-    var name: String
-    var unit: String
-    var column: String
-    var meaning: String
-
-    func cell(_ row: Rows.Row) throws -> Cell { unit == "%" ? try row.percent(column) : try row.number(column) }
+  private func missing(_ single: [Rows.Row]) -> [String] {
+    let incomplete = single.filter { $0.int("missing_count") > 0 }
+    guard !incomplete.isEmpty else { return [] }
+    let gaps = incomplete.prefix(4).map { row in
+      say(
+        "\(row.text("community")) lacks \(row.text("missing_count")) of \(row.text("expected_count"))",
+        fr: "à \(row.text("community")) manquent \(row.text("missing_count")) sur \(row.text("expected_count"))")
+    }
+    let rest = incomplete.count - gaps.count
+    let more = rest > 0 ? say(" and \(rest) more", fr: " et \(rest) autres") : ""
+    return [
+      say(
+        "Readings are missing; sums hold what is known: \(gaps.joined(separator: ", "))\(more). See Data quality.",
+        fr: "Des relevés manquent ; les sommes sont de ce qui est connu : \(gaps.joined(separator: ", "))\(more). "
+          + "Voir Qualité des données.")
+    ]
   }
+}
 
-  /// Energies first, then rates: the charts take their rows by position.
-  private static let figures = [
-    Figure(name: "Used", unit: "kWh", column: "used_kwh", meaning: "what the members consumed"),
-    Figure(name: "Produced", unit: "kWh", column: "produced_kwh", meaning: "what the members produced"),
-    Figure(
-      name: "Used locally", unit: "kWh", column: "own_use_kwh",
-      meaning: "production that owner or neighbours took"),
-    Figure(name: "From outside", unit: "kWh", column: "outside_kwh", meaning: "drawn from beyond the community"),
-    Figure(name: "To the outside", unit: "kWh", column: "surplus_kwh", meaning: "fed beyond the community"),
-    Figure(name: "Coverage", unit: "%", column: "coverage", meaning: "share of the use not from outside"),
-    Figure(
-      name: "Self-consumption", unit: "%", column: "own_use_rate", meaning: "share of the production used locally"),
-    Figure(
-      name: "Autarky, strict", unit: "%", column: "strict_share",
-      meaning: "share of the time no member drew from the grid"),
-    Figure(
-      name: "Autarky, net", unit: "%", column: "net_share",
-      meaning: "share of the time production met use"),
-    Figure(name: "Data completeness", unit: "%", column: "completeness", meaning: "readings known of those expected"),
-    Figure(
-      name: "Autarky time, strict", unit: "h", column: "strict_time_h",
-      meaning: "hours; all: those of the communities added up"),
-    Figure(
-      name: "Autarky time, net", unit: "h", column: "net_time_h",
-      meaning: "hours; all: those of the communities added up"),
-    Figure(
-      name: "Peak from outside", unit: "kW", column: "peak_kw", meaning: "greatest mean power drawn in a quarter hour"),
-    Figure(
-      name: "Invoices issued", unit: "€", column: "issued_eur", meaning: "VAT included; empty when there are none"),
-    Figure(
-      name: "Drafts, not issued", unit: "€", column: "draft_eur", meaning: "VAT included; empty when there are none"),
-  ]
+extension Period {
+  /// The month before a month, as many days before other periods.
+  fileprivate var before: Period? {
+    let first = isMonth ? start.advanced(by: -1).startOfMonth : start.advanced(by: -dayCount)
+    return Period(first, start)
+  }
 }

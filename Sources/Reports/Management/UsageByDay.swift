@@ -16,17 +16,26 @@ extension ManagementReport {
         + (several ? [try all.number("all_used_kwh")] : [])
         + [try all.number("all_expected"), try all.number("all_present"), try all.number("all_completeness")]
     }
-    let energies = shownCodes + (several ? ["All"] : [])
+    let energies = shownCodes + (several ? [headings.all] : [])
     return Sheet(
-      "Usage by day", title: "Energy used by day, kWh",
-      notes: [scope, "Days in the zone of each community. An empty cell: no reading of that day is known."],
-      columns: [Column("Day", .date)]
-        + energies.map { Column($0, .decimal(places: 1), totals: [.sum, .average]) } + Column.completeness,
+      say("Usage by day", fr: "Par jour"), title: say("Energy used by day, kWh", fr: "Énergie consommée par jour, kWh"),
+      notes: [
+        scope,
+        say(
+          "Days in the zone of each community. An empty cell: no reading of that day is known.",
+          fr: "Jours du fuseau de chaque communauté. Une cellule vide : aucun relevé de ce jour n’est connu."),
+      ],
+      columns: [Column(headings.day, .date)]
+        + energies.map {
+          Column($0, .decimal(places: 1), totals: [.sum, .average], highlight: $0 == energies.last ? .bar(.navy) : nil)
+        } + headings.completeness,
       rows: .list(rows),
-      charts: [
-        Chart(
-          .stackedColumn, "Energy used by day", categories: "Day",
-          series: (shownCodes.isEmpty ? ["All"] : shownCodes).map { Chart.Series($0) }, valueTitle: "kWh")
-      ], page: Sheet.Page(landscape: false), frozenColumns: 1)
+      charts: rows.isEmpty
+        ? []
+        : [
+          Chart(
+            .stackedColumn, say("Energy used by day", fr: "Énergie consommée par jour"), categories: headings.day,
+            series: (shownCodes.isEmpty ? [headings.all] : shownCodes).map { Chart.Series($0) }, valueTitle: "kWh")
+        ], page: Sheet.Page(landscape: false), frozenColumns: 1)
   }
 }

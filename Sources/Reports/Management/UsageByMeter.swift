@@ -3,11 +3,15 @@ import Documents
 extension ManagementReport {
   /// One row a meter and customer: who moves in gets a row of their own.
   func usageByMeterSheet() throws -> Sheet {
+    let night = say("Night kWh", fr: "Nuit kWh")
     let columns = [
-      Column("Community"), Column("Customer"), Column("Meter"), .energy("Used kWh"), .energy("Import kWh"),
-      .energy("Export kWh"), .energy("Night kWh"), .rate("Night share", of: "Night kWh", to: "Used kWh"),
-      Column("Peak W", .integer, totals: [.maximum]), Column("Load factor", .percent),
-      Column("Autarky time", .duration),
+      Column(headings.community), Column(headings.customer), Column(headings.meter),
+      .energy(headings.used).highlighted(.bar(.navy)), .energy(say("Import kWh", fr: "Soutiré kWh")),
+      .energy(say("Export kWh", fr: "Injecté kWh")), .energy(night),
+      .rate(say("Night share", fr: "Part de nuit"), of: night, to: headings.used).highlighted(.scale(.violet)),
+      Column(say("Peak W", fr: "Pointe W"), .integer, totals: [.maximum]),
+      Column(say("Load factor", fr: "Facteur de charge"), .percent),
+      Column(say("Autarky time", fr: "Durée d’autarcie"), .duration),
     ]
     let rows = try meters.map { row in
       [
@@ -18,14 +22,22 @@ extension ManagementReport {
       ] + (try row.completeness())
     }
     return Sheet(
-      "Usage by customer", title: "Usage by customer and meter",
+      say("Usage by customer", fr: "Par client"),
+      title: say("Usage by customer and meter", fr: "Consommation par client et compteur"),
       notes: [
         scope,
-        "Night: 22:00 to 06:00 local time. Peak: greatest mean power drawn in one interval of the meter. "
-          + "Load factor: mean power drawn / peak.",
-        "Autarky time: hours:minutes in which nothing was drawn from the grid. "
-          + "An empty energy means that no reading is known; an empty customer, that there was no contract.",
+        say(
+          "Night: 22:00 to 06:00 local time. Peak: greatest mean power drawn in one interval of the meter. "
+            + "Load factor: mean power drawn / peak.",
+          fr: "Nuit : de 22:00 à 06:00, heure locale. Pointe : plus grande puissance moyenne soutirée dans un pas du "
+            + "compteur. Facteur de charge : puissance moyenne soutirée / pointe."),
+        say(
+          "Autarky time: hours:minutes in which nothing was drawn from the grid. "
+            + "An empty energy means that no reading is known; an empty customer, that there was no contract.",
+          fr:
+            "Durée d’autarcie : heures:minutes sans soutirage. Une énergie vide : aucun relevé connu ; un client vide : "
+            + "aucun contrat."),
       ],
-      columns: columns + Column.completeness, rows: .list(rows), frozenColumns: 3)
+      columns: columns + headings.completeness, rows: .list(rows), frozenColumns: 3)
   }
 }

@@ -122,6 +122,7 @@ extension DocumentFailure {
     switch self {
     case .cannotWrite(Self.standardOutput, _): .ioError
     case .cannotWrite, .tooManyRows: .cannotCreate
+    case .cannotRead: .noInput
     case .noChart: .usage
     case .noFont: .configuration
     case .badSheetName, .noSuchColumn, .raggedRow, .notANumber: .bug
