@@ -42,7 +42,8 @@ import Testing
     let path = try dumps.write(Data((comments + quarterHours(100)).utf8))
     var grown = false
     let refusal = failure {
-      _ = try ingest(path, IngestRequest(asOf: Instant("2028-01-01T00:00:00Z")!), on: dumps.database.connection) { _, _ in
+      _ = try ingest(path, IngestRequest(asOf: Instant("2028-01-01T00:00:00Z")!), on: dumps.database.connection) {
+        _, _ in
         guard !grown, let file = FileHandle(forWritingAtPath: path) else { return }
         grown = true
         file.seekToEndOfFile()
@@ -87,7 +88,9 @@ import Testing
     #expect(try dumps.database.lines("SELECT count(*) FROM ingest.batch") == ["0"])
   }
 
-  @Test("a full disk of the database is an I/O error in one line, and nothing is loaded", .enabled(if: SmallDisk.isPossible))
+  @Test(
+    "a full disk of the database is an I/O error in one line, and nothing is loaded", .enabled(if: SmallDisk.isPossible)
+  )
   func fullDisk() throws {
     let disk = try SmallDisk(kilobytes: 256)
     defer { disk.remove() }
@@ -129,7 +132,8 @@ private struct SmallDisk {
     folder = "/tmp/gridctl-disk-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let postgres = getpwnam("postgres")
-    let options = "size=\(kilobytes)k,mode=700,uid=\(postgres?.pointee.pw_uid ?? 0),gid=\(postgres?.pointee.pw_gid ?? 0)"
+    let options =
+      "size=\(kilobytes)k,mode=700,uid=\(postgres?.pointee.pw_uid ?? 0),gid=\(postgres?.pointee.pw_gid ?? 0)"
     guard mount("tmpfs", folder, "tmpfs", 0, options) == 0 else {
       let reason = String(cString: strerror(errno))
       try? FileManager.default.removeItem(atPath: folder)

@@ -37,16 +37,20 @@ import Testing
     for _ in 0..<120 {
       let meter = ["Q1", "Q2", "F5", "M1"].randomElement(using: &generator)!
       // Few intervals, so that most of them come several times.
-      let instant = 1_744_149_600 + Int64.random(in: 0..<3, using: &generator) * 86_400
+      let instant =
+        1_744_149_600 + Int64.random(in: 0..<3, using: &generator) * 86_400
         + Int64.random(in: 0..<4, using: &generator) * 900
       let value = Int.random(in: -1...2, using: &generator)
       let fraction = Int.random(in: 0..<20, using: &generator) == 0 ? ".125" : ""
-      rows.append("\(meter),\(Instant(seconds: instant)),\(value)\(fraction),1,\(Int.random(in: -1...1, using: &generator))")
+      rows.append(
+        "\(meter),\(Instant(seconds: instant)),\(value)\(fraction),1,\(Int.random(in: -1...1, using: &generator))")
     }
     return rows.joined(separator: "\n")
   }
 
-  @Test("blocks, parts, rejects, counts and the stale queue are the same in a tiny memory", arguments: 1...6 as ClosedRange<UInt64>)
+  @Test(
+    "blocks, parts, rejects, counts and the stale queue are the same in a tiny memory",
+    arguments: 1...6 as ClosedRange<UInt64>)
   func tinyMemory(seed: UInt64) throws {
     var generator = SplitMix(seed: seed)
     let tiny = try DumpFixture()
@@ -116,7 +120,8 @@ import Testing
     // Nor does it make a block out of two dumps.
     try dumps.load(["Q1,2025-04-01T10:00:00Z,1,0,0"], as: "good.csv")
     try dumps.load(["Q1,2025-04-01T10:15:00Z,-2,0,0"], as: "bad.csv")
-    #expect(try dumps.database.lines("SELECT count(*), count(batch_id), max(revision) FROM grid.interval_block") == ["4|4|1"])
+    #expect(
+      try dumps.database.lines("SELECT count(*), count(batch_id), max(revision) FROM grid.interval_block") == ["4|4|1"])
     #expect(try dumps.database.lines("SELECT * FROM grid.block_part") == [])
   }
 
