@@ -41,6 +41,7 @@ bench: build ## measure, beside psql, plain tables, scipy and jinja2
 	@python3 Benchmarks/sheet.py
 	@python3 Benchmarks/ems.py
 	@python3 Benchmarks/household.py
+	@python3 Benchmarks/package.py
 
 format: ## format the Swift sources in place
 	$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)

@@ -43,7 +43,8 @@ struct FolderIndex {
   private var check: String {
     say(
       "The digests are in SHA256SUMS too: <code>sha256sum -c SHA256SUMS</code> tells whether a file was changed.",
-      fr: "Les empreintes sont aussi dans SHA256SUMS : <code>sha256sum -c SHA256SUMS</code> dit si un fichier a changé.")
+      fr: "Les empreintes sont aussi dans SHA256SUMS : <code>sha256sum -c SHA256SUMS</code> dit si un fichier a changé."
+    )
   }
 
   private func table(_ files: [DocumentFolder.Entry], label: String) -> String {

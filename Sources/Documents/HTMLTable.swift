@@ -55,8 +55,8 @@ struct HTMLTable {
       if index == 0, !column.format.isNumeric {
         line += "<th scope=\"row\"\(isHot ? " class=\"amber\"" : "")>\(text)</th>"
       } else {
-        line +=
-          column.isHighlighted(cell) ? "<td class=\"n amber\">" : column.format.isNumeric ? "<td class=\"n\">" : "<td>"
+        let classes = (column.format.isNumeric ? ["n"] : []) + (column.isHighlighted(cell) ? ["amber"] : [])
+        line += classes.isEmpty ? "<td>" : "<td class=\"\(classes.joined(separator: " "))\">"
         line += text + "</td>"
       }
     }
@@ -65,12 +65,13 @@ struct HTMLTable {
 }
 
 extension Column {
-  /// Whether a number is one that the eye should find.
+  /// Whether a cell is one that the eye should find.
   fileprivate func isHighlighted(_ cell: Cell) -> Bool {
-    guard let highlight, let number = cell.number else { return false }
     switch highlight {
-    case .below(let bound): return number < bound
-    case .above(let bound): return bound < number
+    case .below(let bound): cell.number.map { $0 < bound } ?? false
+    case .above(let bound): cell.number.map { bound < $0 } ?? false
+    case .lights(_, let watch, let act): cell == .text(watch) || cell == .text(act)
+    case .bar, .scale, nil: false
     }
   }
 }

@@ -121,17 +121,21 @@ extension XLSXRows {
     put("</t></is></c>")
   }
 
-  /// A text as XML holds it. A control character becomes what Excel writes for it, `_x000B_`, and so does what looks like
-  /// one; what is no character at all becomes a replacement mark.
+  /// A text as XML holds it.
   static func escaped(_ text: String) -> String {
+    let text = legible(text)
+    guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E }) else { return text }
+    return text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+  }
+
+  /// A text of characters that XML knows, its markup untouched. A control character becomes what Excel writes for it,
+  /// `_x000B_`, and so does what looks like one; what is no character at all becomes a replacement mark.
+  static func legible(_ text: String) -> String {
     guard text.utf8.contains(where: { isSpecial[Int($0)] }) else { return text }
     var result = String.UnicodeScalarView()
     let scalars = Array(text.unicodeScalars)
     for (index, scalar) in scalars.enumerated() {
       switch scalar.value {
-      case 0x26: result.append(contentsOf: "&amp;".unicodeScalars)
-      case 0x3C: result.append(contentsOf: "&lt;".unicodeScalars)
-      case 0x3E: result.append(contentsOf: "&gt;".unicodeScalars)
       case 0x5F where isEscape(scalars[index...]): result.append(contentsOf: "_x005F_".unicodeScalars)
       case 0x09, 0x0A: result.append(scalar)
       case 0..<0x20:
@@ -146,9 +150,7 @@ extension XLSXRows {
   }
 
   /// Bytes that may need another form; 0xEF begins U+FFFE and U+FFFF.
-  private static let isSpecial: [Bool] = (0...255).map { byte in
-    byte < 0x20 || [0x26, 0x3C, 0x3E, 0x5F, 0xEF].contains(byte)
-  }
+  private static let isSpecial: [Bool] = (0...255).map { $0 < 0x20 || $0 == 0x5F || $0 == 0xEF }
 
   /// Whether a text goes on as `_x000B_` does.
   private static func isEscape(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {

@@ -61,11 +61,11 @@ struct XLSXSheet {
     var next = 0
     if !sheet.title.isEmpty {
       try check(worksheet_set_row(worksheet, 0, 26, nil))
-      try check(worksheet_write_string(worksheet, 0, 0, sheet.title, styles.format(.title)))
+      try check(worksheet_write_string(worksheet, 0, 0, XLSXRows.legible(sheet.title), styles.format(.title)))
       next = 1
     }
     for note in sheet.notes {
-      try check(worksheet_write_string(worksheet, row(next), 0, note, styles.format(.note)))
+      try check(worksheet_write_string(worksheet, row(next), 0, XLSXRows.legible(note), styles.format(.note)))
       next += 1
     }
     return next == 0 ? 0 : next + 1
@@ -82,7 +82,7 @@ struct XLSXSheet {
       let format = styles.format(
         .heading, alignment: side == LXW_ALIGN_RIGHT ? LXW_ALIGN_CENTER : side,
         isIndented: side == LXW_ALIGN_LEFT && index > 0)
-      try check(worksheet_write_string(worksheet, row(heading), col(index), column.heading, format))
+      try check(worksheet_write_string(worksheet, row(heading), col(index), XLSXRows.legible(column.heading), format))
     }
   }
 
@@ -129,7 +129,9 @@ struct XLSXSheet {
     _ cell: Cell, _ row: lxw_row_t, _ column: lxw_col_t, _ format: Column.Format, _ style: XLSXColumnStyles
   ) throws {
     switch cell {
-    case .text(let text): try check(worksheet_write_string(worksheet, row, column, text, style.text))
+    case .text(let text):
+      // The library writes what XML cannot hold as it is.
+      try check(worksheet_write_string(worksheet, row, column, XLSXRows.legible(text), style.text))
     case .integer(let value):
       try check(worksheet_write_number(worksheet, row, column, format.stored(Double(value)), style.number))
     case .decimal(let value):

@@ -9,7 +9,9 @@ import Testing
     let place = try Workplace()
     _ = try place.succeed("gridctl report pack --period 2025-04 --output a \(clock)")
     _ = try place.succeed("sleep 1; gridctl report pack --period 2025-04 --output b \(clock) && diff -r a b")
-    _ = try place.succeed("gridctl report pack --period 2025-04 --output a --language fr --replace \(clock)")
+    _ = try place.succeed(
+      "gridctl report pack --period 2025-04 --output a --community EC4 --households --language fr --replace \(clock)")
+    #expect(try place.succeed("ls a/2025-04/households | wc -l") == "4\n")
     #expect(try place.succeed("cat a/2025-04/index.html").contains("Rapports, avril 2025"))
     _ = try place.succeed("cd a/2025-04 && sha256sum --check --strict --quiet SHA256SUMS")
     let empty = try place.succeed("gridctl report pack --period 1990-01 --output a \(clock)")

@@ -24,7 +24,8 @@ import Testing
     #expect(try make().map(\.bytes) == [3, 1])
     #expect(
       try names() == [
-        "2025-04", "2025-04/SHA256SUMS", "2025-04/a.csv", "2025-04/homes", "2025-04/homes/b c.csv", "2025-04/index.html",
+        "2025-04", "2025-04/SHA256SUMS", "2025-04/a.csv", "2025-04/homes", "2025-04/homes/b c.csv",
+        "2025-04/index.html",
       ])
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/sha256sum")

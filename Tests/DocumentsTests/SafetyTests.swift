@@ -73,11 +73,19 @@ import Testing
     let output = try shop.python(read, [shop.path("t.xlsx")])
     let texts = try JSONDecoder().decode([String].self, from: Data(output.utf8))
     #expect(Array(texts.prefix(3)) == ["=1+1 O'Brien", "=TITLE()", "=HEAD()"])
-    for (found, wanted) in zip(texts.dropFirst(3), Self.dangerous) { #expect(found == Self.stored(wanted)) }
+    for (found, wanted) in zip(texts.dropFirst(3), Self.dangerous) {
+      // openpyxl takes the escape of an escape off by itself, but from shared texts only; LibreOffice is asked below.
+      #expect(found == Self.stored(wanted) || !isStreamed && wanted == "_x000B_" && found == "\u{B}")
+    }
     #expect(texts.count == 3 + Self.dangerous.count)
-    for part in ["xl/worksheets/sheet1.xml", "xl/charts/chart1.xml", "docProps/core.xml", "xl/workbook.xml"] {
+    let formed = """
+      import sys, xml.dom.minidom, zipfile
+      book = zipfile.ZipFile(sys.argv[1])
+      for name in book.namelist(): xml.dom.minidom.parseString(book.read(name))
+      """
+    _ = try shop.python(formed, [shop.path("t.xlsx")])
+    for part in ["xl/worksheets/sheet1.xml", "xl/charts/chart1.xml"] {
       let xml = try shop.part(part, of: "t.xlsx")
-      #expect(XMLParser(data: Data(xml.utf8)).parse(), "\(part)")
       #expect(!xml.contains("<f>=") && !xml.contains("<c:f>HEAD()") && !xml.contains("<c:f>CHART()"))
     }
   }
@@ -132,7 +140,7 @@ import Testing
         for left, right in zip(a.iter_rows(), b.iter_rows(), strict=True):
           for x, y in zip(left, right, strict=True):
             assert x.value == y.value and x.number_format == y.number_format and x.data_type == y.data_type, (x, x.value, y.value)
-            assert x.font == y.font and x.border == y.border and x.alignment == y.alignment, x
+            assert all(repr(getattr(x, k)) == repr(getattr(y, k)) for k in ('font', 'border', 'alignment', 'fill')), x
             count += 1
       print(count)
       """

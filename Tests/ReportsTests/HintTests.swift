@@ -61,7 +61,8 @@ import Testing
     // The community's surplus: 8 x (900 - 50 - 400) = 3600 Wh. The night has 7 hours: P 2800, C 1400, D 11200 Wh.
     #expect(
       try hints("2025-03-30") == [
-        "C|flexible|0.0|0.0|0.0|1.4|0|0", "D|car|0.0|0.0|0.0|3.6|1|0", "P|contract · battery · flexible|7.6|3.9|3.9|2.8|0|1",
+        "C|flexible|0.0|0.0|0.0|1.4|0|0", "D|car|0.0|0.0|0.0|3.6|1|0",
+        "P|contract · battery · flexible|7.6|3.9|3.9|2.8|0|1",
       ])
   }
 
@@ -88,6 +89,7 @@ import Testing
   @Test("a day whose readings are unknown hints at nothing")
   func unknown() throws {
     try place.database.script("UPDATE aggregate.meter_day SET present_count = 0")
-    #expect(try hints("2025-04-01").map { $0.split(separator: "|", omittingEmptySubsequences: false)[1] } == ["", "", ""])
+    #expect(
+      try hints("2025-04-01").map { $0.split(separator: "|", omittingEmptySubsequences: false)[1] } == ["", "", ""])
   }
 }

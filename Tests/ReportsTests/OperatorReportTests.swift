@@ -22,7 +22,8 @@ import Testing
     try place.meter("Q", of: "C2", interval: 900)
     for (day, hours) in [("2025-03-30", 23), ("2025-10-26", 25)] {
       try place.read("H", .consumption, on: day, Array(repeating: 40, count: 12 * hours))
-      try place.read("H", .production, on: day, Array(repeating: 60, count: 12) + Array(repeating: 0, count: 12 * hours - 12))
+      try place.read(
+        "H", .production, on: day, Array(repeating: 60, count: 12) + Array(repeating: 0, count: 12 * hours - 12))
       try place.read("Q", .consumption, on: day, Array(repeating: 300, count: 4 * hours))
     }
     _ = try aggregate(on: place.connection)
@@ -46,16 +47,19 @@ import Testing
     #expect(rows[1].hasSuffix("|60|0.000|0.480|0.0 %|known|0|1|1|more|0.480|480"))
     let clocks = try columns(["From"], of: report.document.sheets[0])
     #expect(
-      clocks[1...3] == (count == 23
+      clocks[1...3]
+        == (count == 23
         ? ["2025-03-30 01:00 +01:00", "2025-03-30 03:00 +02:00", "2025-03-30 04:00 +02:00"]
         : ["2025-10-26 01:00 +02:00", "2025-10-26 02:00 +02:00", "2025-10-26 02:00 +01:00"])[...])
     #expect(report.actions == ["less": 1, "more": count - 1])
   }
 
-  @Test("days of communities and of all together, as long as they are", arguments: [("2025-03-30", 23), ("2025-10-26", 25)])
+  @Test(
+    "days of communities and of all together, as long as they are", arguments: [("2025-03-30", 23), ("2025-10-26", 25)])
   func days(day: String, hours: Int) throws {
     let rows = try columns(
-      ["Community", "Day", "Minutes", "Produced kWh", "Used kWh", "Needed kWh"], of: balance(day, .day).document.sheets[0])
+      ["Community", "Day", "Minutes", "Produced kWh", "Used kWh", "Needed kWh"],
+      of: balance(day, .day).document.sheets[0])
     let (own, other) = (12 * hours * 40, 4 * hours * 300)
     func kilo(_ wh: Int) -> String { ExactDecimal(unscaled: wh, scale: 3).description }
     #expect(
@@ -75,7 +79,8 @@ import Testing
         "C1|2025-03-30|1380|1|11.040|11.040|0.720|0.000|0.720|0.000",
         "C2|2025-03-30|1380|1|27.600|27.600|0.000|0.000|0.000|0.000",
       ])
-    try place.database.script("UPDATE aggregate.community_day SET consumption[5] = consumption[5] + 7 WHERE community_id = 1")
+    try place.database.script(
+      "UPDATE aggregate.community_day SET consumption[5] = consumption[5] + 7 WHERE community_id = 1")
     let changed = try balance("2025-03-30", .fiveMinutes)
     #expect(changed.differenceCount == 1)
     #expect(try columns(["Community", "Difference kWh"], of: sheet("Check", of: changed.document))[0] == "C1|0.007")
@@ -144,7 +149,8 @@ import Testing
     let oven = "oven|2025-10-24 02:00 +02:00|2025-10-30 01:00 +01:00|144:00|OFF|"
     #expect(
       try rows("2025-10-26T02:00Z") == [
-        oven + "waiting|", "tank|2025-10-26 02:30 +02:00|2025-10-26 02:30 +01:00|1:00|OFF|delivered|2025-10-26 02:31 +02:00",
+        oven + "waiting|",
+        "tank|2025-10-26 02:30 +02:00|2025-10-26 02:30 +01:00|1:00|OFF|delivered|2025-10-26 02:31 +02:00",
         "tank|2025-10-26 02:30 +01:00|2025-10-26 04:00 +01:00|1:30|ON|waiting|",
       ])
     #expect(try rows("2025-11-01T00:00Z").map { $0.contains("expired") } == [true, false, true])

@@ -130,7 +130,8 @@ import Testing
   static let allowed: [String: Set<String>] = {
     let rooms = ["Ingest", "Aggregate", "Operate", "Billing", "Optimize", "Partner", "Mail", "Simulate", "Reports"]
     return [
-      "Grid": [], "Database": ["Grid", "CPostgreSQL", "CEmbedded"], "Documents": ["CXLSXWriter", "CPango", "CXML", "CCrypto"],
+      "Grid": [], "Database": ["Grid", "CPostgreSQL", "CEmbedded"],
+      "Documents": ["CXLSXWriter", "CPango", "CXML", "CCrypto"],
       "Ingest": ["Grid", "Database", "CArchive", "CXXHash", "CZlib"], "Aggregate": ["Grid", "Database"],
       "Billing": ["Grid", "Database", "Documents"], "Operate": ["Grid", "Database"],
       "Optimize": ["Grid", "Database", "Documents", "CHiGHS", "CZlib"],

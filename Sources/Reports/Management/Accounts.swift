@@ -42,10 +42,15 @@ extension ManagementReport {
 
   /// What each community's documents come to, and what is open of them.
   func accountsSheet() throws -> Sheet {
-    func amount(_ english: String, _ french: String) -> Column { Column(say(english, fr: french), .euros, totals: [.sum]) }
-    func count(_ english: String, _ french: String) -> Column { Column(say(english, fr: french), .integer, totals: [.sum]) }
+    func amount(_ english: String, _ french: String) -> Column {
+      Column(say(english, fr: french), .euros, totals: [.sum])
+    }
+    func count(_ english: String, _ french: String) -> Column {
+      Column(say(english, fr: french), .integer, totals: [.sum])
+    }
     let names = [
-      "invoice_count", "invoice_eur", "credit_count", "credit_eur", "sold_count", "sold_eur", "draft_count", "draft_eur",
+      "invoice_count", "invoice_eur", "credit_count", "credit_eur", "sold_count", "sold_eur", "draft_count",
+      "draft_eur",
       "unbilled_count", "paid_eur", "open_eur", "overdue_count", "overdue_eur", "owed_eur",
     ]
     let rows = try accounts.filter { $0.optional("community") != nil }.map { row in
@@ -58,7 +63,8 @@ extension ManagementReport {
         say(
           "All documents whose days touch the period, VAT included. Open: neither paid nor set off; overdue: due before "
             + "\(statements.asOf) (UTC). Owed: to be paid out. Not billed: contracts with neither document nor draft.",
-          fr: "Tous les documents dont les jours touchent la période, TTC. Ouvert : ni payé ni compensé ; en retard : dû "
+          fr:
+            "Tous les documents dont les jours touchent la période, TTC. Ouvert : ni payé ni compensé ; en retard : dû "
             + "avant le \(statements.asOf) (UTC). Dû aux clients : à verser. Non facturés : contrats sans document ni "
             + "brouillon."),
       ],

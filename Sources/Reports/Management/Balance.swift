@@ -35,7 +35,8 @@ extension ManagementReport {
 
   /// When communities used more than their limit, each event a row.
   func peaksSheet() throws -> Sheet {
-    var sheet = try PeaksReport.sheet(peaks.rows, in: say, title: say("Peaks by community", fr: "Pointes par communauté"))
+    var sheet = try PeaksReport.sheet(
+      peaks.rows, in: say, title: say("Peaks by community", fr: "Pointes par communauté"))
     sheet.notes = [scope] + sheet.notes + PeaksReport.notes(peaks.unlimited, in: say)
     return sheet
   }

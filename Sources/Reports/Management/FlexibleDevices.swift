@@ -7,7 +7,8 @@ extension ManagementReport {
     let connection = statements.connection
     return try connection.transaction {
       let plans = try EmsPlans(
-        .period(period), community: statements.community, method: nil, asOf: statements.asOf, language: say, on: connection)
+        .period(period), community: statements.community, method: nil, asOf: statements.asOf, language: say,
+        on: connection)
       let days = try plans.days(one: false)
       guard !days.isEmpty else { return nil }
       var sheet = try plans.daySheet(
@@ -28,7 +29,8 @@ extension ManagementReport {
     let beyond = say("Beyond plan kWh", fr: "Au-delà du plan kWh")
     let rows = try days.map { row in
       [
-        row.word("community"), row.date("day"), row.word("method"), try row.number("planned"), try row.number("compared"),
+        row.word("community"), row.date("day"), row.word("method"), try row.number("planned"),
+        try row.number("compared"),
         try row.kilo("base_wh"), try row.kilo("planned_wh"), try row.kilo("realised_wh"), try row.kilo("beyond_wh"),
       ]
     }

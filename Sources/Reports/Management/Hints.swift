@@ -55,14 +55,16 @@ extension ManagementReport {
       say(
         "\(battery): none is registered, and one could have moved at least 1 kWh a day: of each day what was fed in and drawn "
           + "later on the same day, from a battery that is empty at midnight and has no losses. Its size is the best day's.",
-        fr: "\(battery) : aucune n’est inscrite, et une batterie aurait déplacé au moins 1 kWh par jour : de chaque jour ce "
+        fr:
+          "\(battery) : aucune n’est inscrite, et une batterie aurait déplacé au moins 1 kWh par jour : de chaque jour ce "
           + "qui fut injecté puis soutiré plus tard le même jour, batterie vide à minuit et sans pertes. Sa taille est celle "
           + "du meilleur jour."),
       say(
         "\(car), \(flexible): at least 1 kWh a day is movable: drawn in the night (22:00 to 06:00), at most the surplus that "
           + "left the community on that day; each member for itself. \(car): one is registered.",
         fr: "\(car), \(flexible) : au moins 1 kWh par jour est déplaçable : soutiré la nuit (22:00 à 06:00), au plus "
-          + "l’excédent sorti de la communauté ce jour-là ; chaque membre pris seul. \(car) : une voiture est inscrite."),
+          + "l’excédent sorti de la communauté ce jour-là ; chaque membre pris seul. \(car) : une voiture est inscrite."
+      ),
     ]
   }
 }

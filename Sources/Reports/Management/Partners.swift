@@ -15,7 +15,9 @@ extension ManagementReport {
         try row.number("revenue_eur"), try row.number("invoiced_eur"),
       ]
     }
-    func count(_ english: String, _ french: String) -> Column { Column(say(english, fr: french), .integer, totals: [.sum]) }
+    func count(_ english: String, _ french: String) -> Column {
+      Column(say(english, fr: french), .integer, totals: [.sum])
+    }
     return Sheet(
       say("Partners", fr: "Partenaires"),
       title: say("Partners: packages, datapoints, revenue", fr: "Partenaires : lots, points de données, recettes"),
@@ -26,7 +28,8 @@ extension ManagementReport {
         say(
           "Datapoints are debited by the partner's plan: so many a request, or as many as a package has. Balance: at the end of "
             + "the period. Revenue: debits - refunds at the price of their day, without VAT.",
-          fr: "Les points sont débités selon la formule : un nombre par demande, ou autant que le lot en a. Solde : en fin "
+          fr:
+            "Les points sont débités selon la formule : un nombre par demande, ou autant que le lot en a. Solde : en fin "
             + "de période. Recettes : débits - remboursements au prix du jour, hors TVA."),
       ],
       columns: [

@@ -26,7 +26,8 @@ extension ManagementReport {
         say(
           "Own use: produced - fed in, used or stored behind the meter. What neighbours took of the rest is on the sheet "
             + "Usage by community.",
-          fr: "Autoconsommé : produit - injecté, utilisé ou stocké derrière le compteur. Ce que les voisins ont pris du "
+          fr:
+            "Autoconsommé : produit - injecté, utilisé ou stocké derrière le compteur. Ce que les voisins ont pris du "
             + "reste est sur la feuille Par communauté."),
         say(
           "Bought back: billed for feed-in of the period, without VAT. Donated: fed in on days without a production "

@@ -9,7 +9,9 @@ extension ManagementReport {
         try row.number("revised_blocks"), try row.number("missing_count"),
       ] + (try row.completeness())
     }
-    func count(_ english: String, _ french: String) -> Column { Column(say(english, fr: french), .integer, totals: [.sum]) }
+    func count(_ english: String, _ french: String) -> Column {
+      Column(say(english, fr: french), .integer, totals: [.sum])
+    }
     return Sheet(
       say("Data quality", fr: "Qualité des données"),
       title: say("Data quality by meter", fr: "Qualité des données par compteur"),
@@ -53,12 +55,14 @@ extension ManagementReport {
         say(
           "Dumps received in the period, and those that brought readings of it. conflicting-duplicate: loaded, and "
             + "replaced an earlier line of the same dump.",
-          fr: "Envois reçus dans la période, et ceux qui en ont apporté des relevés. conflicting-duplicate : chargée, et a "
+          fr:
+            "Envois reçus dans la période, et ceux qui en ont apporté des relevés. conflicting-duplicate : chargée, et a "
             + "remplacé une ligne antérieure du même envoi."),
       ],
       columns: [
         Column(say("Dump", fr: "Envoi")), Column(headings.community), Column("Code"),
-        Column(say("Received", fr: "Reçu"), .localTime), Column(say("Rows of the dump", fr: "Lignes de l’envoi"), .integer),
+        Column(say("Received", fr: "Reçu"), .localTime),
+        Column(say("Rows of the dump", fr: "Lignes de l’envoi"), .integer),
         Column(say("Rejected rows", fr: "Lignes refusées"), .integer, totals: [.sum], highlight: .bar(.brick)),
         Column(say("First line", fr: "Première ligne"), .integer),
       ], rows: .list(rows), frozenColumns: 1)

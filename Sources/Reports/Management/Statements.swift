@@ -17,7 +17,9 @@ struct ManagementStatements {
   func partners() throws -> Rows { try connection.query("reports/partners", period) }
   func quality() throws -> Rows { try connection.query("reports/quality", period, community, asOf) }
   func rejects() throws -> Rows { try connection.query("reports/rejects", period, community) }
-  func plansAgainstReadings() throws -> Rows { try connection.query("optimize/compare_days", community, period, nil as String?) }
+  func plansAgainstReadings() throws -> Rows {
+    try connection.query("optimize/compare_days", community, period, nil as String?)
+  }
   func malfunctions(tolerance: Int) throws -> Rows {
     try connection.query("reports/malfunctions", period, community, asOf, tolerance)
   }

@@ -66,7 +66,8 @@ struct ManagementSummary {
     }
     return Sheet(
       say("Summary", fr: "Synthèse"), title: report.title, notes: notes(), columns: columns,
-      rows: heads.isEmpty ? [] : .list(rows), charts: heads.isEmpty ? [] : charts(width: columns.reduce(0) { $0 + Int(7 * ($1.width ?? 0)) }),
+      rows: heads.isEmpty ? [] : .list(rows),
+      charts: heads.isEmpty ? [] : charts(width: columns.reduce(0) { $0 + Int(7 * ($1.width ?? 0)) }),
       page: Sheet.Page(landscape: false, fitsOnePage: true), frozenColumns: 1)
   }
 
@@ -77,7 +78,8 @@ struct ManagementSummary {
     return try SummaryFigure.all(say).filter(\.isHeadline).map { figure in
       var remark = head.name == past?.name ? "" : figure.meaning
       if let past, case .decimal(let change) = try figure.change(from: past, to: head) {
-        remark = (change < 0 ? "" : "+") + say.number(change, places: 1...1)
+        remark =
+          (change < 0 ? "" : "+") + say.number(change, places: 1...1)
           + say(" % since \(past.name)", fr: " % depuis \(past.name)")
         if figure.unit == "%" { remark = remark.replacing(" % ", with: say(" points ", fr: " points ")) }
       }
@@ -133,7 +135,8 @@ struct ManagementSummary {
       say(
         "Since: change of the last figure in percent, of rates in points. State: in brackets what is good, and what "
           + "calls for action; rates do when they are 5 points below a year ago.",
-        fr: "Depuis : évolution en pour cent, en points pour les taux, du dernier chiffre. État : entre parenthèses ce qui "
+        fr:
+          "Depuis : évolution en pour cent, en points pour les taux, du dernier chiffre. État : entre parenthèses ce qui "
           + "est bon, puis ce qui est à traiter ; pour les taux 5 points sous ceux d’il y a un an."))
     if heads.last?.row.optional("used_kwh") == nil {
       lines.append(

@@ -71,10 +71,12 @@ extension SummaryFigure {
     [
       SummaryFigure(
         say("Used", fr: "Consommé"), "kWh", say("what the members consumed", fr: "ce que les membres ont consommé"),
-        isHeadline: true) { try $0.row.number("used_kwh") },
+        isHeadline: true
+      ) { try $0.row.number("used_kwh") },
       SummaryFigure(
         say("Produced", fr: "Produit"), "kWh", say("what the members produced", fr: "ce que les membres ont produit"),
-        isHeadline: true) { try $0.row.number("produced_kwh") },
+        isHeadline: true
+      ) { try $0.row.number("produced_kwh") },
       SummaryFigure(
         say("Used locally", fr: "Utilisé sur place"), "kWh",
         say("production that owner or neighbours took", fr: "production prise par son auteur ou des voisins")
@@ -96,11 +98,13 @@ extension SummaryFigure {
       SummaryFigure(
         say("Coverage", fr: "Couverture"), "%",
         say("share of the use not from outside", fr: "consommation non venue de l’extérieur") + against,
-        isHeadline: true, judge: notLower) { try $0.row.percent("coverage") },
+        isHeadline: true, judge: notLower
+      ) { try $0.row.percent("coverage") },
       SummaryFigure(
         say("Self-consumption", fr: "Autoconsommation"), "%",
         say("share of the production used locally", fr: "production utilisée sur place") + against,
-        judge: notLower) { try $0.row.percent("own_use_rate") },
+        judge: notLower
+      ) { try $0.row.percent("own_use_rate") },
       SummaryFigure(
         say("Autarky, strict", fr: "Autarcie stricte"), "%",
         say("share of the time no member drew from the grid", fr: "part du temps sans aucun soutirage")
@@ -108,14 +112,15 @@ extension SummaryFigure {
       SummaryFigure(
         say("Autarky, net", fr: "Autarcie nette"), "%",
         say("share of the time production met use", fr: "part du temps où la production a couvert la consommation"),
-        isHeadline: true) { try $0.row.percent("net_share") },
+        isHeadline: true
+      ) { try $0.row.percent("net_share") },
       SummaryFigure(
         say("Data completeness", fr: "Complétude des données"), "%",
         say(
           "readings known of those expected (99 %, below 95 %)",
           fr: "relevés connus parmi les attendus (99 %, sous 95 %)"),
-        isHeadline: true, judge: { now, _, _ in now < 95 ? .act : now < 99 ? .watch : .good }
-      ) { try $0.row.percent("completeness") },
+        isHeadline: true, judge: { now, _, _ in now < 95 ? .act : now < 99 ? .watch : .good },
+        value: { try $0.row.percent("completeness") }),
     ]
   }
 
@@ -123,11 +128,13 @@ extension SummaryFigure {
     [
       SummaryFigure(
         say("Autarky time, strict", fr: "Durée d’autarcie stricte"), "h",
-        say("hours; all: those of the communities added up", fr: "heures ; toutes : celles des communautés additionnées")
+        say(
+          "hours; all: those of the communities added up", fr: "heures ; toutes : celles des communautés additionnées")
       ) { try $0.row.number("strict_time_h") },
       SummaryFigure(
         say("Autarky time, net", fr: "Durée d’autarcie nette"), "h",
-        say("hours; all: those of the communities added up", fr: "heures ; toutes : celles des communautés additionnées")
+        say(
+          "hours; all: those of the communities added up", fr: "heures ; toutes : celles des communautés additionnées")
       ) { try $0.row.number("net_time_h") },
       SummaryFigure(
         say("Peak from outside", fr: "Pointe de l’extérieur"), "kW",
@@ -138,14 +145,15 @@ extension SummaryFigure {
         say(
           "above the limit; empty where there is none (0, more than 30)",
           fr: "au-dessus de la limite ; vide sans limite (0, plus de 30)"),
-        judge: { now, _, _ in now < 1 ? .good : 30 < now ? .act : .watch }
-      ) { $0.peakCount.map { .integer(Int64($0)) } ?? .empty },
+        judge: { now, _, _ in now < 1 ? .good : 30 < now ? .act : .watch },
+        value: { $0.peakCount.map { .integer(Int64($0)) } ?? .empty }),
       SummaryFigure(
         say("Silent meters", fr: "Compteurs muets"), say("meters", fr: "compt."),
         say(
-          "without readings for 48 hours, now (0, 1 or more)", fr: "sans relevé depuis 48 heures, maintenant (0, 1 ou plus)"),
-        judge: { now, _, _ in now < 1 ? .good : .act }
-      ) { $0.silentCount.map { .integer(Int64($0)) } ?? .empty },
+          "without readings for 48 hours, now (0, 1 or more)",
+          fr: "sans relevé depuis 48 heures, maintenant (0, 1 ou plus)"),
+        judge: { now, _, _ in now < 1 ? .good : .act },
+        value: { $0.silentCount.map { .integer(Int64($0)) } ?? .empty }),
     ]
   }
 
@@ -153,8 +161,11 @@ extension SummaryFigure {
     [
       SummaryFigure(
         say("Invoices issued", fr: "Factures émises"), "€",
-        say("VAT and credit notes included; empty when there are none", fr: "TTC, avoirs compris ; vide s’il n’y en a pas"),
-        isHeadline: true) { try $0.row.number("issued_eur") },
+        say(
+          "VAT and credit notes included; empty when there are none", fr: "TTC, avoirs compris ; vide s’il n’y en a pas"
+        ),
+        isHeadline: true
+      ) { try $0.row.number("issued_eur") },
       SummaryFigure(
         say("Drafts, not issued", fr: "Brouillons non émis"), "€",
         say("VAT included; empty when there are none", fr: "TTC ; vide s’il n’y en a pas")
@@ -168,12 +179,13 @@ extension SummaryFigure {
       SummaryFigure(
         say("Overdue", fr: "En retard"), "€",
         say("open and due (0, above 5 % of what was invoiced)", fr: "ouvert et échu (0, plus de 5 % du facturé)"),
-        judge: late) { try $0.account?.number("overdue_eur") ?? .empty },
+        judge: late
+      ) { try $0.account?.number("overdue_eur") ?? .empty },
       SummaryFigure(
         say("Not billed", fr: "Non facturés"), say("contracts", fr: "contrats"),
         say("with neither document nor draft (0, never)", fr: "sans document ni brouillon (0, jamais)"),
-        judge: { now, _, _ in now < 1 ? .good : .watch }
-      ) { try $0.account?.number("unbilled_count") ?? .empty },
+        judge: { now, _, _ in now < 1 ? .good : .watch },
+        value: { try $0.account?.number("unbilled_count") ?? .empty }),
     ]
   }
 

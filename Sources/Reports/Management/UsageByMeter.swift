@@ -34,7 +34,8 @@ extension ManagementReport {
         say(
           "Autarky time: hours:minutes in which nothing was drawn from the grid. "
             + "An empty energy means that no reading is known; an empty customer, that there was no contract.",
-          fr: "Durée d’autarcie : heures:minutes sans soutirage. Une énergie vide : aucun relevé connu ; un client vide : "
+          fr:
+            "Durée d’autarcie : heures:minutes sans soutirage. Une énergie vide : aucun relevé connu ; un client vide : "
             + "aucun contrat."),
       ],
       columns: columns + headings.completeness, rows: .list(rows), frozenColumns: 3)

@@ -92,7 +92,8 @@ public struct BalanceReport {
         say(
           "Of each day that had ended: sums of the slots, of the members' meters, and what stands in for silent plants, which "
             + "is in no meter. The difference is 0 where they agree.",
-          fr: "De chaque jour passé : sommes des pas, des compteurs des membres, et ce qui remplace les centrales muettes, qui "
+          fr:
+            "De chaque jour passé : sommes des pas, des compteurs des membres, et ce qui remplace les centrales muettes, qui "
             + "n’est dans aucun compteur. La différence est 0 s’ils concordent.")
       ],
       columns: [
@@ -107,7 +108,8 @@ public struct BalanceReport {
         try rows.map { row in
           [
             row.word("community"), row.date("day"), try row.number("minutes"), try row.number("meter_count"),
-            try row.number("consumption_kwh"), try row.number("meter_consumption_kwh"), try row.number("production_kwh"),
+            try row.number("consumption_kwh"), try row.number("meter_consumption_kwh"),
+            try row.number("production_kwh"),
             try row.number("stand_in_kwh"), try row.number("meter_production_kwh"), try row.number("difference_kwh"),
           ]
         }), frozenColumns: 2)
@@ -118,11 +120,13 @@ public struct BalanceReport {
       say(
         "Percent: produced / used. Action: what is needed of production; ok within \(tolerance) % of the use, unknown with "
           + "fewer than \(known) % of the members known.",
-        fr: "Pour cent : produit / consommé. Action : ce qui est demandé à la production ; ok à \(tolerance) % près de la "
+        fr:
+          "Pour cent : produit / consommé. Action : ce qui est demandé à la production ; ok à \(tolerance) % près de la "
           + "consommation, inconnu avec moins de \(known) % des membres connus."),
       say(
         "Production is stale where a silent plant's last power stands in, at most 15 minutes old, and unknown after that.",
-        fr: "La production est périmée quand la dernière puissance d’une centrale muette la remplace, 15 minutes au plus, et "
+        fr:
+          "La production est périmée quand la dernière puissance d’une centrale muette la remplace, 15 minutes au plus, et "
           + "inconnue ensuite."),
     ]
   }

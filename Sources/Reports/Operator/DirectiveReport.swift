@@ -25,10 +25,13 @@ public struct DirectiveReport {
       notes: [
         say(
           "A directive holds until it expires or a newer one of the device follows. Without one a device decides itself (AUTO).",
-          fr: "Une consigne vaut jusqu’à son échéance ou la suivante de l’appareil. Sans consigne, l’appareil décide (AUTO)."),
+          fr:
+            "Une consigne vaut jusqu’à son échéance ou la suivante de l’appareil. Sans consigne, l’appareil décide (AUTO)."
+        ),
         say(
           "Delivered: its message was sent before it expired. Waiting: it may still be sent. Expired: it was not sent in time.",
-          fr: "Remise : son message est parti avant l’échéance. En attente : il peut encore partir. Échue : pas partie à "
+          fr:
+            "Remise : son message est parti avant l’échéance. En attente : il peut encore partir. Échue : pas partie à "
             + "temps."),
       ],
       columns: [
@@ -48,7 +51,8 @@ public struct DirectiveReport {
           [
             row.word("community"), row.word("device"), row.clock("from_s", offset: "from_offset_s"),
             row.clock("to_s", offset: "to_offset_s"), try row.number("minutes"), row.word("state"),
-            .text(row.text("origin") == "operator" ? say("operator", fr: "opérateur") : say("automatic", fr: "automatique")),
+            .text(
+              row.text("origin") == "operator" ? say("operator", fr: "opérateur") : say("automatic", fr: "automatique")),
             try row.number("power_w"), row.word("reason"), .text(delivery(row.text("delivery"), say)),
             row.clock("sent_s", offset: "sent_offset_s"),
           ]

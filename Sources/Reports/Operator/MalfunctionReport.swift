@@ -76,12 +76,14 @@ public struct MalfunctionReport {
       say(
         "Silent: a member's meter without readings for more than \(hours) hours (or its interval) at \(asOf) (UTC); since its "
           + "last reading, or since it joined.",
-        fr: "Muet : compteur d’un membre sans relevé depuis plus de \(hours) heures (ou son pas) au \(asOf) (UTC) ; depuis son "
+        fr:
+          "Muet : compteur d’un membre sans relevé depuis plus de \(hours) heures (ou son pas) au \(asOf) (UTC) ; depuis son "
           + "dernier relevé, ou son entrée."),
       say(
         "Gaps: days of the period that were over \(hours) hours before and lack readings. Rejected: rows of dumps received in "
           + "the period or with readings of it, by code, with the first dump and its line.",
-        fr: "Lacunes : jours de la période passés depuis \(hours) heures et sans tous leurs relevés. Refusé : lignes d’envois "
+        fr:
+          "Lacunes : jours de la période passés depuis \(hours) heures et sans tous leurs relevés. Refusé : lignes d’envois "
           + "reçus dans la période ou avec des relevés d’elle, par code, avec le premier envoi et sa ligne."),
     ]
   }

@@ -36,7 +36,8 @@ public struct PeaksReport {
       notes: [
         say(
           "Consecutive slots whose mean power is above the limit of the community, or above its share of the plants' power.",
-          fr: "Pas consécutifs dont la puissance moyenne dépasse la limite de la communauté, ou sa part de la puissance des "
+          fr:
+            "Pas consécutifs dont la puissance moyenne dépasse la limite de la communauté, ou sa part de la puissance des "
             + "centrales.")
       ],
       columns: [

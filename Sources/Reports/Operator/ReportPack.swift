@@ -44,48 +44,69 @@ public struct ReportPack {
   private var forManagement: [Part] {
     [
       part(
-        "management.xlsx", "How the communities do: energy, autarky, needs, revenue, data", "Où en sont les communautés : "
-          + "énergie, autarcie, besoins, recettes, données") { try management().document() },
-      part("usage.xlsx", "What each community used and produced, in all and day by day", "Ce que chaque communauté a "
-          + "consommé et produit, en tout et par jour") { try usage() },
+        "management.xlsx", "How the communities do: energy, autarky, needs, revenue, data",
+        "Où en sont les communautés : "
+          + "énergie, autarcie, besoins, recettes, données"
+      ) { try management().document() },
+      part(
+        "usage.xlsx", "What each community used and produced, in all and day by day",
+        "Ce que chaque communauté a "
+          + "consommé et produit, en tout et par jour"
+      ) { try usage() },
       part("sharing.xlsx", "What members took over from each other", "Ce que les membres se sont partagé") {
         try SharingReport(period: period, community: community, asOf: asOf, language: say, on: connection).document
       },
-      part("autarky.xlsx", "On which days communities were autarkic", "Quels jours les communautés étaient autarciques") {
+      part("autarky.xlsx", "On which days communities were autarkic", "Quels jours les communautés étaient autarciques")
+      {
         try autarky()
       },
-      part("ems.xlsx", "What the plans of flexible devices saved", "Ce que les plans des appareils flexibles ont économisé") {
+      part(
+        "ems.xlsx", "What the plans of flexible devices saved", "Ce que les plans des appareils flexibles ont économisé"
+      ) {
         try EmsReport(
           .period(period), community: community, method: nil, asOf: asOf, language: say, on: connection
         ).document
       },
-      part("invoices.csv", "Which documents were issued, and what is open", "Quels documents furent émis, et ce qui reste "
-          + "ouvert") { try management().invoices() },
+      part(
+        "invoices.csv", "Which documents were issued, and what is open",
+        "Quels documents furent émis, et ce qui reste "
+          + "ouvert"
+      ) { try management().invoices() },
     ]
   }
 
   private var forOperators: [Part] {
     [
-      part("balance.xlsx", "Did production meet use, hour by hour, and do the sums agree with the meters", "La production "
-          + "a-t-elle couvert la consommation, heure par heure, et les sommes concordent-elles avec les compteurs") {
+      part(
+        "balance.xlsx", "Did production meet use, hour by hour, and do the sums agree with the meters",
+        "La production "
+          + "a-t-elle couvert la consommation, heure par heure, et les sommes concordent-elles avec les compteurs"
+      ) {
         try BalanceReport(
           period: period, community: community, grain: .hour, tolerance: 5, known: 50, asOf: asOf, language: say,
           on: connection
         ).document
       },
-      part("peaks.xlsx", "When communities used more than their limit", "Quand les communautés ont dépassé leur limite") {
+      part("peaks.xlsx", "When communities used more than their limit", "Quand les communautés ont dépassé leur limite")
+      {
         try PeaksReport(
           period: period, community: community, seconds: 900, asOf: asOf, language: say, on: connection
         ).document
       },
-      part("malfunctions.xlsx", "Which meters are silent or have gaps, which rows were rejected", "Quels compteurs sont "
-          + "muets ou lacunaires, quelles lignes furent refusées") {
+      part(
+        "malfunctions.xlsx", "Which meters are silent or have gaps, which rows were rejected",
+        "Quels compteurs sont "
+          + "muets ou lacunaires, quelles lignes furent refusées"
+      ) {
         try MalfunctionReport(
           period: period, community: community, tolerance: 48 * 3600, asOf: asOf, language: say, on: connection
         ).document
       },
-      part("directives.xlsx", "What devices were told, and whether it reached them", "Ce qui fut dit aux appareils, et si "
-          + "cela les a atteints") {
+      part(
+        "directives.xlsx", "What devices were told, and whether it reached them",
+        "Ce qui fut dit aux appareils, et si "
+          + "cela les a atteints"
+      ) {
         try DirectiveReport(period: period, community: community, asOf: asOf, language: say, on: connection).document
       },
     ]

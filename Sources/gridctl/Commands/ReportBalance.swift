@@ -29,7 +29,8 @@ struct ReportBalance: Command {
       language: session.language, on: session.database)
     try session.show(report.document, at: output)
     if report.differenceCount > 0 {
-      session.terminal.tell("slots and meters disagree on \(counted(report.differenceCount, "day")): see the sheet Check")
+      session.terminal.tell(
+        "slots and meters disagree on \(counted(report.differenceCount, "day")): see the sheet Check")
       session.status = .violations
     }
     let actions = ["more", "less", "ok", "unknown"].map { "\(grouped(report.actions[$0] ?? 0)) \($0)" }
