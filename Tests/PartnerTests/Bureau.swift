@@ -39,7 +39,9 @@ final class Bureau {
     }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  deinit {
+    for path in [folder, "\(folder).key"] { try? FileManager.default.removeItem(atPath: path) }
+  }
 
   var connection: Connection { street.connection }
 
