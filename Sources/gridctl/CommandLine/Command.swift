@@ -53,7 +53,7 @@ struct Option: Sendable {
   static let community = Option("community", value: "code", help: "One community only.")
   static let period = Option(
     "period", value: "period",
-    help: "2025 | 2025-04 | 2025-04-07 | FROM..TO (end excluded) | yesterday | last-month | this-month.")
+    help: "2025, 2025-04, 2025-04-07, FROM..TO (end excluded), yesterday, last-month, this-month.")
   static let dryRun = Option("dry-run", help: "Do everything, show the result, keep nothing.")
   static let quiet = Option("quiet", help: "Say nothing when all went well.")
   static let help = Option("help", help: "Show this page.")

@@ -10,7 +10,7 @@ struct BillEstimateCommand: Command {
   static let isRecorded = false
 
   static let backtest = Option(
-    "backtest", help: "Show instead how far such estimates were off, by day of the month, in the months of --period.")
+    "backtest", help: "Show instead how far such estimates were off, by day of the month, in --period.")
 
   let community: String?
   let customer: String?

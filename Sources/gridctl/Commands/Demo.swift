@@ -77,6 +77,9 @@ struct Demo: Command {
       ["import", "meters", "\(examples)/meters.csv"],
       ["import", "tariffs", "\(examples)/tariffs.csv"],
       ["import", "contracts", "\(examples)/contracts.csv"],
+      ["import", "partners", "\(examples)/partners.csv"],
+      ["import", "consents", "\(examples)/consents.csv"],
+      ["import", "contacts", "\(examples)/contacts.csv"],
       [
         "ingest", "\(examples)/20250401T040000_EC2.csv.gz", "\(examples)/20250407T040000_EC4.csv.gz",
         "\(examples)/20250501T040000_EC2.csv.gz",
@@ -107,9 +110,18 @@ struct Demo: Command {
         "\(output)/household-M133-2025-03-30.xlsx",
       ],
       [
-        "report", "household", "--meter", "M133", "--day", "2025-03-30", "--output",
-        "\(output)/household-M133-2025-03-30.csv",
-      ],
+        "report", "household", "--meter", "M133", "--language", "fr", "--output",
+        "\(output)/household-M133-2025-04.html",
+      ] + april,
+      ["report", "pack", "--replace", "--output", "\(output)/archive"] + april,
+      ["partner", "topup", "--partner", "HELIO", "--datapoints", "130", "--reference", "ORDER-1"],
+      [
+        "partner", "request", "--partner", "HELIO", "--product", "production", "--communities", "EC2", "--grain",
+        "hour",
+        "--output", "\(output)/packages",
+      ] + april,
+      ["partner", "ledger", "--partner", "HELIO"],
+      ["notify", "--maildir", "\(output)/mail", "--from", "Les Toits Partagés <bonjour@toits.example>"],
       ["check"],
       ["runs", "list"],
     ]

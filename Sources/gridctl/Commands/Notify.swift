@@ -26,7 +26,7 @@ struct Notify: Command {
   static let list = Option("list", help: "Show mails that wait or were given up, and why.")
   static let retry = Option("retry", value: "key|all", help: "Let mails that were given up wait again.")
   static let topic = Option(
-    "topic", value: "topic", help: "One of: \(topics.joined(separator: ", ")); mails: \(mailTopics).")
+    "topic", value: "topic", help: "Only messages, or mails, of this topic; see above for their names.")
   static let topics = ["autarky", "directive", "supplier-request", "demand", "charge", "malfunction"]
   static let mailTopics = MailTopic.allCases.map(\.rawValue).joined(separator: ", ")
 
