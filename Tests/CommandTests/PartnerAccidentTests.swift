@@ -56,7 +56,7 @@ import Testing
     #expect(
       try sql("SELECT count(*), (SELECT sum(datapoints) FROM partner.ledger) FROM partner.package") == "1|30\n")
     #expect(
-      try place.succeed("sha256sum < packages/GREEN-*.xml").prefix(64)
+      try place.succeed("sha256sum packages/GREEN-*.xml").prefix(64)
         == sql("SELECT sha256 FROM partner.package").prefix(64))
     #expect(try place.succeed("ls -A packages | wc -l") == "1\n")
     _ = try place.succeed("gridctl check --quiet")
