@@ -56,6 +56,21 @@ struct XLSXSheet {
     return table
   }
 
+  /// Rows whose numbers have formats of their own: name, number, remark.
+  func write(_ figures: [Figure], footer: String) throws {
+    var table = XLSXTable(heading: try writeTop())
+    try writeHeading(at: table.heading)
+    let texts = [0, 2].map { XLSXColumnStyles(sheet.columns[$0], at: $0, styles) }
+    for (index, figure) in figures.enumerated() {
+      let at = row(table.firstRow + index)
+      try write(.text(figure.name), at, 0, .text, texts[0])
+      try write(figure.cell, at, 1, figure.format, XLSXColumnStyles(Column("", figure.format), at: 1, styles))
+      try write(figure.remark.isEmpty ? .empty : .text(figure.remark), at, 2, .text, texts[1])
+    }
+    table.rows = figures.count
+    setPage(table, footer: footer)
+  }
+
   /// Title and notes. Returns the row of the heading.
   private func writeTop() throws -> Int {
     var next = 0

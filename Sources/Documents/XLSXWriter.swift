@@ -55,6 +55,9 @@ public struct XLSXWriter: Sendable {
   ) throws {
     setProperties(of: workbook, from: document)
     let styles = XLSXStyles(workbook)
+    let figures = XLSXFigures(
+      document, { workbook_add_worksheet(workbook, $0) }, styles: styles, path: path)
+    try figures?.write(footer: document.title)
     var written: [XLSXCharts.Source] = []
     for sheet in document.sheets {
       guard let worksheet = workbook_add_worksheet(workbook, sheet.name) else {

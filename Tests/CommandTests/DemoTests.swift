@@ -225,7 +225,7 @@ import Testing
     let place = try Workplace(isLoaded: false)
     let first = try place.run("gridctl demo && ls out")
     #expect(first.status == 0)
-    for file in ["management-2025-04.xlsx", "household-M133-2025-03-30.xlsx", "household-M133-2025-03-30.csv"] {
+    for file in ["management-2025-04.xlsx", "household-M133-2025-03-30.xlsx", "household-M133-2025-04.html"] {
       #expect(first.output.contains("  out/\(file)\n"))
       #expect(first.output.contains("\n\(file)\n"))
     }

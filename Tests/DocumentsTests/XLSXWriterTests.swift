@@ -161,4 +161,29 @@ struct XLSXWriterTests {
     #expect(!xml.contains("autoFilter"))
     #expect(try shop.part("xl/sharedStrings.xml", of: "sample.xlsx").contains("No rows."))
   }
+
+  @Test("headline figures are the first sheet: real numbers, each as it is shown")
+  func figures() throws {
+    let document = Document(
+      "Household M1", subject: "EC1", created: 1, language: .fr,
+      figures: [
+        Figure("Consommé kWh", .decimal(239_251, scale: 3), .decimal(places: 1), remark: "=sans lacune"),
+        Figure("Coût TTC", .decimal(2393, scale: 2), .euros), Figure("Autarcie", .integer(95), .duration),
+        Figure("Rien", .empty, .integer),
+      ], sheets: [Sample.members])
+    try XLSXWriter().write(document, to: shop.path("f.xlsx"))
+    let read = """
+      import json, openpyxl, sys
+      book = openpyxl.load_workbook(sys.argv[1])
+      print(json.dumps([book.sheetnames[0]] + [[c.data_type, str(c.value), c.number_format] for r in book.worksheets[0].iter_rows(min_row=4) for c in r][3:]))
+      """
+    let cells = try shop.python(read, [shop.path("f.xlsx")])
+    #expect(
+      cells.trimmingCharacters(in: .whitespacesAndNewlines) == #"""
+        ["Chiffres", ["s", "Consomm\u00e9 kWh", "General"], ["n", "239.251", "#,##0.0"], ["s", "=sans lacune", "General"], \#
+        ["s", "Co\u00fbt TTC", "General"], ["n", "23.93", "#,##0.00 \"\u20ac\""], ["n", "None", "General"], \#
+        ["s", "Autarcie", "General"], ["d", "1:35:00", "[h]:mm"], ["n", "None", "General"], \#
+        ["s", "Rien", "General"], ["n", "None", "General"], ["n", "None", "General"]]
+        """#)
+  }
 }
