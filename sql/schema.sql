@@ -4405,7 +4405,7 @@ CREATE TABLE partner.release_meter (
     day date NOT NULL,
     decided_at timestamp with time zone NOT NULL,
     meters bigint[] NOT NULL,
-    CONSTRAINT product_known CHECK ((product = ANY (ARRAY['production'::text, 'consumption_detailed'::text])))
+    CONSTRAINT product_known CHECK ((product = ANY (ARRAY['production'::text, 'consumption_detailed'::text, 'customer_transfer'::text])))
 );
 
 --

@@ -1620,6 +1620,9 @@ static const unsigned char sql_partner_entry_sql[] = {
 static const unsigned char sql_partner_has_address_sql[] = {
 #embed "../../sql/partner/has_address.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_partner_has_pseudonyms_sql[] = {
+#embed "../../sql/partner/has_pseudonyms.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_partner_ledger_sql[] = {
 #embed "../../sql/partner/ledger.sql" suffix(, 0) if_empty(0)
 };
@@ -2359,6 +2362,7 @@ static const struct embedded_file files[] = {
   {"sql/partner/days_over.sql", sql_partner_days_over_sql, sizeof sql_partner_days_over_sql - 1},
   {"sql/partner/entry.sql", sql_partner_entry_sql, sizeof sql_partner_entry_sql - 1},
   {"sql/partner/has_address.sql", sql_partner_has_address_sql, sizeof sql_partner_has_address_sql - 1},
+  {"sql/partner/has_pseudonyms.sql", sql_partner_has_pseudonyms_sql, sizeof sql_partner_has_pseudonyms_sql - 1},
   {"sql/partner/ledger.sql", sql_partner_ledger_sql, sizeof sql_partner_ledger_sql - 1},
   {"sql/partner/lock_partner.sql", sql_partner_lock_partner_sql, sizeof sql_partner_lock_partner_sql - 1},
   {"sql/partner/lock_releases.sql", sql_partner_lock_releases_sql, sizeof sql_partner_lock_releases_sql - 1},

@@ -95,7 +95,7 @@ final class ReportPress {
       footer = sheet.sheet.page.footer ?? document.title
       bookmark = bookmark ?? sheet.heading ?? sheet.sheet.name
       if let heading = sheet.heading { put(heading, PDFStyle(13, .bold), Self.ink) }
-      for note in sheet.sheet.notes { put(note, PDFStyle(8.5), .quiet) }
+      for note in sheet.sheet.notes where note != document.subject { put(note, PDFStyle(8.5), .quiet) }
       y += 6
       try pictures(of: sheet)
       for table in sheet.tables { try table.print(on: self) }

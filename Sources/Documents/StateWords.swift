@@ -5,7 +5,8 @@ extension PrintLanguage {
   public func state(_ word: String) -> String { self == .fr ? Self.french[word] ?? word : word }
 
   private static let french = [
-    "yes": "oui", "no": "non", "unknown": "inconnu", "final": "définitif", "provisional": "provisoire",
+    "yes": "oui", "no": "non", "known": "connu", "unknown": "inconnu", "final": "définitif",
+    "provisional": "provisoire",
     "measured": "mesuré", "partial": "partiel", "missing": "manquant", "deficit": "déficit", "balanced": "équilibré",
     "surplus": "excédent", "stale": "périmé", "more": "plus", "less": "moins", "all": "toutes",
   ]

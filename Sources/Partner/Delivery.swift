@@ -151,8 +151,11 @@ private struct DeliveryDesk {
 
   /// The file of a package that is gone, made as it was made then.
   private func remade(_ row: Rows.Row, on bench: String) throws -> String {
+    // Who has withdrawn since is in nothing that is made from now on.
+    let today = try build(subject.order(of: partner, asOf: shelf.asOf), on: bench)
+    unlink(today.path)
     let built = try build(subject.order(of: partner, asOf: Instant(seconds: row.int64("built_s"))), on: bench)
-    guard built.sha256 == row.text("sha256") else {
+    guard built.sha256 == row.text("sha256"), today.datapoints == built.datapoints else {
       throw PlainFailure(
         .dataRefused, "package \(row.text("package")) cannot be made as it was: what it was made of has changed",
         hint: "Restore its file from a copy, or refund it with 'gridctl partner refund'.")
@@ -165,7 +168,7 @@ private struct DeliveryDesk {
       if order.product == .customerTransfer {
         try buildTransfer(order, in: bench, on: connection)
       } else {
-        try buildPackage(order, keys: shelf.keys(), in: bench, on: connection)
+        try buildPackage(order, keys: shelf.keys(on: connection), in: bench, on: connection)
       }
     switch outcome {
     case .built(let package): return package
@@ -182,7 +185,8 @@ private struct DeliveryDesk {
     try connection.query(
       "partner/put_mail", subscription.email, partner.language, shelf.asOf, package.name, partner.code,
       subject.product.rawValue, subject.period.description, subject.grain.rawValue, package.datapoints,
-      package.suppressed,
+      // How much of single households is withheld may tell who said no.
+      subject.product == .consumptionAggregated ? package.suppressed : 0,
       (package.path as NSString).lastPathComponent, package.path, sha256)
   }
 }

@@ -77,13 +77,10 @@ struct IndividualPackage {
     var sum = (households: 0, slots: Int64(0))
     for (_, meter) in meters {
       var count = 0
-      for piece in meter.pieces {
-        let slots = slots[piece.communityID]!
-        for offset in 0..<piece.days.dayCount {
-          let day = piece.days.start.advanced(by: offset)
-          let consent = hidden[day]?.contains(meter.id) == true ? nil : meter.consent(on: day)
-          count += slots[day].count { slot in !(consent.map { $0.contains(slot) } ?? false) }
-        }
+      for day in days(of: meter) {
+        let consent = hidden[day]?.contains(meter.id) == true ? nil : meter.consent(on: day)
+        let slots = slots[meter.community(on: day)!]![day]
+        count += slots.count { slot in !(consent.map { $0.contains(slot) } ?? false) }
       }
       if count > 0 { sum = (sum.households + 1, sum.slots + Int64(count)) }
     }

@@ -17,7 +17,10 @@ public struct PartnerKeys: Sendable {
     }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 == 0 else {
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw PlainFailure(.configuration, "the key \(path) is no file")
+    }
+    guard status.st_mode & 0o077 == 0 else {
       throw PlainFailure(
         .configuration, "the key \(path) is open to others", hint: "Run 'chmod 600 \(path)', if nobody has read it.")
     }

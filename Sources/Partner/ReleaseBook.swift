@@ -64,7 +64,7 @@ struct ReleaseBook {
   /// Meters of which partners were told alone on a day, as far as a family is concerned.
   func single(_ family: ReleaseFamily, on day: LocalDay) -> [Int64] {
     (single[day] ?? []).flatMap { told in
-      family == .exchange || told.product == Product.consumptionDetailed.rawValue ? told.meters : []
+      family == .exchange || told.product != Product.production.rawValue ? told.meters : []
     }
   }
 }

@@ -60,14 +60,14 @@ struct ReleaseSingle {
       let day = try ReleaseDay(local, of: world, on: connection)
       var told = meters.filter { $0.community(on: local.day) != nil && $0.consent(on: local.day) != nil }
         .compactMap { meter in world.places(of: [meter.id]).first.map { (meter.id, world.households[Int($0)]) } }
-      for family in ReleaseFamily.allCases where family == .exchange || order.product == .consumptionDetailed {
+      for family in ReleaseFamily.allCases where family == .exchange || order.product != .production {
         var atoms = month.atoms(family, day, of: world, withMonths: hasMonths)
         let answers = atoms.know(told.map(\.1)[...])
         for (meter, answer) in zip(told, answers) where !answer { withheld[local.day, default: []].insert(meter.0) }
         told = zip(told, answers).filter(\.1).map(\.0)
       }
       // Only those whom all families let through are known from here on.
-      for family in ReleaseFamily.allCases where family == .exchange || order.product == .consumptionDetailed {
+      for family in ReleaseFamily.allCases where family == .exchange || order.product != .production {
         month.know(told.map(\.1), family)
       }
     }

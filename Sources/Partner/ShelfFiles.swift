@@ -3,6 +3,7 @@ import Grid
 
 /// The absolute path of a folder that something can be written into; made when it is not there.
 func writableFolder(_ path: String) throws -> String {
+  guard !path.isEmpty else { throw PlainFailure(.usage, "--output names no folder", hint: "Is a variable unset?") }
   let absolute = URL(fileURLWithPath: path).standardizedFileURL.path
   try? FileManager.default.createDirectory(
     atPath: absolute, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

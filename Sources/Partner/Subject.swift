@@ -1,4 +1,5 @@
 import Database
+import Glibc
 import Grid
 
 /// What a package is about.
@@ -31,6 +32,11 @@ public struct PackageSubject: Sendable {
     }
     if grain == .month, period.months == nil {
       throw PlainFailure(.usage, "\(period) is not made of whole months", hint: "Take another --grain or --period.")
+    }
+    let hasPseudonyms = product == .production || product == .consumptionDetailed
+    if hasPseudonyms, period.start.civil.year != period.end.advanced(by: -1).civil.year {
+      throw PlainFailure(
+        .usage, "\(period) is in two years, whose pseudonyms would be linked", hint: "Ask for each year by itself.")
     }
   }
 
@@ -76,11 +82,17 @@ public struct PackageShelf: Sendable {
     self.asOf = asOf
   }
 
-  func keys() throws -> PartnerKeys {
+  /// - Throws: Status 78 when the key of earlier packages is gone: another one would give the same meters other names.
+  func keys(on connection: Connection) throws -> PartnerKeys {
     guard let keyFile else {
       throw PlainFailure(
         .usage, "packages of pseudonyms need a key beside another database",
         hint: "Name a file that only you may read with --key; keep a copy where the database's copies are not.")
+    }
+    guard try access(keyFile, F_OK) == 0 || !connection.query("partner/has_pseudonyms")[0].bool("has_pseudonyms") else {
+      throw PlainFailure(
+        .configuration, "the key \(keyFile) is not there, and packages were made with it",
+        hint: "Restore your copy: with another key the same meters would have other names.")
     }
     return try PartnerKeys(path: keyFile)
   }

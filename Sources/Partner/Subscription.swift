@@ -5,7 +5,7 @@ import Grid
 /// How often a subscription is delivered: each window is whole local days.
 public enum WindowLength: String, Sendable, CaseIterable {
   case day
-  /// From Monday.
+  /// From Monday; New Year begins one too.
   case week
   case month
 
@@ -26,7 +26,13 @@ public enum WindowLength: String, Sendable, CaseIterable {
   private func window(from start: LocalDay) -> Period {
     switch self {
     case .day: Period(start, start.advanced(by: 1))!
-    case .week: Period(start, start.advanced(by: 7))!
+    case .week:
+      // To the next Monday, or to New Year, when pseudonyms change.
+      Period(
+        start,
+        min(
+          start.advanced(by: 7 - Int(Int64(start.number - 4).quotientAndRemainder(flooringBy: 7).remainder)),
+          LocalDay(year: start.civil.year + 1, month: 1, day: 1)!))!
     case .month: Period(start, start.startOfNextMonth)!
     }
   }

@@ -20,6 +20,12 @@ import Testing
       """)
   }
 
+  private static let state = """
+    SELECT (SELECT count(*) FROM partner.package AS k WHERE k.partner_id = p.partner_id),
+           (SELECT sum(datapoints) FROM partner.ledger AS l WHERE l.partner_id = p.partner_id)
+    FROM partner.partner AS p WHERE partner = 'GREEN'
+    """
+
   private func sql(_ text: String) throws -> String {
     try text.write(toFile: "\(place.folder)/script.sql", atomically: true, encoding: .utf8)
     return try place.succeed("gridctl db psql -- -v ON_ERROR_STOP=1 -qAtf script.sql")
@@ -33,7 +39,7 @@ import Testing
         trigger: "CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON partner.package DEFERRABLE INITIALLY DEFERRED",
         file: "packages/GREEN-*.xml"
       ),
-      (trigger: "CREATE TRIGGER slow AFTER INSERT ON partner.package", file: "packages/.partner-1/GREEN-*.xml"),
+      (trigger: "CREATE TRIGGER slow AFTER INSERT ON partner.package", file: "packages/.partner-*/GREEN-*.xml"),
     ])
   func killed(trigger: String, file: String) throws {
     _ = try sql(
@@ -50,15 +56,31 @@ import Testing
     #expect(try place.succeed("ls \(file) | wc -l") == "1\n")
     _ = try sql("DROP TRIGGER slow ON partner.package")
     #expect(
-      try sql("SELECT count(*), (SELECT sum(datapoints) FROM partner.ledger) FROM partner.package") == "0|100\n")
+      try sql(Self.state) == "0|100\n")
     _ = try place.succeed(Self.request)
     _ = try place.succeed(Self.request)
     #expect(
-      try sql("SELECT count(*), (SELECT sum(datapoints) FROM partner.ledger) FROM partner.package") == "1|30\n")
+      try sql(Self.state) == "1|30\n")
     #expect(
       try place.succeed("sha256sum packages/GREEN-*.xml").prefix(64)
-        == sql("SELECT sha256 FROM partner.package").prefix(64))
+        == sql("SELECT sha256 FROM partner.package WHERE package LIKE 'GREEN-%'").prefix(64))
     #expect(try place.succeed("ls -A packages | wc -l") == "1\n")
     _ = try place.succeed("gridctl check --quiet")
+  }
+
+  @Test("a key that is lost is not replaced by another one, and nothing is entered in the future")
+  func key() throws {
+    let request =
+      "gridctl partner request --partner HELIO --product production --communities EC2 --grain hour --output p"
+    let lost = try place.run("mv \(place.home)/partner.key kept; \(request) --period 2025-04-02")
+    #expect(lost.status == 78)
+    #expect(lost.output.contains("packages were made with it") && lost.output.contains("Restore your copy"))
+    #expect(try place.succeed("ls \(place.home)").contains("partner.key") == false)
+    #expect(try place.run("mv kept \(place.home)/partner.key; \(request) --period 2025-04").status == 0)
+    for command in [
+      "topup --datapoints 10 --reference R", "request --product production --grain hour --period 2025-04 --output p",
+    ] {
+      #expect(try place.run("gridctl partner \(command) --partner HELIO --as-of 2099-01-01T00:00:00Z").status == 64)
+    }
   }
 }

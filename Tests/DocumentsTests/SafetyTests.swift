@@ -125,6 +125,8 @@ import Testing
   @Test("both ways of writing a workbook give the same cells", .enabled(if: Workshop.hasWheels))
   func bothWays() throws {
     var document = Sample.document
+    // The hidden labels of a time axis differ on purpose.
+    for index in document.sheets.indices { document.sheets[index].charts = [] }
     try XLSXWriter().write(document, to: shop.path("list.xlsx"))
     for index in document.sheets.indices {
       guard case .list(let rows) = document.sheets[index].rows else { continue }

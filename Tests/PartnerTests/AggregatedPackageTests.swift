@@ -119,6 +119,32 @@ import Testing
     #expect(later[0].hasPrefix("A,2025-04-01T22:00:00Z,19,"))
   }
 
+  @Test("who is handed over by name counts as known beside sums, whichever comes first")
+  func transfers() throws {
+    func hand(_ customer: String, of other: Market) throws -> PackageRefusal? {
+      try FileManager.default.createDirectory(atPath: other.folder, withIntermediateDirectories: true)
+      try other.consent(customer, to: "transfer")
+      let order = PackageOrder(
+        partner: "BLUE", partnerID: 2, partnerClass: "commercial", product: .customerTransfer, communities: [],
+        customer: customer, grain: .hour, period: Period("2025-04-01", today: LocalDay(number: 0))!,
+        asOf: Instant("2025-06-01T00:00:00Z")!)
+      if case .refused(let reason, _) = try buildTransfer(order, in: other.folder, on: other.connection) {
+        return reason
+      }
+      return nil
+    }
+    // Of sixteen one may be known, fifteen are left. There are totals, but no readings that could be handed over.
+    try street("A", 16)
+    #expect(try sums(market.order(.consumptionAggregated)).count == 24)
+    #expect(try hand("KAH0", of: market) == .noData)
+    #expect(try hand("KAH1", of: market) == .privacy)
+    let other = AggregatedPackageTests()
+    try other.street("A", 16)
+    #expect(try hand("KAH0", of: other.market) == .noData)
+    #expect(try hand("KAH1", of: other.market) == .noData)
+    #expect(try other.market.refusal(other.market.order(.consumptionAggregated)) == .privacy)
+  }
+
   @Test("a household removed from the registry of consents changes only the sums that it was in")
   func removal() throws {
     func rows(_ isThere: Bool) throws -> [String] {

@@ -66,6 +66,25 @@ import Testing
       ])
   }
 
+  @Test("the night of a meter of five minutes is as long as that of one of an hour")
+  func night() throws {
+    try place.community("C2")
+    for (meter, interval) in [("F", 300), ("H", 3600)] {
+      try place.meter(meter, of: "C2", interval: interval)
+      for (day, hours) in [("2025-03-30", 23), ("2025-04-01", 24)] {
+        try place.read(
+          meter, .consumption, on: day, Array(repeating: interval / 30, count: hours * 3600 / interval))
+      }
+    }
+    _ = try aggregate(on: place.connection)
+    let report = try ManagementReport(
+      Period("2025-03-30..2025-04-02", today: LocalDay(number: 0))!, community: "C2",
+      asOf: Instant("2025-11-01T04:00:00Z")!, on: place.connection)
+    // 120 Wh an hour; nights of 7 and 8 hours, days of 23 and 24.
+    let nights = try columns(["Meter", "Used kWh", "Night kWh"], of: sheet("Usage by customer", of: report.document()))
+    #expect(nights == ["F|5.6|1.8", "H|5.6|1.8"])
+  }
+
   @Test("a day of 25 hours has a night of 9, and with a production contract nothing is donated")
   func autumn() throws {
     #expect(

@@ -44,14 +44,14 @@ COMMENT ON COLUMN partner.release_source.digest IS
 SELECT ops.distribute('partner.release_source');
 SELECT ops.append_only('partner.release_source');
 
--- Meters of which partners were told one by one, under pseudonyms.
+-- Meters of which partners were told one by one, under pseudonyms or by name.
 CREATE TABLE partner.release_meter (
   release_meter_id  bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   product           text NOT NULL,
   day               date NOT NULL,
   decided_at        timestamptz NOT NULL,
   meters            bigint[] NOT NULL,
-  CONSTRAINT product_known CHECK (product IN ('production', 'consumption_detailed'))
+  CONSTRAINT product_known CHECK (product IN ('production', 'consumption_detailed', 'customer_transfer'))
 );
 CREATE INDEX release_meter_day ON partner.release_meter (day);
 SELECT ops.replicate('partner.release_meter');

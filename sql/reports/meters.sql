@@ -2,7 +2,7 @@
 --
 -- The customer of a day is the one of its consumption contract, else of its production contract; NULL without either.
 -- Energies are sums of known readings, NULL where none is known. Night is 22:00 to 06:00 local time: the first
--- quarter hours of a day but 72, and its last 8, which holds on days with a clock change in the night as well. Load
+-- slots of a day but those of its last 18 hours, and those of its last 2, which holds when clocks change in the night. Load
 -- factor is the mean power drawn over the peak. Readings are expected for the days that had ended at $3, and for later
 -- days that have some.
 --
@@ -77,10 +77,11 @@ WITH member_day AS (
            CASE WHEN d.present_count > 0 THEN d.production_wh END AS production_wh,
            CASE WHEN d.present_count > 0 THEN d.import_wh END AS import_wh,
            CASE WHEN d.present_count > 0 THEN d.export_wh END AS export_wh,
-           (SELECT sum(wh) FROM unnest(d.consumption[:cardinality(d.consumption) - 72]
-                                       || d.consumption[cardinality(d.consumption) - 7:]) AS wh)
+           (SELECT sum(wh) FROM unnest(d.consumption[:cardinality(d.consumption) - 64800 / d.slot_s]
+                                       || d.consumption[cardinality(d.consumption) + 1 - 7200 / d.slot_s:]) AS wh)
              * grid.unit(d.exponent) AS night_wh,
-           (SELECT sum(wh) FROM unnest(d.import[:cardinality(d.import) - 72] || d.import[cardinality(d.import) - 7:]) AS wh)
+           (SELECT sum(wh) FROM unnest(d.import[:cardinality(d.import) - 64800 / d.slot_s]
+                                       || d.import[cardinality(d.import) + 1 - 7200 / d.slot_s:]) AS wh)
              * grid.unit(d.exponent) AS night_import_wh,
            CASE WHEN d.export_wh > 0 THEN
              -- What is left at midnight: the last sum, above the lowest one before it.

@@ -58,7 +58,7 @@ extension Session {
   /// Numbers and dates never go back: one invoice of the future would block all until then.
   func requireIssueDate() throws {
     guard asOf <= startedAt else {
-      throw UsageFailure("--as-of is in the future: an invoice is dated today at the latest")
+      throw UsageFailure("--as-of is in the future: what is entered is dated today at the latest")
     }
   }
 }

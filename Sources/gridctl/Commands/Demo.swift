@@ -64,22 +64,19 @@ struct Demo: Command {
     try Data().write(to: URL(fileURLWithPath: marker))
   }
 
+  /// The files of the registry, in the order in which they name each other.
+  private var registry: [[String]] {
+    [
+      "sellers", "communities", "customers", "mandates", "meters", "tariffs", "contracts", "partners", "consents",
+      "contacts",
+    ].map { ["import", $0, "\(examples)/\($0).csv"] }
+  }
+
   private var steps: [[String]] {
     let april = ["--period", "2025-04"]
     let evening = ["--as-of", "2025-04-02T18:00:00+02:00"]
     let night = ["--as-of", "2025-05-01T00:00:00+02:00"]
-    return [
-      ["db", "init"],
-      ["import", "sellers", "\(examples)/sellers.csv"],
-      ["import", "communities", "\(examples)/communities.csv"],
-      ["import", "customers", "\(examples)/customers.csv"],
-      ["import", "mandates", "\(examples)/mandates.csv"],
-      ["import", "meters", "\(examples)/meters.csv"],
-      ["import", "tariffs", "\(examples)/tariffs.csv"],
-      ["import", "contracts", "\(examples)/contracts.csv"],
-      ["import", "partners", "\(examples)/partners.csv"],
-      ["import", "consents", "\(examples)/consents.csv"],
-      ["import", "contacts", "\(examples)/contacts.csv"],
+    return [["db", "init"]] + registry + [
       [
         "ingest", "\(examples)/20250401T040000_EC2.csv.gz", "\(examples)/20250407T040000_EC4.csv.gz",
         "\(examples)/20250501T040000_EC2.csv.gz",

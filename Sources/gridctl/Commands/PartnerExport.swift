@@ -24,6 +24,7 @@ struct PartnerExport: Command {
   }
 
   func run(in session: Session) throws {
+    try session.requireIssueDate()
     let database = try session.database
     try database.lock(Self.name)
     let shelf = try session.packageShelf(output)

@@ -21,6 +21,7 @@ struct PartnerRefund: Command {
   }
 
   func run(in session: Session) throws {
+    try session.requireIssueDate()
     let database = try session.database
     let partner = try session.partner(partner)
     let datapoints = try session.datapoints(Self.datapoints)

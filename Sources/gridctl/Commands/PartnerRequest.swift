@@ -29,6 +29,7 @@ struct PartnerRequestCommand: Command {
   }
 
   func run(in session: Session) throws {
+    try session.requireIssueDate()
     let database = try session.database
     let partner = try session.partner(partner)
     let subject = try PackageSubject(

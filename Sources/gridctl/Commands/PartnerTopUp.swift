@@ -20,12 +20,14 @@ struct PartnerTopUp: Command {
     _ = try values.required(Self.datapoints)
     reference = try values.required(Self.reference)
     isRehearsal = values.has(.dryRun)
-    guard !reference.isEmpty, reference.count <= 100, !reference.contains(where: { $0.isNewline || $0 == "\t" }) else {
+    let isPlain = reference.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    guard reference.contains(where: { !$0.isWhitespace }), reference.count <= 100, isPlain else {
       throw UsageFailure("--reference is not one line of at most 100 characters")
     }
   }
 
   func run(in session: Session) throws {
+    try session.requireIssueDate()
     let database = try session.database
     let partner = try session.partner(partner)
     let datapoints = try session.datapoints(Self.datapoints)!

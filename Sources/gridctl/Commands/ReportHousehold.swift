@@ -40,7 +40,13 @@ struct ReportHousehold: Command {
     guard values.has(Self.day) != values.has(.period) else {
       throw UsageFailure("'report household' needs --period or --day, one of both")
     }
+    guard isAll || community == nil else {
+      throw UsageFailure("--community goes with neither --meter nor --customer")
+    }
     let output = try isAll ? values.required(Self.output) : values.text(Self.output)
+    guard !isAll || output != "-" else {
+      throw UsageFailure("many households do not go to the standard output", hint: "Name a folder with --output.")
+    }
     folder = output.flatMap { isAll || isFolderName($0) ? $0 : nil }
     if folder == nil { _ = try values.output(named: "household") }
   }
@@ -106,7 +112,7 @@ struct ReportHousehold: Command {
 private func isFolderName(_ path: String) -> Bool {
   var isFolder: ObjCBool = false
   return path.hasSuffix("/")
-    || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    || path != "-" && FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
 }
 
 /// `household-M133-2025-04`: letters and digits stay as they are, every other byte but `-`, `_` and inner dots is `%2F`, so

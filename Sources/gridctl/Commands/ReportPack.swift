@@ -20,6 +20,7 @@ struct ReportPackCommand: Command {
   init(_ values: OptionValues) throws {
     _ = try values.required(.period)
     output = try values.required(Self.output)
+    guard output != "-" else { throw UsageFailure("a pack is a folder, not '-'", hint: "Name a folder with --output.") }
     replaces = values.has(Self.replace)
     hasHouseholds = values.has(Self.households)
   }
@@ -28,7 +29,8 @@ struct ReportPackCommand: Command {
     let community = try session.community()
     let period = try session.period(community: community)
     let path = "\(output)/\(period)"
-    guard replaces || !FileManager.default.fileExists(atPath: path) else {
+    // A link that leads nowhere is something too.
+    guard replaces || (try? FileManager.default.attributesOfItem(atPath: path)) == nil else {
       throw PlainFailure(.cannotCreate, "'\(path)' is there already", hint: "Replace it with --replace.")
     }
     do {
