@@ -42,36 +42,37 @@ public func deliver(
   _ subject: PackageSubject, to partner: String, on shelf: PackageShelf, isRehearsal: Bool = false,
   connection: Connection
 ) throws -> Delivery {
-  try deliver(subject, to: partner, by: nil, on: shelf, isRehearsal: isRehearsal, connection: connection)
+  try deliver(subject, to: partner, by: nil, on: shelf, isRehearsal: isRehearsal, connection: connection).delivery
 }
 
 /// - Parameter subscription: Whose window it is; its mail is put in the same transaction.
+/// - Returns: What came of it; a refusal is news unless the same window was refused for the same reason last time.
 func deliver(
   _ subject: PackageSubject, to partner: String, by subscription: Subscription?, on shelf: PackageShelf,
   isRehearsal: Bool,
   connection: Connection
-) throws -> Delivery {
+) throws -> (delivery: Delivery, isNews: Bool) {
   var placed: String?
   do {
-    return .delivered(
-      try connection.transaction {
-        let partner = try LockedPartner(partner, on: connection)
-        try subject.check(asOf: shelf.asOf, on: connection)
-        let desk = DeliveryDesk(
-          subject: subject, partner: partner, subscription: subscription, shelf: shelf, isRehearsal: isRehearsal,
-          connection: connection)
-        let package = try desk.deliver()
-        if package.isNew, !isRehearsal { placed = package.path }
-        return package
-      })
-  } catch let refused as Refused {
-    try connection.transaction {
+    let package = try connection.transaction {
       let partner = try LockedPartner(partner, on: connection)
-      try connection.query(
+      try subject.check(asOf: shelf.asOf, on: connection)
+      let desk = DeliveryDesk(
+        subject: subject, partner: partner, subscription: subscription, shelf: shelf, isRehearsal: isRehearsal,
+        connection: connection)
+      let package = try desk.deliver()
+      if package.isNew, !isRehearsal { placed = package.path }
+      return package
+    }
+    return (.delivered(package), true)
+  } catch let refused as Refused {
+    let entered = try connection.transaction {
+      let partner = try LockedPartner(partner, on: connection)
+      return try connection.query(
         "partner/put_request", partner.id, subscription?.id, subject.product.rawValue, subject.communities,
         subject.grain.rawValue, subject.period, shelf.asOf, nil as Int64?, refused.reason.rawValue)
     }
-    return .refused(refused.reason, refused.text)
+    return (.refused(refused.reason, refused.text), !entered.isEmpty)
   } catch {
     // Whether a commit that got no answer was made is not known: then the file may be paid, and stays.
     if let placed, (error as? any Failure)?.status != .unavailable { unlink(placed) }

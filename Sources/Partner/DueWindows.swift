@@ -7,6 +7,8 @@ public struct DueWindow: Sendable {
   public let partner: String
   public let period: Period
   public let outcome: Outcome
+  /// False: it was refused for the same reason by the last run.
+  public let isNews: Bool
 
   public enum Outcome: Sendable {
     case delivery(Delivery)
@@ -33,10 +35,11 @@ public func deliverDue(
     for (window, isExpired) in try subscription.dueWindows(
       at: shelf.asOf.advanced(by: -grace), on: connection)
     {
-      func add(_ outcome: DueWindow.Outcome) {
+      func add(_ outcome: DueWindow.Outcome, isNews: Bool = true) {
         due.append(
           DueWindow(
-            subscription: subscription.code, partner: subscription.partner, period: window, outcome: outcome))
+            subscription: subscription.code, partner: subscription.partner, period: window, outcome: outcome,
+            isNews: isNews))
       }
       do {
         if isExpired {
@@ -46,11 +49,10 @@ public func deliverDue(
           let subject = try PackageSubject(
             product: subscription.product, communities: subscription.communities, grain: subscription.grain,
             period: window)
-          add(
-            .delivery(
-              try deliver(
-                subject, to: subscription.partner, by: subscription, on: shelf, isRehearsal: isRehearsal,
-                connection: connection)))
+          let (delivery, isNews) = try deliver(
+            subject, to: subscription.partner, by: subscription, on: shelf, isRehearsal: isRehearsal,
+            connection: connection)
+          add(.delivery(delivery), isNews: isNews)
         }
       } catch let failure as any Failure where failure.status != .unavailable {
         add(.failed(failure))

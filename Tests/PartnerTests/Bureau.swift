@@ -91,7 +91,7 @@ final class Bureau {
       let outcome =
         switch window.outcome {
         case .delivery(.delivered(let package)): package.isNew ? "\(package.cost)" : "again"
-        case .delivery(.refused(let reason, _)): "refused: \(reason.rawValue)"
+        case .delivery(.refused(let reason, _)): "refused: \(reason.rawValue)\(window.isNews ? "" : " as before")"
         case .failed(let failure): "failed: \(failure.status.rawValue)"
         }
       return "\(window.subscription) \(window.period) \(outcome)"

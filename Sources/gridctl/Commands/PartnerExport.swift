@@ -31,7 +31,7 @@ struct PartnerExport: Command {
     let make = { try deliverDue(on: shelf, grace: grace, isRehearsal: isRehearsal, connection: database) }
     let windows = try isRehearsal ? database.rehearsal(make) : make()
     var rows: [[String?]] = []
-    var (refused, failed) = (0, 0)
+    var (refused, known, failed) = (0, 0, 0)
     for window in windows {
       let name = "\(window.subscription) \(window.period)"
       switch window.outcome {
@@ -41,6 +41,8 @@ struct PartnerExport: Command {
           "\(package.suppressed)",
           package.isNew ? "\(package.cost)" : "0", "\(package.balance)",
         ])
+      // Said once, so that cron's mail is empty until there is something new.
+      case .delivery(.refused) where !window.isNews: known += 1
       case .delivery(.refused(let reason, let text)):
         refused += 1
         session.terminal.tell("refused: \(name): \(reason.rawValue)")
@@ -58,6 +60,7 @@ struct PartnerExport: Command {
     if refused + failed > 0 { session.status = .violations }
     session.summarize(
       "\(counted(rows.count, "package"))" + (refused > 0 ? ", \(refused) refused" : "")
+        + (known > 0 ? ", \(known) refused as before" : "")
         + (failed > 0 ? ", \(failed) failed" : "") + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }
 }
