@@ -51,7 +51,7 @@ let package = Package(
       name: "Optimize", dependencies: ["Grid", "Database", "Documents", "CHiGHS", "CZlib"],
       swiftSettings: highsHeaders + optimized),
     .target(name: "Partner", dependencies: ["Grid", "Database", "Documents", "CArchive", "CCrypto"]),
-    .target(name: "Mail", dependencies: ["Grid", "Database", "Documents", "CCrypto", "CCurl"]),
+    .target(name: "Mail", dependencies: ["Grid", "Database", "Documents", "CCurl"]),
     .target(name: "Simulate", dependencies: ["Grid", "Documents"]),
     .target(name: "Reports", dependencies: ["Grid", "Database", "Documents"]),
     .executableTarget(

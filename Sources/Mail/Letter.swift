@@ -1,4 +1,5 @@
 import Database
+import Documents
 import Foundation
 import Grid
 
@@ -39,9 +40,7 @@ public struct Letter: Sendable {
 
   /// The same for the same topic, key and recipient, 32 hexadecimal digits: it names file, message and boundary.
   var fingerprint: String {
-    var digest = SHA256()
-    digest.update(Array("\(topic.rawValue)\0\(key)\0\(recipient)".utf8))
-    return String(digest.hex.prefix(32))
+    hexadecimal(sha256(Array("\(topic.rawValue)\0\(key)\0\(recipient)".utf8)).prefix(16))
   }
 }
 

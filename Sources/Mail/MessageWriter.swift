@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Grid
 
@@ -60,7 +61,7 @@ struct MessageWriter {
       let source = FileHandle(forReadingAtPath: attachment.path)
     else { throw LetterProblem("the attachment \(attachment.name) is missing", isPermanent: true) }
     defer { try? source.close() }
-    var digest = SHA256()
+    let digest = Digest()
     // Whole lines of 76 characters: 57 bytes each.
     func next() throws -> Data? {
       do { return try source.read(upToCount: 57 * 1024) } catch {
@@ -68,12 +69,12 @@ struct MessageWriter {
       }
     }
     while let piece = try next(), !piece.isEmpty {
-      digest.update(piece)
+      piece.withUnsafeBytes(digest.update)
       let lines = piece.base64EncodedData(
         options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
       try file.write(contentsOf: lines + Data("\r\n".utf8))
     }
-    guard digest.hex == attachment.sha256 else {
+    guard hexadecimal(digest.finish()) == attachment.sha256 else {
       throw LetterProblem("the attachment \(attachment.name) has changed since the mail was put", isPermanent: true)
     }
   }

@@ -1,4 +1,5 @@
 import Database
+import Documents
 import Foundation
 import Grid
 
@@ -18,7 +19,7 @@ func buildTransfer(_ order: PackageOrder, in folder: String, on connection: Conn
     )
   }
   let time = consent.int64("from_s")..<(consent.optional("to_s").flatMap { Int64($0) } ?? Int64.max)
-  let name = "\(order.packageName)-\(Digest.sha256(customer).prefix(6).hexadecimal)"
+  let name = "\(order.packageName)-\(hexadecimal(Documents.sha256(Array(customer.utf8)).prefix(6)))"
   let path = "\(folder)/\(name).xml"
   // Partners who know this household can take it off a sum, as with those that are told under pseudonyms.
   try connection.query("partner/lock_releases")

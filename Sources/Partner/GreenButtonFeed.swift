@@ -172,10 +172,10 @@ final class GreenButtonFeed {
 
   /// A UUID of one's own making (version 8), the same for the same feed and path.
   private func identifier(_ path: String) -> String {
-    var bytes = Array(Digest.sha256("\(name)\n\(path)").prefix(16))
+    var bytes = Array(sha256(Array("\(name)\n\(path)".utf8)).prefix(16))
     bytes[6] = bytes[6] & 0x0F | 0x80
     bytes[8] = bytes[8] & 0x3F | 0x80
-    let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { bytes[$0].hexadecimal }
+    let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { hexadecimal(bytes[$0]) }
     return "urn:uuid:\(groups.joined(separator: "-"))"
   }
 
@@ -187,7 +187,7 @@ final class GreenButtonFeed {
         if scalar.isASCII, scalar.properties.isAlphabetic || (48...57).contains(byte) || "-._~".utf8.contains(byte) {
           return [Character(scalar)]
         }
-        return Array("%" + [byte].hexadecimal.uppercased())
+        return Array("%" + hexadecimal([byte]).uppercased())
       })
   }
 }

@@ -1,4 +1,5 @@
 import Database
+import Documents
 import Grid
 
 /// What became of an order.
@@ -45,7 +46,7 @@ extension PackageOrder {
   /// `GREEN-production-hour-2025-04-3f2a…`: what was ordered, and a hash of all of it.
   var packageName: String {
     let all = [partner, partnerClass, product.rawValue, grain.rawValue, "\(period)"] + communities
-    let hash = Digest.sha256(all.joined(separator: "\n")).prefix(6).hexadecimal
+    let hash = hexadecimal(sha256(Array(all.joined(separator: "\n").utf8)).prefix(6))
     let days = period.isMonth ? "\(period)" : "\(period.start)_\(period.end)"
     let readable = "\(partner)-\(product.rawValue)-\(grain.rawValue)-\(days)-\(hash)"
     return String(

@@ -86,7 +86,7 @@ final class PackageFile {
   ) throws -> BuiltPackage {
     try flush()
     let resource = PackageDescriptor.Resource(
-      bytes: bytes, hash: "sha256:\(digest.finish().hexadecimal)",
+      bytes: bytes, hash: "sha256:\(hexadecimal(digest.finish()))",
       schema: .init(fields: table.fields, primaryKey: table.primaryKey))
     let descriptor = PackageDescriptor(
       name: order.packageName.lowercased(), title: "\(table.title), \(order.period)", description: table.description,

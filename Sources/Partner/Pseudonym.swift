@@ -1,3 +1,4 @@
+import Documents
 import Glibc
 import Grid
 
@@ -49,7 +50,7 @@ public struct PartnerKeys: Sendable {
       unlink(temporary)
     }
     var generator = SystemRandomNumberGenerator()
-    let text = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }.hexadecimal + "\n"
+    let text = hexadecimal((0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }) + "\n"
     guard write(descriptor, text, text.utf8.count) == text.utf8.count, fsync(descriptor) == 0,
       link(temporary, path) == 0 || errno == EEXIST
     else { throw failure() }
@@ -66,7 +67,7 @@ public struct PartnerKeys: Sendable {
   ///
   /// - Parameter epoch: The calendar year of a period's first day.
   func pseudonyms(partner: String, epoch: Int) -> Pseudonyms {
-    Pseudonyms(key: Digest.hmac(key: master, "\(partner)|\(epoch)"))
+    Pseudonyms(key: keyedDigest(key: master, "\(partner)|\(epoch)"))
   }
 }
 
@@ -81,7 +82,7 @@ struct Pseudonyms {
   ///
   /// - Throws: When another meter has that name already. Among a million meters that is one chance in 10^12.
   mutating func callAsFunction(_ meter: String) throws -> String {
-    let name = Pseudonyms.base32(Digest.hmac(key: key, meter).prefix(10))
+    let name = Pseudonyms.base32(keyedDigest(key: key, meter).prefix(10))
     if let other = meters.updateValue(meter, forKey: name), other != meter {
       throw PlainFailure(.bug, "two meters have the same pseudonym", hint: "Order their communities apart.")
     }

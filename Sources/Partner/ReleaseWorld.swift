@@ -1,4 +1,5 @@
 import Database
+import Documents
 import Grid
 
 /// Households and their readings, as far as an order's sums touch what was told before.

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Grid
 
@@ -51,15 +52,4 @@ extension PackageShelf {
 }
 
 /// The SHA-256 of a file, 64 hexadecimal digits; nil when it cannot be read.
-func fileDigest(_ path: String) -> String? {
-  guard let file = fopen(path, "rb") else { return nil }
-  defer { fclose(file) }
-  let digest = Digest()
-  var buffer = [UInt8](repeating: 0, count: 1 << 16)
-  while true {
-    let count = fread(&buffer, 1, buffer.count, file)
-    if count == 0 { break }
-    buffer.withUnsafeBytes { digest.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
-  }
-  return ferror(file) == 0 ? digest.finish().hexadecimal : nil
-}
+func fileDigest(_ path: String) -> String? { try? sha256(ofFile: path) }

@@ -1,4 +1,5 @@
 import CArchive
+import Documents
 import Glibc
 import Grid
 
@@ -81,7 +82,7 @@ final class ZipWriter {
   /// - Returns: Its size and its SHA-256.
   func finish() throws -> (bytes: Int64, sha256: String) {
     try check(archive_write_close(archive))
-    return (sink.count, sink.digest.finish().hexadecimal)
+    return (sink.count, hexadecimal(sink.digest.finish()))
   }
 
   private func check(_ status: Int32) throws {

@@ -136,7 +136,7 @@ import Testing
       "Billing": ["Grid", "Database", "Documents"], "Operate": ["Grid", "Database"],
       "Optimize": ["Grid", "Database", "Documents", "CHiGHS", "CZlib"],
       "Partner": ["Grid", "Database", "Documents", "CArchive", "CCrypto"],
-      "Mail": ["Grid", "Database", "Documents", "CCrypto", "CCurl"],
+      "Mail": ["Grid", "Database", "Documents", "CCurl"],
       "Simulate": ["Grid", "Documents"], "Reports": ["Grid", "Database", "Documents"],
       "gridctl": Set(["Grid", "Database", "Documents"] + rooms),
     ].mapValues { $0.union(["Foundation", "Glibc", "Synchronization"]) }

@@ -1,5 +1,6 @@
 import Billing
 import Database
+import Documents
 import Foundation
 import Grid
 import Mail
