@@ -43,7 +43,8 @@ let package = Package(
     .target(name: "Grid"),
     .target(name: "Database", dependencies: ["Grid", "CPostgreSQL", "CEmbedded"]),
     .target(name: "Documents", dependencies: ["CXLSXWriter", "CPango", "CXML", "CCrypto"]),
-    .target(name: "Ingest", dependencies: ["Grid", "Database", "CZlib", "CXXHash"]),
+    .target(name: "Decode", dependencies: ["Grid", "CArchive", "CXML", "CZlib", "CXXHash"]),
+    .target(name: "Ingest", dependencies: ["Grid", "Database", "Decode"]),
     .target(name: "Aggregate", dependencies: ["Grid", "Database"]),
     .target(name: "Billing", dependencies: ["Grid", "Database", "Documents"]),
     .target(name: "Operate", dependencies: ["Grid", "Database"]),
@@ -57,7 +58,8 @@ let package = Package(
     .executableTarget(
       name: "gridctl",
       dependencies: [
-        "Grid", "Database", "Documents", "Ingest", "Aggregate", "Operate", "Optimize", "Billing", "Partner", "Mail",
+        "Grid", "Database", "Documents", "Decode", "Ingest", "Aggregate", "Operate", "Optimize", "Billing", "Partner",
+        "Mail",
         "Simulate", "Reports",
       ],
       exclude: ["Help"], swiftSettings: highsHeaders, linkerSettings: highsLibrary),
@@ -67,7 +69,8 @@ let package = Package(
     .testTarget(name: "GridTests", dependencies: ["Grid"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "Support"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
-    .testTarget(name: "IngestTests", dependencies: ["Ingest", "Support"]),
+    .testTarget(name: "DecodeTests", dependencies: ["Decode"]),
+    .testTarget(name: "IngestTests", dependencies: ["Decode", "Ingest", "Support"]),
     .testTarget(name: "AggregateTests", dependencies: ["Aggregate", "Ingest", "Support"]),
     .testTarget(name: "OperateTests", dependencies: ["Operate", "Aggregate", "Ingest", "Support"]),
     .testTarget(

@@ -2485,7 +2485,8 @@ CREATE TABLE grid.block_part (
     batch_id bigint NOT NULL,
     interval_s integer NOT NULL,
     exponent smallint NOT NULL,
-    wh integer[] NOT NULL
+    wh integer[] NOT NULL,
+    quality smallint[]
 )
 WITH (toast_tuple_target='128');
 ALTER TABLE ONLY grid.block_part ALTER COLUMN wh SET COMPRESSION lz4;
@@ -2927,7 +2928,7 @@ ALTER TABLE ONLY grid.interval_block ALTER COLUMN wh SET COMPRESSION lz4;
 -- Name: COLUMN interval_block.revision; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON COLUMN grid.interval_block.revision IS 'One more than the number of dumps that changed a known value.';
+COMMENT ON COLUMN grid.interval_block.revision IS 'One more than the number of dumps that changed a known value that was no estimate.';
 
 --
 -- Name: COLUMN interval_block.batch_id; Type: COMMENT; Schema: grid; Owner: -
@@ -2945,7 +2946,7 @@ COMMENT ON COLUMN grid.interval_block.wh IS 'Energy in Wh x 10^exponent; NULL = 
 -- Name: COLUMN interval_block.quality; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON COLUMN grid.interval_block.quality IS 'NULL when all are actual, else one code an element.';
+COMMENT ON COLUMN grid.interval_block.quality IS 'NULL when all are actual, else one code of grid.quality an element.';
 
 --
 -- Name: mandate; Type: TABLE; Schema: grid; Owner: -
@@ -3117,6 +3118,37 @@ CREATE TABLE grid.price (
 --
 
 COMMENT ON COLUMN grid.price.eur_mwh IS 'EUR a MWh; below zero when the market pays for consumption.';
+
+--
+-- Name: quality; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.quality (
+    code smallint NOT NULL,
+    grade text NOT NULL,
+    raw text NOT NULL,
+    CONSTRAINT estimates_are_positive CHECK (((code > 0) = (grade = ANY (ARRAY['E'::text, 'S'::text])))),
+    CONSTRAINT grade_known CHECK ((grade = ANY (ARRAY['A'::text, 'E'::text, 'S'::text, 'F'::text, 'M'::text, '?'::text]))),
+    CONSTRAINT plain_actual_is_zero CHECK (((code = 0) = ((grade = 'A'::text) AND (raw = ''::text))))
+);
+
+--
+-- Name: TABLE quality; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON TABLE grid.quality IS 'Qualities that blocks name by code: above 0 estimates, else values that stay.';
+
+--
+-- Name: COLUMN quality.grade; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.quality.grade IS 'A actual, E estimated, S substituted, F final substitute, M put in by hand, ? not known.';
+
+--
+-- Name: COLUMN quality.raw; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.quality.raw IS 'As the dump writes it; gridctl-linear and gridctl-like-days: estimates of our own.';
 
 --
 -- Name: reading; Type: VIEW; Schema: grid; Owner: -
@@ -3427,6 +3459,8 @@ CREATE TABLE ingest.batch (
     digest bytea NOT NULL,
     file text NOT NULL,
     bytes bigint NOT NULL,
+    rank smallint DEFAULT 1 NOT NULL,
+    format text DEFAULT 'native'::text NOT NULL,
     community_id bigint,
     received_at timestamp with time zone NOT NULL,
     entered_at timestamp with time zone NOT NULL,
@@ -3437,7 +3471,9 @@ CREATE TABLE ingest.batch (
     rejected_count bigint NOT NULL,
     repeated_count bigint NOT NULL,
     conflict_count bigint NOT NULL,
-    CONSTRAINT all_rows_counted CHECK ((read_count = ((loaded_count + rejected_count) + repeated_count)))
+    passed_count bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT all_rows_counted CHECK ((read_count = (((loaded_count + rejected_count) + repeated_count) + passed_count))),
+    CONSTRAINT rank_known CHECK (((rank >= 0) AND (rank <= 2)))
 );
 
 --
@@ -3445,6 +3481,12 @@ CREATE TABLE ingest.batch (
 --
 
 COMMENT ON TABLE ingest.batch IS 'One row a dump. batch_id and digest come from its bytes, so the same dump is the same row.';
+
+--
+-- Name: COLUMN batch.rank; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.batch.rank IS 'What is believed more: 0 our own estimates, 1 dumps, 2 edits. Decides before the time of reception.';
 
 --
 -- Name: COLUMN batch.received_at; Type: COMMENT; Schema: ingest; Owner: -
@@ -3459,6 +3501,12 @@ COMMENT ON COLUMN ingest.batch.received_at IS 'When the dump was received, which
 COMMENT ON COLUMN ingest.batch.entered_at IS 'When it was loaded first: decides between dumps of the same name and time.';
 
 --
+-- Name: COLUMN batch.passed_count; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.batch.passed_count IS 'Values in order that are not kept: reactive energy, gas.';
+
+--
 -- Name: reject; Type: TABLE; Schema: ingest; Owner: -
 --
 
@@ -3468,7 +3516,8 @@ CREATE TABLE ingest.reject (
     "column" integer,
     code text NOT NULL,
     raw text NOT NULL,
-    note text
+    note text,
+    reading text
 );
 
 --
@@ -3501,6 +3550,12 @@ COMMENT ON COLUMN ingest.reject.raw IS 'The line as it came; bytes that are not 
 --
 
 COMMENT ON COLUMN ingest.reject.note IS 'What a conflicting line replaced; when a future interval ends.';
+
+--
+-- Name: COLUMN reject.reading; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.reject.reading IS 'The reading, where the registry alone was in its way: what rejects retry loads.';
 
 --
 -- Name: battery_day; Type: TABLE; Schema: operate; Owner: -
@@ -4961,6 +5016,20 @@ ALTER TABLE ONLY grid.plant
 
 ALTER TABLE ONLY grid.price
     ADD CONSTRAINT price_pkey PRIMARY KEY (market, starts_at);
+
+--
+-- Name: quality quality_grade_raw_key; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.quality
+    ADD CONSTRAINT quality_grade_raw_key UNIQUE (grade, raw);
+
+--
+-- Name: quality quality_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.quality
+    ADD CONSTRAINT quality_pkey PRIMARY KEY (code);
 
 --
 -- Name: seller seller_pkey; Type: CONSTRAINT; Schema: grid; Owner: -

@@ -51,7 +51,7 @@ struct EnergySum {
     var meter: Int64?
     var blocks: [[MeterDay.Block]]
     var intervals: [Int32]
-    /// Codes of the registers that are not all actual.
+    /// Codes of the registers that are not all actual; above 0 are estimates.
     var quality: [[[Int16]]]
 
     init(days: Int) {
@@ -63,7 +63,7 @@ struct EnergySum {
     /// Whether a value of each interval of a day is an estimate; nil where none is.
     func estimated(_ day: Int, count: Int) -> [Bool]? {
       guard !quality[day].isEmpty else { return nil }
-      return (0..<count).map { at in quality[day].contains { at < $0.count && $0[at] != 0 } }
+      return (0..<count).map { at in quality[day].contains { at < $0.count && $0[at] > 0 } }
     }
   }
 

@@ -13,10 +13,20 @@ struct BlockPart {
   let batchID: Int64
   let exponent: Int16
   var values: [Int32]
+  /// One code of `grid.quality` an element; nil when all are actual.
+  var quality: [Int16]?
 }
 
 /// When and under which name a dump was received: the order in which dumps are believed.
 struct Reception: Comparable {
+  /// What goes before all dumps, and behind them.
+  enum Rank {
+    static let estimate: Int16 = 0
+    static let dump: Int16 = 1
+    static let edit: Int16 = 2
+  }
+
+  var rank = Rank.dump
   /// Microseconds since the epoch.
   let receivedUs: Int64
   let file: String
@@ -25,7 +35,7 @@ struct Reception: Comparable {
   let batchID: Int64
 
   static func < (a: Reception, b: Reception) -> Bool {
-    (a.receivedUs, a.file, a.enteredUs, a.batchID) < (b.receivedUs, b.file, b.enteredUs, b.batchID)
+    (a.rank, a.receivedUs, a.file, a.enteredUs, a.batchID) < (b.rank, b.receivedUs, b.file, b.enteredUs, b.batchID)
   }
 }
 
@@ -33,8 +43,9 @@ struct Reception: Comparable {
 struct FoldedBlock: Equatable {
   let exponent: Int16
   let values: [Int32]
-  /// One more than the number of dumps that changed a known value.
+  /// One more than the number of dumps that changed a known value; what replaces an estimate changes none.
   let revision: Int32
+  var quality: [Int16]?
 }
 
 /// Folds parts into a block: of each interval the last value known, in the order given.
@@ -44,17 +55,20 @@ struct FoldedBlock: Equatable {
 func fold(_ parts: [BlockPart]) -> FoldedBlock? {
   let exponent = parts.map(\.exponent).min() ?? 0
   var values = [Int32](repeating: missing, count: parts.map(\.values.count).max() ?? 0)
+  var quality = parts.contains { $0.quality != nil } ? [Int16](repeating: 0, count: values.count) : nil
   var revision: Int32 = 1
   for part in parts {
     guard let scaled = scale(part, to: exponent) else { return nil }
     var changes = false
-    for (at, value) in scaled.enumerated() where value != missing && value != values[at] {
-      if values[at] != missing { changes = true }
+    for (at, value) in scaled.enumerated() where value != missing {
+      if value != values[at], values[at] != missing, quality?[at] ?? 0 <= 0 { changes = true }
       values[at] = value
+      quality?[at] = part.quality?[at] ?? 0
     }
     if changes { revision += 1 }
   }
-  return FoldedBlock(exponent: exponent, values: values, revision: revision)
+  if quality?.allSatisfy({ $0 == 0 }) ?? false { quality = nil }
+  return FoldedBlock(exponent: exponent, values: values, revision: revision, quality: quality)
 }
 
 /// A part's values in another unit, as fine or finer.

@@ -1,4 +1,5 @@
 import Database
+import Decode
 import Grid
 
 /// Writes the days of one dump into `grid.interval_block`, folded with what other dumps said of them.
@@ -78,14 +79,14 @@ final class BlockWriter {
     let stored = try StoredBlocks(days.map { ($0.communityID, table.meters[Int($0.meter)].id, $0.day) }, on: database)
     var folds: [Fold] = []
     var touched: [OpenDay] = []
-    let blocks = try CopyWriter("ingest/copy_blocks", fields: 9, on: database)
+    let blocks = try CopyWriter("ingest/copy_blocks", fields: 10, on: database)
     for day in days {
       var isNew = false
       for (register, values) in registers(of: day) {
         let key = key(register, of: day)
         if stored.blocks[key] == nil {
           try put(
-            key, day.interval, exponent: day.exponent, revision: 1, batch: reception.batchID, values, into: blocks)
+            key, day.interval, exponent: day.exponent, revision: 1, batch: reception.batchID, values, nil, into: blocks)
           isNew = true
         } else {
           let part = BlockPart(batchID: reception.batchID, exponent: day.exponent, values: Array(values))
@@ -138,7 +139,9 @@ final class BlockWriter {
       guard block != old.block || sole != old.batchID else { continue }
       changedBlocks.append((key, interval, block, sole))
       revisedCount += revisions(of: old.block, to: block, change, merged.parts)
-      if block.values != old.block.values || block.exponent != old.block.exponent {
+      if block.values != old.block.values || block.exponent != old.block.exponent
+        || block.quality != old.block.quality
+      {
         stale.append(StaleDay(communityID: key.communityID, meterID: key.meterID, day: key.day))
       }
     }
@@ -165,14 +168,16 @@ final class BlockWriter {
 
   private func stage(_ blocks: [(BlockKey, Int32, FoldedBlock, Int64?)], _ parts: [(BlockKey, Int32, BlockPart)]) throws
   {
-    let blockStage = try CopyWriter("ingest/copy_block_stage", fields: 9, on: database)
+    let blockStage = try CopyWriter("ingest/copy_block_stage", fields: 10, on: database)
     for (key, interval, block, batch) in blocks {
       try block.values.withUnsafeBufferPointer {
-        try put(key, interval, exponent: block.exponent, revision: block.revision, batch: batch, $0, into: blockStage)
+        try put(
+          key, interval, exponent: block.exponent, revision: block.revision, batch: batch, $0, block.quality,
+          into: blockStage)
       }
     }
     try blockStage.finish()
-    let partStage = try CopyWriter("ingest/copy_part_stage", fields: 8, on: database)
+    let partStage = try CopyWriter("ingest/copy_part_stage", fields: 9, on: database)
     for (key, interval, part) in parts {
       try partStage.row()
       partStage.field(key.communityID)
@@ -183,6 +188,7 @@ final class BlockWriter {
       partStage.field(interval)
       partStage.field(part.exponent)
       part.values.withUnsafeBufferPointer { partStage.field($0, missing: missing) }
+      partStage.field(part.quality)
     }
     try partStage.finish()
     try database.query("ingest/put_blocks")
@@ -192,7 +198,7 @@ final class BlockWriter {
 
   private func put(
     _ key: BlockKey, _ interval: Int32, exponent: Int16, revision: Int32, batch: Int64?,
-    _ values: UnsafeBufferPointer<Int32>, into writer: CopyWriter
+    _ values: UnsafeBufferPointer<Int32>, _ quality: [Int16]?, into writer: CopyWriter
   ) throws {
     try writer.row()
     writer.field(key.communityID)
@@ -204,6 +210,7 @@ final class BlockWriter {
     writer.field(revision)
     writer.field(batch)
     writer.field(values, missing: missing)
+    writer.field(quality)
   }
 
   /// The registers that a day's columns fill; the battery's column is two of them.

@@ -1,4 +1,5 @@
 import Database
+import Decode
 import Foundation
 import Grid
 

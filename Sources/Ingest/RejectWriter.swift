@@ -1,4 +1,5 @@
 import Database
+import Decode
 import Grid
 
 /// Keeps the bad rows of a dump, and hands them to the database in pieces.

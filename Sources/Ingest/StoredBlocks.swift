@@ -24,27 +24,31 @@ struct StoredBlocks {
       let batch = row.isNull(6) ? nil : row.int64(6)
       row.int32s(10, missing: missing, into: &values)
       blocks[row.key] = Stored(
-        block: FoldedBlock(exponent: row.int16(4), values: values, revision: row.int32(5)), batchID: batch)
-      if let batch { remember(batch, row, at: 7) } else { composed = true }
+        block: FoldedBlock(
+          exponent: row.int16(4), values: values, revision: row.int32(5), quality: row.int16s(11)), batchID: batch)
+      if let batch { remember(batch, row, at: 7, rank: 12) } else { composed = true }
     }
     guard composed else { return }
     try database.stream("ingest/existing_parts", communities, meters, dates) { row in
       row.int32s(9, missing: missing, into: &values)
-      parts[row.key, default: []].append(BlockPart(batchID: row.int64(5), exponent: row.int16(4), values: values))
-      remember(row.int64(5), row, at: 6)
+      parts[row.key, default: []].append(
+        BlockPart(batchID: row.int64(5), exponent: row.int16(4), values: values, quality: row.int16s(10)))
+      remember(row.int64(5), row, at: 6, rank: 11)
     }
   }
 
-  private mutating func remember(_ batch: Int64, _ row: BinaryRow, at column: Int) {
+  private mutating func remember(_ batch: Int64, _ row: BinaryRow, at column: Int, rank: Int) {
     guard receptions[batch] == nil else { return }
     receptions[batch] = Reception(
-      receivedUs: row.int64(column), file: row.text(column + 1), enteredUs: row.int64(column + 2), batchID: batch)
+      rank: row.int16(rank), receivedUs: row.int64(column), file: row.text(column + 1),
+      enteredUs: row.int64(column + 2), batchID: batch)
   }
 
   /// What a dump said of a block; nil when it said nothing.
   func part(of key: BlockKey, from batch: Int64) -> BlockPart? {
     guard let stored = blocks[key], stored.batchID == batch else { return parts[key]?.first { $0.batchID == batch } }
-    return BlockPart(batchID: batch, exponent: stored.block.exponent, values: stored.block.values)
+    return BlockPart(
+      batchID: batch, exponent: stored.block.exponent, values: stored.block.values, quality: stored.block.quality)
   }
 
   /// All parts of a block in the order of reception once a part is added, and those of them to be written.
@@ -55,7 +59,10 @@ struct StoredBlocks {
     var all = parts[key] ?? []
     var changed = [part]
     if let batch = stored.batchID {
-      all = [BlockPart(batchID: batch, exponent: stored.block.exponent, values: stored.block.values)]
+      all = [
+        BlockPart(
+          batchID: batch, exponent: stored.block.exponent, values: stored.block.values, quality: stored.block.quality)
+      ]
       if batch != part.batchID { changed.append(all[0]) }
     }
     if let index = all.firstIndex(where: { $0.batchID == part.batchID }) {

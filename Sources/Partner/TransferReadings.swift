@@ -85,7 +85,7 @@ struct TransferReadings {
     let count = blocks.isEmpty ? 0 : day.intervals(of: interval)
     let values = MeterDay(blocks, count: count)
     let estimated = (0..<count).map { at in
-      qualities.contains { codes in codes.map { at < $0.count && $0[at] != 0 } ?? false }
+      qualities.contains { codes in codes.map { at < $0.count && $0[at] > 0 } ?? false }
     }
     for flow in flows {
       let vector = flow.vector(of: values)

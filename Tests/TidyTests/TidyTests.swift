@@ -132,13 +132,13 @@ import Testing
     return [
       "Grid": [], "Database": ["Grid", "CPostgreSQL", "CEmbedded"],
       "Documents": ["CXLSXWriter", "CPango", "CXML", "CCrypto"],
-      "Ingest": ["Grid", "Database", "CArchive", "CXXHash", "CZlib"], "Aggregate": ["Grid", "Database"],
+      "Decode": ["Grid", "CArchive", "CXML", "CXXHash", "CZlib"], "Ingest": ["Grid", "Database", "Decode"], "Aggregate": ["Grid", "Database"],
       "Billing": ["Grid", "Database", "Documents"], "Operate": ["Grid", "Database"],
       "Optimize": ["Grid", "Database", "Documents", "CHiGHS", "CZlib"],
       "Partner": ["Grid", "Database", "Documents", "CArchive", "CCrypto"],
       "Mail": ["Grid", "Database", "Documents", "CCurl"],
       "Simulate": ["Grid", "Documents"], "Reports": ["Grid", "Database", "Documents"],
-      "gridctl": Set(["Grid", "Database", "Documents"] + rooms),
+      "gridctl": Set(["Grid", "Database", "Documents", "Decode"] + rooms),
     ].mapValues { $0.union(["Foundation", "Glibc", "Synchronization"]) }
   }()
 

@@ -13,7 +13,7 @@
 --   interval_s  integer
 --   exponent    smallint
 --   wh          integer[]   Wh x 10^exponent; NULL = missing
---   quality     smallint[]  one code an element, 0 for an actual value; NULL: all are
+--   quality     smallint[]  one code an element, above 0: an estimate; NULL: all are actual
 SELECT meter_id, register, day, interval_s, exponent, wh, quality
 FROM grid.interval_block
 WHERE community_id = $1::bigint AND day >= $2::date AND day < $3::date AND meter_id = ANY ($4::bigint[])

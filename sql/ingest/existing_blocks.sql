@@ -18,9 +18,11 @@
 --   file          text
 --   entered_us    bigint    the same
 --   wh            integer[]
+--   quality       smallint[]  one code an element; NULL: all are actual
+--   rank          smallint    0 our own estimates, 1 dumps, 2 edits; NULL: several dumps
 SELECT b.community_id, b.meter_id, b.register, b.day, b.exponent, b.revision, b.batch_id,
        (extract(epoch FROM s.received_at) * 1000000)::bigint AS received_us, s.file,
-       (extract(epoch FROM s.entered_at) * 1000000)::bigint AS entered_us, b.wh
+       (extract(epoch FROM s.entered_at) * 1000000)::bigint AS entered_us, b.wh, b.quality, s.rank
 FROM unnest($1::bigint[], $2::bigint[], $3::date[]) AS k (community_id, meter_id, day)
 CROSS JOIN LATERAL (
   SELECT *

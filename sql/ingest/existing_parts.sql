@@ -14,9 +14,11 @@
 --   file          text
 --   entered_us    bigint    the same
 --   wh            integer[]
+--   quality       smallint[]  one code an element; NULL: all are actual
+--   rank          smallint    0 our own estimates, 1 dumps, 2 edits
 SELECT p.community_id, p.meter_id, p.register, p.day, p.exponent, p.batch_id,
        (extract(epoch FROM s.received_at) * 1000000)::bigint AS received_us, s.file,
-       (extract(epoch FROM s.entered_at) * 1000000)::bigint AS entered_us, p.wh
+       (extract(epoch FROM s.entered_at) * 1000000)::bigint AS entered_us, p.wh, p.quality, s.rank
 FROM unnest($1::bigint[], $2::bigint[], $3::date[]) AS k (community_id, meter_id, day)
 CROSS JOIN LATERAL (
   SELECT *

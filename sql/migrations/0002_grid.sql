@@ -216,6 +216,24 @@ COMMENT ON COLUMN grid.contract.settlement IS
 COMMENT ON COLUMN grid.contract.delivery_point IS 'The grid operator''s number of the connection: PRM, EAN.';
 SELECT ops.replicate('grid.contract');
 
+-- How far a value can be trusted, and the words of the dump for it. 0 is a plain actual value.
+CREATE TABLE grid.quality (
+  code   smallint PRIMARY KEY,
+  grade  text NOT NULL,
+  raw    text NOT NULL,
+  UNIQUE (grade, raw),
+  CONSTRAINT grade_known CHECK (grade IN ('A', 'E', 'S', 'F', 'M', '?')),
+  CONSTRAINT estimates_are_positive CHECK ((code > 0) = (grade IN ('E', 'S'))),
+  CONSTRAINT plain_actual_is_zero CHECK ((code = 0) = (grade = 'A' AND raw = ''))
+);
+COMMENT ON TABLE grid.quality IS 'Qualities that blocks name by code: above 0 estimates, else values that stay.';
+COMMENT ON COLUMN grid.quality.grade IS 'A actual, E estimated, S substituted, F final substitute, M put in by hand, ? not known.';
+COMMENT ON COLUMN grid.quality.raw IS 'As the dump writes it; gridctl-linear and gridctl-like-days: estimates of our own.';
+INSERT INTO grid.quality (code, grade, raw)
+VALUES (0, 'A', ''), (1, 'E', ''), (2, 'S', ''), (3, 'E', 'gridctl-linear'), (4, 'E', 'gridctl-like-days'),
+       (-1, 'F', ''), (-2, 'M', ''), (-3, '?', '');
+SELECT ops.replicate('grid.quality');
+
 -- One meter's register for one local day. Element i of wh covers [midnight + (i-1) x interval_s, midnight + i x interval_s).
 CREATE TABLE grid.interval_block (
   community_id  bigint NOT NULL,
@@ -233,9 +251,9 @@ CREATE TABLE grid.interval_block (
   CONSTRAINT unit_is_wh_or_mwh CHECK (exponent IN (0, -3))
 ) PARTITION BY RANGE (day);
 COMMENT ON COLUMN grid.interval_block.wh IS 'Energy in Wh x 10^exponent; NULL = missing.';
-COMMENT ON COLUMN grid.interval_block.revision IS 'One more than the number of dumps that changed a known value.';
+COMMENT ON COLUMN grid.interval_block.revision IS 'One more than the number of dumps that changed a known value that was no estimate.';
 COMMENT ON COLUMN grid.interval_block.batch_id IS 'The dump it came from; NULL when several did: see grid.block_part.';
-COMMENT ON COLUMN grid.interval_block.quality IS 'NULL when all are actual, else one code an element.';
+COMMENT ON COLUMN grid.interval_block.quality IS 'NULL when all are actual, else one code of grid.quality an element.';
 ALTER TABLE grid.interval_block ALTER wh SET COMPRESSION lz4;
 SELECT ops.distribute('grid.interval_block');
 
@@ -250,6 +268,7 @@ CREATE TABLE grid.block_part (
   interval_s    integer NOT NULL,
   exponent      smallint NOT NULL,
   wh            integer[] NOT NULL,
+  quality       smallint[],
   PRIMARY KEY (community_id, meter_id, register, day, batch_id)
 );
 ALTER TABLE grid.block_part ALTER wh SET COMPRESSION lz4;

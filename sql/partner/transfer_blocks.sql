@@ -9,7 +9,7 @@
 --   interval_s  integer
 --   exponent    smallint
 --   wh          integer[]
---   quality     smallint[]  one code an element, 0 for an actual value; NULL: all are
+--   quality     smallint[]  one code an element, above 0: an estimate; NULL: all are actual
 SELECT day, register, interval_s, exponent, wh, quality
 FROM grid.interval_block
 WHERE community_id = $1::bigint AND meter_id = $2::bigint AND day >= lower($3::daterange) AND day < upper($3::daterange)

@@ -41,7 +41,7 @@ SELECT p.place, d.day, d.expected_count, d.present_count, (d.consumption_wh * 10
         FROM grid.interval_block AS b
         CROSS JOIN LATERAL unnest(b.quality) WITH ORDINALITY AS q (code, i)
         WHERE b.community_id = p.community_id AND b.meter_id = p.meter_id AND b.day = d.day AND b.register <= 6
-          AND q.code <> 0) AS estimated,
+          AND q.code > 0) AS estimated,
        d.exponent, d.slot_s, d.consumption AS used, d.missing, CASE WHEN $6::boolean THEN d.production END AS produced,
        CASE WHEN $6::boolean THEN d.import END AS drawn, CASE WHEN $6::boolean THEN d.export END AS fed_in,
        CASE WHEN $6::boolean THEN d.strict_bits::text END AS strict_bits,

@@ -1,32 +1,34 @@
-import Foundation
+public import Foundation
 import Grid
 
 /// Cuts an input into lines, without their line breaks (LF or CRLF), in constant memory.
-struct LineReader {
+public struct LineReader {
   /// Longer lines are handed over cut, and are no readings.
-  static let lengthLimit = 1 << 16
+  public static let lengthLimit = 1 << 16
 
-  private let input: Input
-  private let buffer: UnsafeMutableRawBufferPointer
-  private var start = 0
-  private var end = 0
+  private let input: any ByteSource
+  @usableFromInline let buffer: UnsafeMutableRawBufferPointer
+  @usableFromInline var start = 0
+  @usableFromInline var end = 0
   private var isAtEnd = false
   /// Physical number of the line handed over last, from 1.
-  private(set) var number = 0
+  @inlinable public var number: Int { count }
+  @usableFromInline var count = 0
   /// Whether that line was longer than the limit.
-  private(set) var isCut = false
+  @inlinable public var isCut: Bool { wasCut }
+  @usableFromInline var wasCut = false
 
-  init(_ input: Input) {
+  public init(_ input: any ByteSource) {
     self.input = input
     buffer = .allocate(byteCount: 1 << 20, alignment: 16)
   }
 
   /// Call when done.
-  func close() { buffer.deallocate() }
+  public func close() { buffer.deallocate() }
 
   /// The next line, valid until the next call; nil at the end.
-  @inline(__always)
-  mutating func next() throws -> UnsafeRawBufferPointer? {
+  @inlinable @inline(__always)
+  public mutating func next() throws -> UnsafeRawBufferPointer? {
     let rest = end - start
     if rest > 0, let found = memchr(buffer.baseAddress! + start, 10, rest) {
       let length = UnsafeRawPointer(found) - UnsafeRawPointer(buffer.baseAddress! + start)
@@ -35,17 +37,18 @@ struct LineReader {
     return try nextAcrossBuffer()
   }
 
-  @inline(__always)
-  private mutating func take(_ length: Int, skipping: Int) -> UnsafeRawBufferPointer {
+  @inlinable @inline(__always)
+  mutating func take(_ length: Int, skipping: Int) -> UnsafeRawBufferPointer {
     var line = UnsafeRawBufferPointer(start: buffer.baseAddress! + start, count: length)
     start += length + skipping
-    number += 1
-    isCut = length > LineReader.lengthLimit
+    count += 1
+    wasCut = length > LineReader.lengthLimit
     if length > 0, line[length - 1] == 13 { line = UnsafeRawBufferPointer(rebasing: line.dropLast()) }
     return line
   }
 
-  private mutating func nextAcrossBuffer() throws -> UnsafeRawBufferPointer? {
+  @usableFromInline
+  mutating func nextAcrossBuffer() throws -> UnsafeRawBufferPointer? {
     while true {
       if let found = end > start ? memchr(buffer.baseAddress! + start, 10, end - start) : nil {
         return take(UnsafeRawPointer(found) - UnsafeRawPointer(buffer.baseAddress! + start), skipping: 1)
@@ -82,8 +85,8 @@ struct LineReader {
       end += count
       isAtEnd = count == 0
     }
-    number += 1
-    isCut = true
+    count += 1
+    wasCut = true
     return UnsafeRawBufferPointer(rebasing: buffer[..<kept])
   }
 }

@@ -1,23 +1,25 @@
 import Grid
 
 /// The fields of one line: where they begin and end.
-struct Fields {
-  static let countLimit = 32
+public struct Fields {
+  public static let countLimit = 32
   /// Start and end of each field, in bytes from the line's start.
-  let bounds = UnsafeMutablePointer<(start: Int32, end: Int32)>.allocate(capacity: countLimit + 1)
-  var count = 0
+  public let bounds = UnsafeMutablePointer<(start: Int32, end: Int32)>.allocate(capacity: countLimit + 1)
+  public var count = 0
   /// The line that the bounds belong to: the given one, or an unquoted copy.
-  var text = UnsafeRawBufferPointer(start: nil, count: 0)
+  public var text = UnsafeRawBufferPointer(start: nil, count: 0)
   private let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: LineReader.lengthLimit + 1, alignment: 1)
 
-  func close() {
+  public init() {}
+
+  public func close() {
     bounds.deallocate()
     copy.deallocate()
   }
 
   /// Splits a line at a separator; quotes are taken off. False when a quote is not closed.
-  @inline(__always)
-  mutating func split(_ line: UnsafeRawBufferPointer, at separator: UInt8) -> Bool {
+  @inlinable @inline(__always)
+  public mutating func split(_ line: UnsafeRawBufferPointer, at separator: UInt8) -> Bool {
     text = line
     count = 0
     var start: Int32 = 0
@@ -40,7 +42,8 @@ struct Fields {
     return true
   }
 
-  private mutating func splitQuoted(_ line: UnsafeRawBufferPointer, at separator: UInt8) -> Bool {
+  @usableFromInline
+  mutating func splitQuoted(_ line: UnsafeRawBufferPointer, at separator: UInt8) -> Bool {
     count = 0
     var used: Int32 = 0
     var start: Int32 = 0
@@ -73,8 +76,8 @@ struct Fields {
   }
 
   /// The bytes of a field, blanks at both ends taken off.
-  @inline(__always)
-  subscript(_ index: Int) -> UnsafeRawBufferPointer {
+  @inlinable @inline(__always)
+  public subscript(_ index: Int) -> UnsafeRawBufferPointer {
     var (start, end) = bounds[index]
     let base = text.baseAddress.unsafelyUnwrapped
     while start < end, base.load(fromByteOffset: Int(start), as: UInt8.self) == 0x20 { start += 1 }
@@ -84,14 +87,20 @@ struct Fields {
 }
 
 /// An amount of energy as written: exact, in mWh, and whether whole Wh do.
-struct WrittenEnergy {
-  var milliWh: Int64
-  var isWhole: Bool
+public struct WrittenEnergy {
+  public var milliWh: Int64
+  public var isWhole: Bool
+
+  @inlinable
+  public init(milliWh: Int64, isWhole: Bool) {
+    self.milliWh = milliWh
+    self.isWhole = isWhole
+  }
 }
 
 /// Parses `12`, `12.5`, `-3` or, where allowed, `12,5`: digits, at most 12 before and 3 behind the mark.
-@inline(__always)
-func parseEnergy(_ text: UnsafeRawBufferPointer, comma: Bool, into result: inout WrittenEnergy) -> RowFault? {
+@inlinable @inline(__always)
+public func parseEnergy(_ text: UnsafeRawBufferPointer, comma: Bool, into result: inout WrittenEnergy) -> RowFault? {
   let count = text.count
   guard count > 0 else { return .emptyValue }
   let base = text.baseAddress.unsafelyUnwrapped

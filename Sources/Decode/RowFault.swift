@@ -1,5 +1,5 @@
 /// Why a row of a dump is no reading. The raw value is the code that `ingest.reject` keeps.
-enum RowFault: String {
+public enum RowFault: String, CaseIterable, Sendable {
   case tooLong = "line-too-long"
   case invalidText = "invalid-utf8"
   case missingField = "missing-column"

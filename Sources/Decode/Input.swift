@@ -7,20 +7,20 @@ import Grid
 ///
 /// Standard input is first copied into a temporary file, because a dump is read twice: once for its digest, which says
 /// whether it was loaded before, and once for its rows.
-final class Input {
+public final class Input: ByteSource {
   /// As the user named it; `-` for standard input.
-  let name: String
+  public let name: String
   /// Size as stored, compressed or not.
-  let byteCount: Int64
+  public let byteCount: Int64
   /// XXH3-128 of the stored bytes, big-endian.
-  let digest: [UInt8]
+  public let digest: [UInt8]
   private let descriptor: Int32
   private var unpacker: gzFile?
 
   /// Bytes taken so far, of `byteCount`: for the progress bar.
-  private(set) var consumed: Int64 = 0
+  public private(set) var consumed: Int64 = 0
 
-  init(_ path: String) throws {
+  public init(_ path: String) throws {
     name = path
     descriptor = path == "-" ? try Input.spool() : try Input.open(path)
     let hash = XXH3_createState()
@@ -54,10 +54,10 @@ final class Input {
   }
 
   /// The number that stands for these bytes in the database: the first 63 bits of the digest.
-  var batchID: Int64 { Int64(digest.prefix(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) } >> 1) }
+  public var batchID: Int64 { Int64(digest.prefix(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) } >> 1) }
 
   /// Fills the buffer with the next bytes and returns their number; 0 at the end.
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+  public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     if let unpacker {
       let count = gzread(unpacker, buffer.baseAddress, UInt32(buffer.count))
       var status = Z_OK
@@ -81,7 +81,7 @@ final class Input {
   }
 
   /// No byte, or none inside a packed file.
-  static func empty(_ name: String) -> PlainFailure {
+  public static func empty(_ name: String) -> PlainFailure {
     PlainFailure(.dataRefused, "\(name) is empty", hint: "Was the transfer cut off?")
   }
 

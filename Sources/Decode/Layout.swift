@@ -1,9 +1,9 @@
 import Grid
 
 /// How a native dump is written: separator, decimal mark, and which field is what.
-struct Layout: Equatable {
+public struct Layout: Equatable, Sendable {
   /// A column of the native form.
-  enum Column: String, CaseIterable {
+  public enum Column: String, CaseIterable, Sendable {
     case meter = "meter_id"
     case timestamp
     case consumed = "consumed_wh"
@@ -13,24 +13,24 @@ struct Layout: Equatable {
     case imported = "import_wh"
     case exported = "export_wh"
 
-    var isValue: Bool { self != .meter && self != .timestamp }
+    public var isValue: Bool { self != .meter && self != .timestamp }
   }
 
-  static let defaultColumns: [Column?] = [.meter, .timestamp, .consumed, .produced, .battery]
+  public static let defaultColumns: [Column?] = [.meter, .timestamp, .consumed, .produced, .battery]
 
-  let separator: UInt8
+  public let separator: UInt8
   /// One entry a field; nil for a field that is not ours and is passed over.
-  let columns: [Column?]
-  let hasHeader: Bool
-  let hasByteOrderMark: Bool
+  public let columns: [Column?]
+  public let hasHeader: Bool
+  public let hasByteOrderMark: Bool
 
   /// `;` files may write `1,5`.
-  var allowsDecimalComma: Bool { separator == UInt8(ascii: ";") }
+  public var allowsDecimalComma: Bool { separator == UInt8(ascii: ";") }
 
   /// Reads the layout from the first line that is neither blank nor a comment.
   ///
   /// - Returns: nil when it is neither a header of the native form nor a row in the default order.
-  init?(firstLine: UnsafeRawBufferPointer, hasByteOrderMark: Bool) {
+  public init?(firstLine: UnsafeRawBufferPointer, hasByteOrderMark: Bool) {
     let text = String(decoding: firstLine, as: UTF8.self)
     // A line break of CR alone leaves the whole dump on one line.
     guard !text.contains("\u{FFFD}"), !firstLine.contains(13) else { return nil }
@@ -59,7 +59,7 @@ struct Layout: Equatable {
   }
 
   /// As it is told to the user: `native CSV, separator ;, decimal comma, BOM, columns meter_id …`.
-  var description: String {
+  public var description: String {
     var parts = ["native CSV", "separator \(allowsDecimalComma ? "semicolon" : "comma")"]
     if allowsDecimalComma { parts.append("decimal comma") }
     if hasByteOrderMark { parts.append("BOM") }
