@@ -22,6 +22,13 @@ public protocol ReadingSink: AnyObject {
 
   /// A remark for the user, once a file: which stamps were assumed, a section behind the end.
   func remark(_ text: String)
+
+  /// The state of a cumulative register that was known before, the last one ahead of an instant; nil: none.
+  func last(of channel: Int32, before instant: Int64) throws -> IndexRead?
+}
+
+extension ReadingSink {
+  public func last(of channel: Int32, before instant: Int64) -> IndexRead? { nil }
 }
 
 /// The forms of dumps. The raw value is what `--format` takes and `--inspect` prints.
@@ -78,7 +85,7 @@ public protocol Decoder: SendableMetatype {
 }
 
 /// All decoders, in the order in which they are asked. The native form has a reader of its own in Ingest.
-public let decoders: [any Decoder.Type] = []
+public let decoders: [any Decoder.Type] = [CSVDecoder.self]
 
 /// The form of a dump, by its first bytes; nil when no decoder knows it.
 public func recognize(_ head: [UInt8]) -> DumpFormat? {
