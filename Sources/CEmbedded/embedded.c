@@ -183,6 +183,9 @@ static const unsigned char Help_import_md[] = {
 static const unsigned char Help_ingest_md[] = {
 #embed "../gridctl/Help/ingest.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_mapping_md[] = {
+#embed "../gridctl/Help/mapping.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_notify_md[] = {
 #embed "../gridctl/Help/notify.md" suffix(, 0) if_empty(0)
 };
@@ -954,6 +957,9 @@ static const unsigned char sql_ingest_import_lock_sql[] = {
 static const unsigned char sql_ingest_import_mandates_sql[] = {
 #embed "../../sql/ingest/import_mandates.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_mapping_sql[] = {
+#embed "../../sql/ingest/import_mapping.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_mark_allocation_sql[] = {
 #embed "../../sql/ingest/import_mark_allocation.sql" suffix(, 0) if_empty(0)
 };
@@ -1125,6 +1131,9 @@ static const unsigned char sql_ingest_make_coefficient_stage_sql[] = {
 static const unsigned char sql_ingest_make_part_stage_sql[] = {
 #embed "../../sql/ingest/make_part_stage.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_mappings_sql[] = {
+#embed "../../sql/ingest/mappings.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_mark_stale_sql[] = {
 #embed "../../sql/ingest/mark_stale.sql" suffix(, 0) if_empty(0)
 };
@@ -1253,6 +1262,9 @@ static const unsigned char sql_migrations_0021_contact_sql[] = {
 };
 static const unsigned char sql_migrations_0022_alias_sql[] = {
 #embed "../../sql/migrations/0022_alias.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0023_mapping_sql[] = {
+#embed "../../sql/migrations/0023_mapping.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -1889,6 +1901,7 @@ static const struct embedded_file files[] = {
   {"Help/help.md", Help_help_md, sizeof Help_help_md - 1},
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
+  {"Help/mapping.md", Help_mapping_md, sizeof Help_mapping_md - 1},
   {"Help/notify.md", Help_notify_md, sizeof Help_notify_md - 1},
   {"Help/partner-export.md", Help_partner_export_md, sizeof Help_partner_export_md - 1},
   {"Help/partner-invoice.md", Help_partner_invoice_md, sizeof Help_partner_invoice_md - 1},
@@ -2146,6 +2159,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_known_codes.sql", sql_ingest_import_known_codes_sql, sizeof sql_ingest_import_known_codes_sql - 1},
   {"sql/ingest/import_lock.sql", sql_ingest_import_lock_sql, sizeof sql_ingest_import_lock_sql - 1},
   {"sql/ingest/import_mandates.sql", sql_ingest_import_mandates_sql, sizeof sql_ingest_import_mandates_sql - 1},
+  {"sql/ingest/import_mapping.sql", sql_ingest_import_mapping_sql, sizeof sql_ingest_import_mapping_sql - 1},
   {"sql/ingest/import_mark_allocation.sql", sql_ingest_import_mark_allocation_sql, sizeof sql_ingest_import_mark_allocation_sql - 1},
   {"sql/ingest/import_mark_stale.sql", sql_ingest_import_mark_stale_sql, sizeof sql_ingest_import_mark_stale_sql - 1},
   {"sql/ingest/import_members.sql", sql_ingest_import_members_sql, sizeof sql_ingest_import_members_sql - 1},
@@ -2203,6 +2217,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
   {"sql/ingest/make_coefficient_stage.sql", sql_ingest_make_coefficient_stage_sql, sizeof sql_ingest_make_coefficient_stage_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
+  {"sql/ingest/mappings.sql", sql_ingest_mappings_sql, sizeof sql_ingest_mappings_sql - 1},
   {"sql/ingest/mark_stale.sql", sql_ingest_mark_stale_sql, sizeof sql_ingest_mark_stale_sql - 1},
   {"sql/ingest/newest_plan.sql", sql_ingest_newest_plan_sql, sizeof sql_ingest_newest_plan_sql - 1},
   {"sql/ingest/put_blocks.sql", sql_ingest_put_blocks_sql, sizeof sql_ingest_put_blocks_sql - 1},
@@ -2246,6 +2261,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0020_release.sql", sql_migrations_0020_release_sql, sizeof sql_migrations_0020_release_sql - 1},
   {"sql/migrations/0021_contact.sql", sql_migrations_0021_contact_sql, sizeof sql_migrations_0021_contact_sql - 1},
   {"sql/migrations/0022_alias.sql", sql_migrations_0022_alias_sql, sizeof sql_migrations_0022_alias_sql - 1},
+  {"sql/migrations/0023_mapping.sql", sql_migrations_0023_mapping_sql, sizeof sql_migrations_0023_mapping_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},

@@ -1,4 +1,5 @@
 import Database
+import Decode
 import Grid
 
 /// What a registry file describes.
@@ -9,6 +10,7 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case prices, emissions, weather, temperatures
   case keys, shares, coefficients
   case mandates, partners, products, consents, contacts
+  case mapping
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -71,10 +73,12 @@ public func importRegistry(
       case .products: return try importProducts(table, log, on: connection)
       case .consents: return try importConsents(table, log, asOf: asOf, on: connection)
       case .contacts: return try importContacts(table, log, on: connection)
+      case .mapping: preconditionFailure("a mapping is no table")
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     case .devices(let document): return try importFlexibleDevices(document, log, asOf: asOf, on: connection)
     case .weather(let document): return try importWeather(document, log, asOf: asOf, on: connection)
+    case .mapping(let mapping): return try importMapping(mapping, log, on: connection)
     }
   }
 }
@@ -85,6 +89,7 @@ enum RegistrySource {
   case tariffs([TariffPrice])
   case devices(JSONNode)
   case weather(JSONNode)
+  case mapping(CSVMapping)
 
   init(_ kind: RegistryKind, file: String, log: FindingLog) throws {
     let bytes = try readTextFile(file)
@@ -143,6 +148,7 @@ enum RegistrySource {
     case .products: self = try table(["product", "valid_from", "min_trust", "datapoints"], ["k_min", "max_share"])
     case .consents: self = try table(consentColumns, ["to"])
     case .contacts: self = try table(contactColumns.required, contactColumns.optional)
+    case .mapping: self = .mapping(try CSVMapping(document: bytes, file: file))
     }
   }
 }
