@@ -128,5 +128,6 @@ extension Register {
     ("battery_charge", .batteryCharge), ("battery_discharge", .batteryDischarge), ("battery_level", .batteryLevel),
   ]
 
-  var word: String { Register.words.first { $0.1 == self }!.0 }
+  /// `import`, `battery_level`: as mappings and registry files write it.
+  public var word: String { Register.words.first { $0.1 == self }!.0 }
 }

@@ -119,7 +119,17 @@ public struct ExactDecimal: Hashable, Sendable {
     return overflow ? units > 0 : product > mantissa
   }
 
-  /// `120.5`.
+  /// `120.5`, without zeros at the end.
+  public var text: String {
+    var short = self
+    while short.scale > 0, short.mantissa % 10 == 0 {
+      short.mantissa /= 10
+      short.scale -= 1
+    }
+    return short.description
+  }
+
+  /// `120.5`, with all its decimals.
   var description: String {
     guard scale > 0 else { return String(mantissa) }
     let digits = String(mantissa.magnitude)

@@ -10,7 +10,7 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case prices, emissions, weather, temperatures
   case keys, shares, coefficients
   case mandates, partners, products, consents, contacts
-  case mapping
+  case mapping, zabbix
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -73,6 +73,7 @@ public func importRegistry(
       case .products: return try importProducts(table, log, on: connection)
       case .consents: return try importConsents(table, log, asOf: asOf, on: connection)
       case .contacts: return try importContacts(table, log, on: connection)
+      case .zabbix: return try importZabbixItems(table, log, on: connection)
       case .mapping: preconditionFailure("a mapping is no table")
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
@@ -148,6 +149,7 @@ enum RegistrySource {
     case .products: self = try table(["product", "valid_from", "min_trust", "datapoints"], ["k_min", "max_share"])
     case .consents: self = try table(consentColumns, ["to"])
     case .contacts: self = try table(contactColumns.required, contactColumns.optional)
+    case .zabbix: self = try table(zabbixColumns.required, zabbixColumns.optional)
     case .mapping: self = .mapping(try CSVMapping(document: bytes, file: file))
     }
   }
