@@ -51,6 +51,18 @@ struct NEM12Tests {
     #expect(sink.faults.isEmpty)
   }
 
+  @Test("other lengths of which a day is made are read with a remark, and fields behind the last one passed over")
+  func oddForms() throws {
+    let odd = try read(Self.channel.replacing(",30,", with: ",10,") + Self.day(of: 144))
+    #expect(odd.sums["NMI0000001/E1/kWh"]! == (144, "216"))
+    #expect(odd.remarks == ["odd-interval"] && odd.faults.isEmpty)
+    let padding = String(repeating: ",", count: 40)
+    let padded = try read(
+      Self.channel.replacing("\n", with: padding + "\n") + Self.day(tail: "A,,,202406020100,\(padding)"))
+    #expect(padded.sums["NMI0000001/E1/kWh"]! == (48, "72"))
+    #expect(padded.remarks.isEmpty && padded.faults.isEmpty)
+  }
+
   @Test("units are read in any case, and the suffix says where the energy goes")
   func units() throws {
     let cases: [(String, String, Quantity, Register?)] = [
@@ -156,6 +168,7 @@ struct NEM12Tests {
       (Self.channel + Self.day(of: 49), ["wrong-value-count:3"], 48),
       (Self.channel + Self.day(of: 96), ["wrong-value-count:3"], 48),
       (Self.channel.replacing(",30,", with: ",15,") + Self.day(of: 48), ["wrong-value-count:3"], 96),
+      (Self.channel + Self.day(of: 96, tail: "V,,,,") + "400,1,48,A,,\n400,49,96,N,,\n", ["wrong-value-count:3"], 48),
       (Self.channel + Self.day("20240601", ["1", "x"]), ["not-a-number:3"], 48),
       (Self.channel + Self.day("20240601", ["1", "1.5.2"]), ["not-a-number:3"], 48),
       (Self.channel + Self.day("20240601", ["1", "1e3"]), ["not-a-number:3"], 48),
@@ -163,7 +176,7 @@ struct NEM12Tests {
       (Self.channel + Self.day("20240601", ["1234567890123456789012"]), ["above-limit:3"], 48),
       (Self.channel + Self.day("20240601", ["123456789012345", "0.123456"]), ["above-limit:3"], 48),
       ("310,20240601,1\n", ["unknown-record:2"], 1), ("x\n", ["unknown-record:2"], 1),
-      ("200,NMI0000001,E1,1,E1,N1,METER1,kWh,60,\n" + Self.day(), ["bad-interval:2", "orphan-record:3"], 1),
+      ("200,NMI0000001,E1,1,E1,N1,METER1,kWh,7,\n" + Self.day(), ["bad-interval:2", "orphan-record:3"], 1),
       ("200,NMI0000001,E1,1,E1\n" + Self.day(), ["missing-column:2", "orphan-record:3"], 1),
       ("200,,E1,1,E1,N1,METER1,kWh,30,\n" + Self.day(), ["empty-meter:2", "orphan-record:3"], 1),
       (Self.channel + "300,20240601," + String(repeating: "1,", count: 40_000) + "A\n", ["line-too-long:3"], 1),
@@ -181,7 +194,8 @@ struct NEM12Tests {
   @Test("values of any decimals add up exactly; empty ones are missing")
   func scales() throws {
     let sink = try read(
-      Self.channel + Self.day("20240601", ["", " 1 ", "0.125", "+3", "-0.5", "007.10", ".25", "5.", "1.000000000000", "0"]))
+      Self.channel
+        + Self.day("20240601", ["", " 1 ", "0.125", "+3", "-0.5", "007.10", ".25", "5.", "1.000000000000", "0"]))
     #expect(sink.faults.isEmpty)
     #expect(sink.sums["NMI0000001/E1/kWh"]! == (47, "16.975"))
   }
@@ -195,8 +209,10 @@ struct NEM12Tests {
       ("100,NEM12,202406020900,MDP1,RET1\n" + block, ["missing-trailer"], 48),
       (Self.file(block) + "\n" + Self.channel + Self.day("20240602") + "900\n", ["trailing-section"], 96),
       (Self.file(block) + Self.file(Self.channel + Self.day("20240602")), ["trailing-section"], 96),
-      ("100,NEM12,202406020900,MDP1,RET1\n" + block + Self.file(Self.channel + Self.day("20240602")),
-        ["missing-trailer"], 96),
+      (
+        "100,NEM12,202406020900,MDP1,RET1\n" + block + Self.file(Self.channel + Self.day("20240602")),
+        ["missing-trailer"], 96
+      ),
       ("100,NEM12,20240632,MDP1,RET1\n" + block + "900\n", ["bad-header-time"], 48),
     ]
     for (text, remarks, count) in cases {

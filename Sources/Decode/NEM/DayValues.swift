@@ -1,6 +1,7 @@
 /// The values of one record, as mantissas of one scale.
 struct DayValues {
-  static let capacity = 288
+  /// Minutes of a day.
+  static let capacity = 1440
   static let powers: [Int64] = (0...18).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
 
   let values = UnsafeMutablePointer<Int64>.allocate(capacity: capacity)

@@ -36,7 +36,7 @@ public enum NEMDecoder: Decoder {
       case "NEM13": return .nem13
       default: return nil
       }
-    case .channel where fields.count >= 9 && NEMReader.intervals[fields[8].text] != nil: return .nem12
+    case .channel where fields.count >= 9 && NEMReader.interval(fields[8]) != nil: return .nem12
     case .day where fields.count > 48 && MarketTime.day(fields[1]) != nil: return .nem12
     case .accumulation where fields.count >= 20 && MarketTime.instant(fields[14]) != nil: return .nem13
     default: return nil

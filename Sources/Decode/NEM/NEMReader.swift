@@ -5,8 +5,11 @@ import Grid
 ///
 /// A day (300) is told when the record behind its qualities (400) is met: until then it is held back.
 final class NEMReader {
-  /// Seconds by minutes, of all lengths that the format has.
-  static let intervals = ["5": 300, "15": 900, "30": 1800]
+  /// Seconds of an interval's length as written, in minutes; nil when a day, or an hour, is not made of such intervals.
+  static func interval(_ minutes: UnsafeRawBufferPointer) -> Int? {
+    guard let minutes = minutes.digits, minutes > 0, minutes <= 60, 1440 % minutes == 0 else { return nil }
+    return Int(minutes) * 60
+  }
 
   let sink: any ReadingSink
   private var lines: LineReader
@@ -15,6 +18,8 @@ final class NEMReader {
   var day: HeldDay
   /// What the last 200 record says; nil when there is none, or none that can be read.
   private var channel: (channel: Channel, interval: Int, number: Int32?)?
+  /// The last 300 record was rejected, and the 400 records behind it go with it.
+  private var isSkipping = false
   private var qualities: NEMQualities
   private var section = Section.none
   private var wasMade = false
@@ -96,7 +101,10 @@ final class NEMReader {
       if section == .none { section = .open }
       return try reject(.unknownRecord, line)
     }
-    if record != .quality { try flush() }
+    if record != .quality {
+      try flush()
+      isSkipping = record == .day
+    }
     if record == .end {
       if section == .none { remark("missing-header: the file has no 100 record") }
       section = .ended
@@ -150,10 +158,12 @@ final class NEMReader {
     channel = nil
     guard fields.split(line, at: 0x2C) else { return try reject(.openQuote, line) }
     guard fields.count >= 9 else { return try reject(.missingField, line, count: 0) }
-    guard fields.count <= Fields.countLimit else { return try reject(.extraField, line, count: 0) }
     guard !fields[1].isEmpty else { return try reject(.emptyMeter, line, column: 2, count: 0) }
-    guard let interval = NEMReader.intervals[fields[8].text] else {
+    guard let interval = NEMReader.interval(fields[8]) else {
       return try reject(.badInterval, line, column: 9, "5, 15 or 30 minutes", count: 0)
+    }
+    if ![300, 900, 1800].contains(interval) {
+      remark("odd-interval: line \(lines.number) has intervals of \(interval / 60) minutes, not of 5, 15 or 30")
     }
     let suffix = (fields[4].isEmpty ? fields[3] : fields[4]).text
     let unit = fields[7].text
@@ -259,7 +269,10 @@ final class NEMReader {
   // MARK: Qualities of a day
 
   private func takeQuality(_ line: UnsafeRawBufferPointer) throws {
-    guard day.isHeld else { return try reject(.orphanRecord, line, "no 300 record stands before it", count: 0) }
+    guard day.isHeld else {
+      if !isSkipping { try reject(.orphanRecord, line, "no 300 record stands before it", count: 0) }
+      return
+    }
     var at = 0
     let texts = (0..<5).map { _ in NEMReader.field(line, &at) ?? line[..<0] }
     guard let first = UnsafeRawBufferPointer(rebasing: texts[1]).digits,
@@ -293,7 +306,6 @@ final class NEMReader {
   private func takeAccumulation(_ line: UnsafeRawBufferPointer) throws {
     guard fields.split(line, at: 0x2C) else { return try reject(.openQuote, line) }
     guard fields.count >= 20 else { return try reject(.missingField, line) }
-    guard fields.count <= Fields.countLimit else { return try reject(.extraField, line) }
     guard !fields[1].isEmpty else { return try reject(.emptyMeter, line, column: 2) }
     guard let start = MarketTime.instant(fields[9]) else { return try reject(.badTimestamp, line, column: 10) }
     guard let end = MarketTime.instant(fields[14]), end > start else {
@@ -337,7 +349,9 @@ final class NEMReader {
       default: nil
       }
     var quantity = Quantity.other
-    if direction != nil, case .energy(let milliWh) = NEMReader.quantity(of: unit) { quantity = .index(milliWh: milliWh) }
+    if direction != nil, case .energy(let milliWh) = NEMReader.quantity(of: unit) {
+      quantity = .index(milliWh: milliWh)
+    }
     return Channel(
       meter: fields[1].text, register: (fields[4].isEmpty ? fields[3] : fields[4]).text, unit: unit,
       quantity: quantity, direction: quantity == .other ? nil : direction,
