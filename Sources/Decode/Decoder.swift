@@ -87,7 +87,7 @@ public protocol Decoder: SendableMetatype {
 }
 
 /// All decoders, in the order in which they are asked. The native form has a reader of its own in Ingest.
-public let decoders: [any Decoder.Type] = [NEMDecoder.self]
+public let decoders: [any Decoder.Type] = [NEMDecoder.self, GreenButtonDecoder.self]
 
 /// The form of a dump, by its first bytes; nil when no decoder knows it.
 public func recognize(_ head: [UInt8]) -> DumpFormat? {
