@@ -22,6 +22,12 @@ public enum RowFault: String, CaseIterable, Sendable {
   case aboveLimit = "above-limit"
   /// import − export differs from consumption + charge − production − discharge by more than rounding.
   case energyBalance = "energy-balance"
+  /// A telegram without its end.
+  case incomplete = "incomplete"
+  /// The sum at the end of a telegram does not fit its bytes.
+  case badCRC = "bad-crc"
+  /// A state of a register of which the dump does not say the time.
+  case noTimestamp = "no-timestamp"
   /// Not rejected: the line replaced an earlier one of the same dump.
   case conflictingDuplicate = "conflicting-duplicate"
 }

@@ -23,6 +23,8 @@ public struct Inputs {
     let depth: Int
     let allowance: Allowance
     var memberCount = 0
+    /// Whether a member could not be read.
+    var hasFailed = false
 
     init(_ reader: ArchiveReader, _ name: String, label: String, depth: Int, _ allowance: Allowance) {
       self.reader = reader
@@ -66,8 +68,10 @@ public struct Inputs {
           name: path, label: baseName(path), allowance: Allowance(path, stored: file.byteCount, limits))
         if let input = try open(file, place) { return input }
       case .archive(let archive):
-        // An archive that fails between its members is not gone on with.
-        guard let name = try nextName(in: archive) else { continue }
+        // An archive that fails between its members is not gone on with; it fails once.
+        let found = Result { try nextName(in: archive) }
+        if case .failure = found, archive.hasFailed { continue }
+        guard let name = try found.get() else { continue }
         levels.append(level)
         if let input = try open(member: name, of: archive) { return input }
       }
@@ -167,10 +171,13 @@ public struct Inputs {
     let file: StoredFile
     do {
       file = try StoredFile(copying: MemberSource(archive.reader, place.name, archive.allowance))
-    } catch let failure as PlainFailure where failure.status == .dataRefused {
+    } catch {
+      archive.hasFailed = true
       // Too much was unpacked: the members behind it would be too much as well.
-      levels.removeAll { if case .archive = $0 { true } else { false } }
-      throw failure
+      if (error as? any Failure)?.status == .dataRefused {
+        levels.removeAll { if case .archive = $0 { true } else { false } }
+      }
+      throw error
     }
     return file.byteCount == 0 ? nil : try open(file, place)
   }
