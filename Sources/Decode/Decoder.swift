@@ -12,6 +12,9 @@ public protocol ReadingSink: AnyObject {
   func take(_ read: IndexRead) throws
   func take(_ accumulation: Accumulation) throws
 
+  /// The state of a register at an instant that the dump does not say: told by an inspection, never loaded.
+  func take(undated value: Int64, scale: Int, of channel: Int32)
+
   /// A record that is no reading; decoding goes on.
   func reject(_ fault: DecodeFault) throws
 
@@ -31,6 +34,8 @@ extension ReadingSink {
     if let previous = accumulation.previous { try take(previous) }
     if let current = accumulation.current { try take(current) }
   }
+
+  public func take(undated value: Int64, scale: Int, of channel: Int32) {}
 }
 
 /// The forms of dumps. The raw value is what `--format` takes and `--inspect` prints.
@@ -87,7 +92,11 @@ public protocol Decoder: SendableMetatype {
 }
 
 /// All decoders, in the order in which they are asked. The native form has a reader of its own in Ingest.
-public let decoders: [any Decoder.Type] = [NEMDecoder.self]
+public let decoders: [any Decoder.Type] = [
+  NEMDecoder.self,
+  MSCONSDecoder.self,
+  DSMRDecoder.self,
+]
 
 /// The form of a dump, by its first bytes; nil when no decoder knows it.
 public func recognize(_ head: [UInt8]) -> DumpFormat? {
