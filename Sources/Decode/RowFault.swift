@@ -40,6 +40,14 @@ public enum RowFault: String, CaseIterable, Sendable {
   case badCRC = "bad-crc"
   /// A state of a register of which the dump does not say the time.
   case noTimestamp = "no-timestamp"
+  /// Starts before the interval ahead of it ended.
+  case overlap = "overlap"
+  /// Ends when it starts, or before.
+  case zeroLength = "zero-length"
+  /// An index whose difference covers more than the interval of the row.
+  case indexGap = "index-gap"
+  /// An index below the one ahead of it, where none may begin again.
+  case indexDecrease = "index-decrease"
   /// Not rejected: the line replaced an earlier one of the same dump.
   case conflictingDuplicate = "conflicting-duplicate"
 }
