@@ -34,6 +34,20 @@ public enum RowFault: String, CaseIterable, Sendable {
   case qualityRange = "quality-range"
   /// Not rejected: values of a day of several qualities of which none is told; they stay, of unknown quality.
   case qualityMissing = "quality-missing"
+  /// A telegram without its end.
+  case incomplete = "incomplete"
+  /// The sum at the end of a telegram does not fit its bytes.
+  case badCRC = "bad-crc"
+  /// A state of a register of which the dump does not say the time.
+  case noTimestamp = "no-timestamp"
+  /// Starts before the interval ahead of it ended.
+  case overlap = "overlap"
+  /// Ends when it starts, or before.
+  case zeroLength = "zero-length"
+  /// An index whose difference covers more than the interval of the row.
+  case indexGap = "index-gap"
+  /// An index below the one ahead of it, where none may begin again.
+  case indexDecrease = "index-decrease"
   /// Not rejected: the line replaced an earlier one of the same dump.
   case conflictingDuplicate = "conflicting-duplicate"
 }

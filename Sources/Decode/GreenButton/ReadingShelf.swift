@@ -25,9 +25,7 @@ final class ReadingShelf {
   private let file: UnsafeMutablePointer<FILE>
 
   init() throws {
-    guard let file = tmpfile() else {
-      throw PlainFailure(.cannotCreate, "cannot make a temporary file", hint: "Set TMPDIR to a folder with space.")
-    }
+    guard let file = fdopen(try StoredFile.temporaryFile(), "w+") else { throw ReadingShelf.full() }
     self.file = file
   }
 
@@ -50,6 +48,6 @@ final class ReadingShelf {
   private static func full() -> PlainFailure {
     PlainFailure(
       .ioError, "cannot write a temporary file", detail: String(cString: strerror(errno)),
-      hint: "The readings of a feed take a tenth of its size there.")
+      hint: "The readings of a feed take a tenth of its size there: set TMPDIR to a folder with space.")
   }
 }
