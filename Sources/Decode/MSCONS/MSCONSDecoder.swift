@@ -177,14 +177,14 @@ private struct MSCONSMessages {
       return
     }
     guard quantity != nil, ["163", "164", "7", "9", "60"].contains(meaning) else { return }
-    switch times.read(segment[1, 1], format: segment.text(1, 2)) {
+    switch times.read(segment[1, 1], format: segment.text(1, 2), isEnd: meaning == "164") {
     case .failure(let fault): try refuse(fault.code, segment, nil)
     case .success(let time):
+      times.last = time.instant
       switch meaning {
       case "163": quantity?.start = time
       case "164":
         guard let start = quantity?.start else { return try refuse(.badTimestamp, segment, "an end without a start") }
-        times.last = time.instant
         try put(from: start, to: time, segment)
       default: try put(at: time, segment)
       }
