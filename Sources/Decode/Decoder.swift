@@ -26,6 +26,13 @@ public protocol ReadingSink: AnyObject {
 
   /// A remark for the user, once a file: which stamps were assumed, a section behind the end.
   func remark(_ text: String)
+
+  /// The state of a cumulative register that was known before, the last one ahead of an instant; nil: none.
+  func last(of channel: Int32, before instant: Int64) throws -> IndexRead?
+}
+
+extension ReadingSink {
+  public func last(of channel: Int32, before instant: Int64) -> IndexRead? { nil }
 }
 
 extension ReadingSink {
@@ -92,7 +99,12 @@ public protocol Decoder: SendableMetatype {
 }
 
 /// All decoders, in the order in which they are asked. The native form has a reader of its own in Ingest.
-public let decoders: [any Decoder.Type] = [MSCONSDecoder.self, DSMRDecoder.self]
+public let decoders: [any Decoder.Type] = [
+  NEMDecoder.self,
+  MSCONSDecoder.self,
+  DSMRDecoder.self,
+  CSVDecoder.self,
+]
 
 /// The form of a dump, by its first bytes; nil when no decoder knows it.
 public func recognize(_ head: [UInt8]) -> DumpFormat? {

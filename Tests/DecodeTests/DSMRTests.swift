@@ -29,8 +29,8 @@ struct DSMRTests {
     return sum
   }
 
-  private func recorded(_ text: String, _ options: DecodeOptions = DecodeOptions()) throws -> RecordingSink {
-    let sink = RecordingSink()
+  private func recorded(_ text: String, _ options: DecodeOptions = DecodeOptions()) throws -> ReadKeeper {
+    let sink = ReadKeeper()
     let dump = try recognize(MemorySource(Array(text.utf8)))
     #expect(dump.format == .dsmr)
     try decode(dump, options, into: sink)

@@ -63,7 +63,7 @@ struct MSCONSTests {
 
   @Test("states of registers keep their meter's number and are no load curve")
   func states() throws {
-    let sink = RecordingSink()
+    let sink = ReadKeeper()
     let text = message(
       "NAD+DP'LOC+172+DE1'RFF+MG:4711'LIN+1'PIA+5+1-1?:1.8.0'QTY+220:1234.5:KWH'DTM+9:20250301:102'QTY+220:x:KWH'DTM+9:20250302:102'")
     try decode(recognize(MemorySource(Array(text.utf8))), DecodeOptions(zone: "Europe/Berlin"), into: sink)
