@@ -74,6 +74,22 @@ struct MSCONSTests {
     #expect(sink.faults == [.notANumber])
   }
 
+  @Test("times that are mistyped give way to the order, where the number of values fits; else they are rejected")
+  func mistyped() throws {
+    func curve(_ times: [String]) -> String {
+      message(
+        "NAD+DP'LOC+172+A'LIN+1'PIA+5+1-1?:1.29.0'"
+          + zip(times, times.dropFirst()).map { "QTY+220:1'DTM+163:20151201\($0)?+01:303'DTM+164:20151201\($1)?+01:303'" }
+          .joined())
+    }
+    let typed = try inspected(curve(["0000", "0015", "0031", "0045", "0030", "0115", "0130"]))
+    #expect(typed.rows.map { "\($0.count) \($0.sum) \($0.interval ?? 0)" } == ["6 6 900"])
+    #expect(typed.rows.first?.last == "2015-12-01T01:30:00+01:00")
+    #expect(typed.remarks == ["4 values of A 1-1:1.29.0 have odd times; their number fits, so their order places them"])
+    let odd = try inspected(curve(["0000", "0015", "0030", "0015", "0045", "0100", "0145"]))
+    #expect(odd.remarks.isEmpty && odd.faults.map(\.count) == [1] && odd.rows.map(\.count) == [5])
+  }
+
   @Test("other separators, line breaks, several messages and interchanges are understood")
   func forms() throws {
     let body = "LOC+172+A'LIN+1'PIA+5+1-1?:1.29.0'QTY+220:1'DTM+163:201512010000?+01:303'DTM+164:201512010015?+01:303'"
