@@ -22,6 +22,20 @@ public enum RowFault: String, CaseIterable, Sendable {
   case aboveLimit = "above-limit"
   /// import − export differs from consumption + charge − production − discharge by more than rounding.
   case energyBalance = "energy-balance"
+  /// The dump's intervals are no parts of the meter's.
+  case intervalMismatch = "interval-mismatch"
+  /// Another register of the dump fills the same register of the meter.
+  case secondRegister = "second-register"
   /// Not rejected: the line replaced an earlier one of the same dump.
   case conflictingDuplicate = "conflicting-duplicate"
+
+  /// Whether the reading is in order as far as its dump tells: another registry, or another time, may take it.
+  public var isOfRegistry: Bool {
+    switch self {
+    case .unknownMeter, .foreignMeter, .outsideMembership, .aboveLimit, .offGrid, .intervalMismatch, .secondRegister,
+      .future:
+      true
+    default: false
+    }
+  }
 }
