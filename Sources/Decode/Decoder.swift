@@ -78,7 +78,7 @@ public protocol Decoder: SendableMetatype {
 }
 
 /// All decoders, in the order in which they are asked. The native form has a reader of its own in Ingest.
-public let decoders: [any Decoder.Type] = []
+public let decoders: [any Decoder.Type] = [EnedisDecoder.self]
 
 /// The form of a dump, by its first bytes; nil when no decoder knows it.
 public func recognize(_ head: [UInt8]) -> DumpFormat? {
