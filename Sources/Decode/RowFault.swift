@@ -13,6 +13,8 @@ public enum RowFault: String, CaseIterable, Sendable {
   /// A local time without its offset means two instants in the autumn hour.
   case noOffset = "no-offset"
   case offGrid = "off-grid"
+  /// Nothing tells how long the interval of the value is.
+  case unknownInterval = "unknown-interval"
   case future = "future"
   case emptyValue = "empty-value"
   case notANumber = "not-a-number"
