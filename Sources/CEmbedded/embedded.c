@@ -795,6 +795,9 @@ static const unsigned char sql_ingest_aliases_sql[] = {
 static const unsigned char sql_ingest_batch_sql[] = {
 #embed "../../sql/ingest/batch.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_batch_reads_sql[] = {
+#embed "../../sql/ingest/batch_reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_community_sql[] = {
 #embed "../../sql/ingest/community.sql" suffix(, 0) if_empty(0)
 };
@@ -840,11 +843,23 @@ static const unsigned char sql_ingest_copy_coefficient_stage_sql[] = {
 static const unsigned char sql_ingest_copy_part_stage_sql[] = {
 #embed "../../sql/ingest/copy_part_stage.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_copy_reads_sql[] = {
+#embed "../../sql/ingest/copy_reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_copy_rejects_sql[] = {
 #embed "../../sql/ingest/copy_rejects.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_day_reads_sql[] = {
+#embed "../../sql/ingest/day_reads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_delete_reads_sql[] = {
+#embed "../../sql/ingest/delete_reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_delete_rejects_sql[] = {
 #embed "../../sql/ingest/delete_rejects.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_empty_read_stage_sql[] = {
+#embed "../../sql/ingest/empty_read_stage.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_empty_stages_sql[] = {
 #embed "../../sql/ingest/empty_stages.sql" suffix(, 0) if_empty(0)
@@ -1005,6 +1020,12 @@ static const unsigned char sql_ingest_import_sellers_sql[] = {
 static const unsigned char sql_ingest_import_sellers_known_sql[] = {
 #embed "../../sql/ingest/import_sellers_known.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_serials_sql[] = {
+#embed "../../sql/ingest/import_serials.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_serials_cleared_sql[] = {
+#embed "../../sql/ingest/import_serials_cleared.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_shares_added_sql[] = {
 #embed "../../sql/ingest/import_shares_added.sql" suffix(, 0) if_empty(0)
 };
@@ -1074,6 +1095,9 @@ static const unsigned char sql_ingest_import_stored_products_sql[] = {
 static const unsigned char sql_ingest_import_stored_sellers_sql[] = {
 #embed "../../sql/ingest/import_stored_sellers.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_serials_sql[] = {
+#embed "../../sql/ingest/import_stored_serials.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_shares_sql[] = {
 #embed "../../sql/ingest/import_stored_shares.sql" suffix(, 0) if_empty(0)
 };
@@ -1125,6 +1149,9 @@ static const unsigned char sql_ingest_make_coefficient_stage_sql[] = {
 static const unsigned char sql_ingest_make_part_stage_sql[] = {
 #embed "../../sql/ingest/make_part_stage.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_make_read_stage_sql[] = {
+#embed "../../sql/ingest/make_read_stage.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_mark_stale_sql[] = {
 #embed "../../sql/ingest/mark_stale.sql" suffix(, 0) if_empty(0)
 };
@@ -1140,11 +1167,20 @@ static const unsigned char sql_ingest_put_flexible_devices_sql[] = {
 static const unsigned char sql_ingest_put_parts_sql[] = {
 #embed "../../sql/ingest/put_parts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_put_reads_sql[] = {
+#embed "../../sql/ingest/put_reads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_read_days_sql[] = {
+#embed "../../sql/ingest/read_days.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_registry_sql[] = {
 #embed "../../sql/ingest/registry.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_rejects_sql[] = {
 #embed "../../sql/ingest/rejects.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_serials_sql[] = {
+#embed "../../sql/ingest/serials.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_start_batch_sql[] = {
 #embed "../../sql/ingest/start_batch.sql" suffix(, 0) if_empty(0)
@@ -1253,6 +1289,9 @@ static const unsigned char sql_migrations_0021_contact_sql[] = {
 };
 static const unsigned char sql_migrations_0022_alias_sql[] = {
 #embed "../../sql/migrations/0022_alias.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0023_reads_sql[] = {
+#embed "../../sql/migrations/0023_reads.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -2093,6 +2132,7 @@ static const struct embedded_file files[] = {
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
   {"sql/ingest/aliases.sql", sql_ingest_aliases_sql, sizeof sql_ingest_aliases_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
+  {"sql/ingest/batch_reads.sql", sql_ingest_batch_reads_sql, sizeof sql_ingest_batch_reads_sql - 1},
   {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
   {"sql/ingest/coordination_community.sql", sql_ingest_coordination_community_sql, sizeof sql_ingest_coordination_community_sql - 1},
   {"sql/ingest/coordination_devices.sql", sql_ingest_coordination_devices_sql, sizeof sql_ingest_coordination_devices_sql - 1},
@@ -2108,8 +2148,12 @@ static const struct embedded_file files[] = {
   {"sql/ingest/copy_blocks.sql", sql_ingest_copy_blocks_sql, sizeof sql_ingest_copy_blocks_sql - 1},
   {"sql/ingest/copy_coefficient_stage.sql", sql_ingest_copy_coefficient_stage_sql, sizeof sql_ingest_copy_coefficient_stage_sql - 1},
   {"sql/ingest/copy_part_stage.sql", sql_ingest_copy_part_stage_sql, sizeof sql_ingest_copy_part_stage_sql - 1},
+  {"sql/ingest/copy_reads.sql", sql_ingest_copy_reads_sql, sizeof sql_ingest_copy_reads_sql - 1},
   {"sql/ingest/copy_rejects.sql", sql_ingest_copy_rejects_sql, sizeof sql_ingest_copy_rejects_sql - 1},
+  {"sql/ingest/day_reads.sql", sql_ingest_day_reads_sql, sizeof sql_ingest_day_reads_sql - 1},
+  {"sql/ingest/delete_reads.sql", sql_ingest_delete_reads_sql, sizeof sql_ingest_delete_reads_sql - 1},
   {"sql/ingest/delete_rejects.sql", sql_ingest_delete_rejects_sql, sizeof sql_ingest_delete_rejects_sql - 1},
+  {"sql/ingest/empty_read_stage.sql", sql_ingest_empty_read_stage_sql, sizeof sql_ingest_empty_read_stage_sql - 1},
   {"sql/ingest/empty_stages.sql", sql_ingest_empty_stages_sql, sizeof sql_ingest_empty_stages_sql - 1},
   {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
   {"sql/ingest/existing_blocks.sql", sql_ingest_existing_blocks_sql, sizeof sql_ingest_existing_blocks_sql - 1},
@@ -2163,6 +2207,8 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_seller_versions.sql", sql_ingest_import_seller_versions_sql, sizeof sql_ingest_import_seller_versions_sql - 1},
   {"sql/ingest/import_sellers.sql", sql_ingest_import_sellers_sql, sizeof sql_ingest_import_sellers_sql - 1},
   {"sql/ingest/import_sellers_known.sql", sql_ingest_import_sellers_known_sql, sizeof sql_ingest_import_sellers_known_sql - 1},
+  {"sql/ingest/import_serials.sql", sql_ingest_import_serials_sql, sizeof sql_ingest_import_serials_sql - 1},
+  {"sql/ingest/import_serials_cleared.sql", sql_ingest_import_serials_cleared_sql, sizeof sql_ingest_import_serials_cleared_sql - 1},
   {"sql/ingest/import_shares_added.sql", sql_ingest_import_shares_added_sql, sizeof sql_ingest_import_shares_added_sql - 1},
   {"sql/ingest/import_shares_changed.sql", sql_ingest_import_shares_changed_sql, sizeof sql_ingest_import_shares_changed_sql - 1},
   {"sql/ingest/import_sold_products.sql", sql_ingest_import_sold_products_sql, sizeof sql_ingest_import_sold_products_sql - 1},
@@ -2186,6 +2232,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_prices.sql", sql_ingest_import_stored_prices_sql, sizeof sql_ingest_import_stored_prices_sql - 1},
   {"sql/ingest/import_stored_products.sql", sql_ingest_import_stored_products_sql, sizeof sql_ingest_import_stored_products_sql - 1},
   {"sql/ingest/import_stored_sellers.sql", sql_ingest_import_stored_sellers_sql, sizeof sql_ingest_import_stored_sellers_sql - 1},
+  {"sql/ingest/import_stored_serials.sql", sql_ingest_import_stored_serials_sql, sizeof sql_ingest_import_stored_serials_sql - 1},
   {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_stored_taxes.sql", sql_ingest_import_stored_taxes_sql, sizeof sql_ingest_import_stored_taxes_sql - 1},
@@ -2203,13 +2250,17 @@ static const struct embedded_file files[] = {
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
   {"sql/ingest/make_coefficient_stage.sql", sql_ingest_make_coefficient_stage_sql, sizeof sql_ingest_make_coefficient_stage_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
+  {"sql/ingest/make_read_stage.sql", sql_ingest_make_read_stage_sql, sizeof sql_ingest_make_read_stage_sql - 1},
   {"sql/ingest/mark_stale.sql", sql_ingest_mark_stale_sql, sizeof sql_ingest_mark_stale_sql - 1},
   {"sql/ingest/newest_plan.sql", sql_ingest_newest_plan_sql, sizeof sql_ingest_newest_plan_sql - 1},
   {"sql/ingest/put_blocks.sql", sql_ingest_put_blocks_sql, sizeof sql_ingest_put_blocks_sql - 1},
   {"sql/ingest/put_flexible_devices.sql", sql_ingest_put_flexible_devices_sql, sizeof sql_ingest_put_flexible_devices_sql - 1},
   {"sql/ingest/put_parts.sql", sql_ingest_put_parts_sql, sizeof sql_ingest_put_parts_sql - 1},
+  {"sql/ingest/put_reads.sql", sql_ingest_put_reads_sql, sizeof sql_ingest_put_reads_sql - 1},
+  {"sql/ingest/read_days.sql", sql_ingest_read_days_sql, sizeof sql_ingest_read_days_sql - 1},
   {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
   {"sql/ingest/rejects.sql", sql_ingest_rejects_sql, sizeof sql_ingest_rejects_sql - 1},
+  {"sql/ingest/serials.sql", sql_ingest_serials_sql, sizeof sql_ingest_serials_sql - 1},
   {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
   {"sql/ingest/stored_flexible_devices.sql", sql_ingest_stored_flexible_devices_sql, sizeof sql_ingest_stored_flexible_devices_sql - 1},
   {"sql/ingest/thermal_models.sql", sql_ingest_thermal_models_sql, sizeof sql_ingest_thermal_models_sql - 1},
@@ -2246,6 +2297,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0020_release.sql", sql_migrations_0020_release_sql, sizeof sql_migrations_0020_release_sql - 1},
   {"sql/migrations/0021_contact.sql", sql_migrations_0021_contact_sql, sizeof sql_migrations_0021_contact_sql - 1},
   {"sql/migrations/0022_alias.sql", sql_migrations_0022_alias_sql, sizeof sql_migrations_0022_alias_sql - 1},
+  {"sql/migrations/0023_reads.sql", sql_migrations_0023_reads_sql, sizeof sql_migrations_0023_reads_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},
