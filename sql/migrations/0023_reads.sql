@@ -138,3 +138,17 @@ CROSS JOIN LATERAL (
     AND d.day_start + (e.i - 1) * make_interval(secs => b.interval_s) >= p.from_at
     AND d.day_start + e.i * make_interval(secs => b.interval_s) <= p.to_at) AS i;
 COMMENT ON COLUMN grid.register_check.interval_wh IS 'Sum of the intervals known; to be compared where missing_count is 0.';
+
+-- The meter that a rejected row names; of a reading that was kept as the dump's reading, bytes that are no letters, digits
+-- or .:_/ are %HH. NULL: the row does not say.
+CREATE FUNCTION ingest.reject_meter(raw text, reading text, format text, layout text) RETURNS text LANGUAGE sql IMMUTABLE
+AS $$
+  SELECT nullif(
+    CASE WHEN reading IS NOT NULL THEN split_part(reading, ' ', 2)
+         WHEN format = 'native'
+         THEN trim(both ' "' FROM split_part(
+           raw, CASE WHEN layout LIKE '%separator semicolon%' THEN ';' ELSE ',' END,
+           coalesce(array_position(
+             string_to_array(replace(regexp_replace(layout, '^.*columns ', ''), '(passed over)', '-'), ' '), 'meter_id'), 1)))
+    END, '')
+$$;
