@@ -213,6 +213,9 @@ static const unsigned char Help_partner_topup_md[] = {
 static const unsigned char Help_peaks_md[] = {
 #embed "../gridctl/Help/peaks.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_reads_list_md[] = {
+#embed "../gridctl/Help/reads-list.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_regulate_md[] = {
 #embed "../gridctl/Help/regulate.md" suffix(, 0) if_empty(0)
 };
@@ -1176,6 +1179,9 @@ static const unsigned char sql_ingest_put_reads_sql[] = {
 static const unsigned char sql_ingest_read_days_sql[] = {
 #embed "../../sql/ingest/read_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_reads_sql[] = {
+#embed "../../sql/ingest/reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_registry_sql[] = {
 #embed "../../sql/ingest/registry.sql" suffix(, 0) if_empty(0)
 };
@@ -1944,6 +1950,7 @@ static const struct embedded_file files[] = {
   {"Help/partner-subscribe.md", Help_partner_subscribe_md, sizeof Help_partner_subscribe_md - 1},
   {"Help/partner-topup.md", Help_partner_topup_md, sizeof Help_partner_topup_md - 1},
   {"Help/peaks.md", Help_peaks_md, sizeof Help_peaks_md - 1},
+  {"Help/reads-list.md", Help_reads_list_md, sizeof Help_reads_list_md - 1},
   {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
   {"Help/report-balance.md", Help_report_balance_md, sizeof Help_report_balance_md - 1},
@@ -2265,6 +2272,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/put_parts.sql", sql_ingest_put_parts_sql, sizeof sql_ingest_put_parts_sql - 1},
   {"sql/ingest/put_reads.sql", sql_ingest_put_reads_sql, sizeof sql_ingest_put_reads_sql - 1},
   {"sql/ingest/read_days.sql", sql_ingest_read_days_sql, sizeof sql_ingest_read_days_sql - 1},
+  {"sql/ingest/reads.sql", sql_ingest_reads_sql, sizeof sql_ingest_reads_sql - 1},
   {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
   {"sql/ingest/reject_groups.sql", sql_ingest_reject_groups_sql, sizeof sql_ingest_reject_groups_sql - 1},
   {"sql/ingest/rejects.sql", sql_ingest_rejects_sql, sizeof sql_ingest_rejects_sql - 1},
