@@ -10,6 +10,7 @@ public protocol ReadingSink: AnyObject {
 
   func take(_ run: IntervalRun) throws
   func take(_ read: IndexRead) throws
+  func take(_ accumulation: Accumulation) throws
 
   /// A record that is no reading; decoding goes on.
   func reject(_ fault: DecodeFault) throws
@@ -22,6 +23,14 @@ public protocol ReadingSink: AnyObject {
 
   /// A remark for the user, once a file: which stamps were assumed, a section behind the end.
   func remark(_ text: String)
+}
+
+extension ReadingSink {
+  /// Who stores registers needs the two reads only.
+  public func take(_ accumulation: Accumulation) throws {
+    if let previous = accumulation.previous { try take(previous) }
+    if let current = accumulation.current { try take(current) }
+  }
 }
 
 /// The forms of dumps. The raw value is what `--format` takes and `--inspect` prints.

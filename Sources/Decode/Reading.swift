@@ -137,6 +137,41 @@ public struct IndexRead {
   }
 }
 
+/// What a register counted between two reads of it, as the dump itself says it.
+public struct Accumulation {
+  /// Its quantity is that of the reads: `index`, or `other`.
+  public var channel: Int32
+  /// Instants of the reads.
+  public var start: Int64
+  public var end: Int64
+  /// value × 10^scale, in the channel's unit; not always the difference of the reads, which roll over.
+  public var quantity: Int64
+  public var scale: Int
+  /// Nil where the dump tells the quantity alone.
+  public var previous: IndexRead?
+  public var current: IndexRead?
+  /// Of two accumulations from and to the same instants the one with the greater version holds, else the one that comes later.
+  public var version: Int64
+  public var line: Int
+  public var text: UnsafeRawBufferPointer
+
+  public init(
+    channel: Int32, start: Int64, end: Int64, quantity: Int64, scale: Int, previous: IndexRead?, current: IndexRead?,
+    version: Int64 = 0, line: Int, text: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
+  ) {
+    self.channel = channel
+    self.start = start
+    self.end = end
+    self.quantity = quantity
+    self.scale = scale
+    self.previous = previous
+    self.current = current
+    self.version = version
+    self.line = line
+    self.text = text
+  }
+}
+
 /// A record that is no reading.
 public struct DecodeFault {
   public var line: Int
