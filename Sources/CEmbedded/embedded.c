@@ -213,11 +213,17 @@ static const unsigned char Help_partner_topup_md[] = {
 static const unsigned char Help_peaks_md[] = {
 #embed "../gridctl/Help/peaks.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_reads_list_md[] = {
+#embed "../gridctl/Help/reads-list.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_regulate_md[] = {
 #embed "../gridctl/Help/regulate.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_rejects_list_md[] = {
 #embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_rejects_retry_md[] = {
+#embed "../gridctl/Help/rejects-retry.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_report_balance_md[] = {
 #embed "../gridctl/Help/report-balance.md" suffix(, 0) if_empty(0)
@@ -774,6 +780,9 @@ static const unsigned char sql_checks_plan_has_its_energies_sql[] = {
 static const unsigned char sql_checks_plan_starts_once_sql[] = {
 #embed "../../sql/checks/plan_starts_once.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_read_of_device_in_force_sql[] = {
+#embed "../../sql/checks/read_of_device_in_force.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_shared_in_equals_shared_out_sql[] = {
 #embed "../../sql/checks/shared_in_equals_shared_out.sql" suffix(, 0) if_empty(0)
 };
@@ -792,8 +801,14 @@ static const unsigned char sql_grid_local_days_sql[] = {
 static const unsigned char sql_ingest_aliases_sql[] = {
 #embed "../../sql/ingest/aliases.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_amend_batch_sql[] = {
+#embed "../../sql/ingest/amend_batch.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_batch_sql[] = {
 #embed "../../sql/ingest/batch.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_batch_reads_sql[] = {
+#embed "../../sql/ingest/batch_reads.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_bind_channel_sql[] = {
 #embed "../../sql/ingest/bind_channel.sql" suffix(, 0) if_empty(0)
@@ -843,11 +858,26 @@ static const unsigned char sql_ingest_copy_coefficient_stage_sql[] = {
 static const unsigned char sql_ingest_copy_part_stage_sql[] = {
 #embed "../../sql/ingest/copy_part_stage.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_copy_reads_sql[] = {
+#embed "../../sql/ingest/copy_reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_copy_rejects_sql[] = {
 #embed "../../sql/ingest/copy_rejects.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_day_reads_sql[] = {
+#embed "../../sql/ingest/day_reads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_delete_reads_sql[] = {
+#embed "../../sql/ingest/delete_reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_delete_rejects_sql[] = {
 #embed "../../sql/ingest/delete_rejects.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_delete_retried_sql[] = {
+#embed "../../sql/ingest/delete_retried.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_empty_read_stage_sql[] = {
+#embed "../../sql/ingest/empty_read_stage.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_empty_stages_sql[] = {
 #embed "../../sql/ingest/empty_stages.sql" suffix(, 0) if_empty(0)
@@ -1011,6 +1041,12 @@ static const unsigned char sql_ingest_import_sellers_sql[] = {
 static const unsigned char sql_ingest_import_sellers_known_sql[] = {
 #embed "../../sql/ingest/import_sellers_known.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_serials_sql[] = {
+#embed "../../sql/ingest/import_serials.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_serials_cleared_sql[] = {
+#embed "../../sql/ingest/import_serials_cleared.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_shares_added_sql[] = {
 #embed "../../sql/ingest/import_shares_added.sql" suffix(, 0) if_empty(0)
 };
@@ -1083,6 +1119,9 @@ static const unsigned char sql_ingest_import_stored_products_sql[] = {
 static const unsigned char sql_ingest_import_stored_sellers_sql[] = {
 #embed "../../sql/ingest/import_stored_sellers.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_serials_sql[] = {
+#embed "../../sql/ingest/import_stored_serials.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_shares_sql[] = {
 #embed "../../sql/ingest/import_stored_shares.sql" suffix(, 0) if_empty(0)
 };
@@ -1134,6 +1173,9 @@ static const unsigned char sql_ingest_make_coefficient_stage_sql[] = {
 static const unsigned char sql_ingest_make_part_stage_sql[] = {
 #embed "../../sql/ingest/make_part_stage.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_make_read_stage_sql[] = {
+#embed "../../sql/ingest/make_read_stage.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_mark_stale_sql[] = {
 #embed "../../sql/ingest/mark_stale.sql" suffix(, 0) if_empty(0)
 };
@@ -1152,11 +1194,32 @@ static const unsigned char sql_ingest_put_parts_sql[] = {
 static const unsigned char sql_ingest_put_quality_sql[] = {
 #embed "../../sql/ingest/put_quality.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_put_reads_sql[] = {
+#embed "../../sql/ingest/put_reads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_read_days_sql[] = {
+#embed "../../sql/ingest/read_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_reads_sql[] = {
+#embed "../../sql/ingest/reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_registry_sql[] = {
 #embed "../../sql/ingest/registry.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_reject_groups_sql[] = {
+#embed "../../sql/ingest/reject_groups.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_rejects_sql[] = {
 #embed "../../sql/ingest/rejects.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_retry_batches_sql[] = {
+#embed "../../sql/ingest/retry_batches.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_retry_rows_sql[] = {
+#embed "../../sql/ingest/retry_rows.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_serials_sql[] = {
+#embed "../../sql/ingest/serials.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_start_batch_sql[] = {
 #embed "../../sql/ingest/start_batch.sql" suffix(, 0) if_empty(0)
@@ -1265,6 +1328,9 @@ static const unsigned char sql_migrations_0021_contact_sql[] = {
 };
 static const unsigned char sql_migrations_0022_alias_sql[] = {
 #embed "../../sql/migrations/0022_alias.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0023_reads_sql[] = {
+#embed "../../sql/migrations/0023_reads.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -1911,8 +1977,10 @@ static const struct embedded_file files[] = {
   {"Help/partner-subscribe.md", Help_partner_subscribe_md, sizeof Help_partner_subscribe_md - 1},
   {"Help/partner-topup.md", Help_partner_topup_md, sizeof Help_partner_topup_md - 1},
   {"Help/peaks.md", Help_peaks_md, sizeof Help_peaks_md - 1},
+  {"Help/reads-list.md", Help_reads_list_md, sizeof Help_reads_list_md - 1},
   {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
+  {"Help/rejects-retry.md", Help_rejects_retry_md, sizeof Help_rejects_retry_md - 1},
   {"Help/report-balance.md", Help_report_balance_md, sizeof Help_report_balance_md - 1},
   {"Help/report-directives.md", Help_report_directives_md, sizeof Help_report_directives_md - 1},
   {"Help/report-ems.md", Help_report_ems_md, sizeof Help_report_ems_md - 1},
@@ -2098,13 +2166,16 @@ static const struct embedded_file files[] = {
   {"sql/checks/plan_adds_up.sql", sql_checks_plan_adds_up_sql, sizeof sql_checks_plan_adds_up_sql - 1},
   {"sql/checks/plan_has_its_energies.sql", sql_checks_plan_has_its_energies_sql, sizeof sql_checks_plan_has_its_energies_sql - 1},
   {"sql/checks/plan_starts_once.sql", sql_checks_plan_starts_once_sql, sizeof sql_checks_plan_starts_once_sql - 1},
+  {"sql/checks/read_of_device_in_force.sql", sql_checks_read_of_device_in_force_sql, sizeof sql_checks_read_of_device_in_force_sql - 1},
   {"sql/checks/shared_in_equals_shared_out.sql", sql_checks_shared_in_equals_shared_out_sql, sizeof sql_checks_shared_in_equals_shared_out_sql - 1},
   {"sql/checks/shared_within_exchange.sql", sql_checks_shared_within_exchange_sql, sizeof sql_checks_shared_within_exchange_sql - 1},
   {"sql/checks/strict_is_known.sql", sql_checks_strict_is_known_sql, sizeof sql_checks_strict_is_known_sql - 1},
   {"sql/checks/subscription_window_once.sql", sql_checks_subscription_window_once_sql, sizeof sql_checks_subscription_window_once_sql - 1},
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
   {"sql/ingest/aliases.sql", sql_ingest_aliases_sql, sizeof sql_ingest_aliases_sql - 1},
+  {"sql/ingest/amend_batch.sql", sql_ingest_amend_batch_sql, sizeof sql_ingest_amend_batch_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
+  {"sql/ingest/batch_reads.sql", sql_ingest_batch_reads_sql, sizeof sql_ingest_batch_reads_sql - 1},
   {"sql/ingest/bind_channel.sql", sql_ingest_bind_channel_sql, sizeof sql_ingest_bind_channel_sql - 1},
   {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
   {"sql/ingest/coordination_community.sql", sql_ingest_coordination_community_sql, sizeof sql_ingest_coordination_community_sql - 1},
@@ -2121,8 +2192,13 @@ static const struct embedded_file files[] = {
   {"sql/ingest/copy_blocks.sql", sql_ingest_copy_blocks_sql, sizeof sql_ingest_copy_blocks_sql - 1},
   {"sql/ingest/copy_coefficient_stage.sql", sql_ingest_copy_coefficient_stage_sql, sizeof sql_ingest_copy_coefficient_stage_sql - 1},
   {"sql/ingest/copy_part_stage.sql", sql_ingest_copy_part_stage_sql, sizeof sql_ingest_copy_part_stage_sql - 1},
+  {"sql/ingest/copy_reads.sql", sql_ingest_copy_reads_sql, sizeof sql_ingest_copy_reads_sql - 1},
   {"sql/ingest/copy_rejects.sql", sql_ingest_copy_rejects_sql, sizeof sql_ingest_copy_rejects_sql - 1},
+  {"sql/ingest/day_reads.sql", sql_ingest_day_reads_sql, sizeof sql_ingest_day_reads_sql - 1},
+  {"sql/ingest/delete_reads.sql", sql_ingest_delete_reads_sql, sizeof sql_ingest_delete_reads_sql - 1},
   {"sql/ingest/delete_rejects.sql", sql_ingest_delete_rejects_sql, sizeof sql_ingest_delete_rejects_sql - 1},
+  {"sql/ingest/delete_retried.sql", sql_ingest_delete_retried_sql, sizeof sql_ingest_delete_retried_sql - 1},
+  {"sql/ingest/empty_read_stage.sql", sql_ingest_empty_read_stage_sql, sizeof sql_ingest_empty_read_stage_sql - 1},
   {"sql/ingest/empty_stages.sql", sql_ingest_empty_stages_sql, sizeof sql_ingest_empty_stages_sql - 1},
   {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
   {"sql/ingest/existing_blocks.sql", sql_ingest_existing_blocks_sql, sizeof sql_ingest_existing_blocks_sql - 1},
@@ -2177,6 +2253,8 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_seller_versions.sql", sql_ingest_import_seller_versions_sql, sizeof sql_ingest_import_seller_versions_sql - 1},
   {"sql/ingest/import_sellers.sql", sql_ingest_import_sellers_sql, sizeof sql_ingest_import_sellers_sql - 1},
   {"sql/ingest/import_sellers_known.sql", sql_ingest_import_sellers_known_sql, sizeof sql_ingest_import_sellers_known_sql - 1},
+  {"sql/ingest/import_serials.sql", sql_ingest_import_serials_sql, sizeof sql_ingest_import_serials_sql - 1},
+  {"sql/ingest/import_serials_cleared.sql", sql_ingest_import_serials_cleared_sql, sizeof sql_ingest_import_serials_cleared_sql - 1},
   {"sql/ingest/import_shares_added.sql", sql_ingest_import_shares_added_sql, sizeof sql_ingest_import_shares_added_sql - 1},
   {"sql/ingest/import_shares_changed.sql", sql_ingest_import_shares_changed_sql, sizeof sql_ingest_import_shares_changed_sql - 1},
   {"sql/ingest/import_sold_products.sql", sql_ingest_import_sold_products_sql, sizeof sql_ingest_import_sold_products_sql - 1},
@@ -2201,6 +2279,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_prices.sql", sql_ingest_import_stored_prices_sql, sizeof sql_ingest_import_stored_prices_sql - 1},
   {"sql/ingest/import_stored_products.sql", sql_ingest_import_stored_products_sql, sizeof sql_ingest_import_stored_products_sql - 1},
   {"sql/ingest/import_stored_sellers.sql", sql_ingest_import_stored_sellers_sql, sizeof sql_ingest_import_stored_sellers_sql - 1},
+  {"sql/ingest/import_stored_serials.sql", sql_ingest_import_stored_serials_sql, sizeof sql_ingest_import_stored_serials_sql - 1},
   {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_stored_taxes.sql", sql_ingest_import_stored_taxes_sql, sizeof sql_ingest_import_stored_taxes_sql - 1},
@@ -2218,14 +2297,22 @@ static const struct embedded_file files[] = {
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
   {"sql/ingest/make_coefficient_stage.sql", sql_ingest_make_coefficient_stage_sql, sizeof sql_ingest_make_coefficient_stage_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
+  {"sql/ingest/make_read_stage.sql", sql_ingest_make_read_stage_sql, sizeof sql_ingest_make_read_stage_sql - 1},
   {"sql/ingest/mark_stale.sql", sql_ingest_mark_stale_sql, sizeof sql_ingest_mark_stale_sql - 1},
   {"sql/ingest/newest_plan.sql", sql_ingest_newest_plan_sql, sizeof sql_ingest_newest_plan_sql - 1},
   {"sql/ingest/put_blocks.sql", sql_ingest_put_blocks_sql, sizeof sql_ingest_put_blocks_sql - 1},
   {"sql/ingest/put_flexible_devices.sql", sql_ingest_put_flexible_devices_sql, sizeof sql_ingest_put_flexible_devices_sql - 1},
   {"sql/ingest/put_parts.sql", sql_ingest_put_parts_sql, sizeof sql_ingest_put_parts_sql - 1},
   {"sql/ingest/put_quality.sql", sql_ingest_put_quality_sql, sizeof sql_ingest_put_quality_sql - 1},
+  {"sql/ingest/put_reads.sql", sql_ingest_put_reads_sql, sizeof sql_ingest_put_reads_sql - 1},
+  {"sql/ingest/read_days.sql", sql_ingest_read_days_sql, sizeof sql_ingest_read_days_sql - 1},
+  {"sql/ingest/reads.sql", sql_ingest_reads_sql, sizeof sql_ingest_reads_sql - 1},
   {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
+  {"sql/ingest/reject_groups.sql", sql_ingest_reject_groups_sql, sizeof sql_ingest_reject_groups_sql - 1},
   {"sql/ingest/rejects.sql", sql_ingest_rejects_sql, sizeof sql_ingest_rejects_sql - 1},
+  {"sql/ingest/retry_batches.sql", sql_ingest_retry_batches_sql, sizeof sql_ingest_retry_batches_sql - 1},
+  {"sql/ingest/retry_rows.sql", sql_ingest_retry_rows_sql, sizeof sql_ingest_retry_rows_sql - 1},
+  {"sql/ingest/serials.sql", sql_ingest_serials_sql, sizeof sql_ingest_serials_sql - 1},
   {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
   {"sql/ingest/stored_flexible_devices.sql", sql_ingest_stored_flexible_devices_sql, sizeof sql_ingest_stored_flexible_devices_sql - 1},
   {"sql/ingest/thermal_models.sql", sql_ingest_thermal_models_sql, sizeof sql_ingest_thermal_models_sql - 1},
@@ -2262,6 +2349,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0020_release.sql", sql_migrations_0020_release_sql, sizeof sql_migrations_0020_release_sql - 1},
   {"sql/migrations/0021_contact.sql", sql_migrations_0021_contact_sql, sizeof sql_migrations_0021_contact_sql - 1},
   {"sql/migrations/0022_alias.sql", sql_migrations_0022_alias_sql, sizeof sql_migrations_0022_alias_sql - 1},
+  {"sql/migrations/0023_reads.sql", sql_migrations_0023_reads_sql, sizeof sql_migrations_0023_reads_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},

@@ -50,6 +50,8 @@ public enum RowFault: String, CaseIterable, Sendable {
   case indexGap = "index-gap"
   /// An index below the one ahead of it, where none may begin again.
   case indexDecrease = "index-decrease"
+  /// The registry has another device behind the meter at the time of the read.
+  case serialMismatch = "serial-mismatch"
   /// The dump's intervals are no parts of the meter's.
   case intervalMismatch = "interval-mismatch"
   /// Another register of the dump fills the same register of the meter.
@@ -61,7 +63,7 @@ public enum RowFault: String, CaseIterable, Sendable {
   public var isOfRegistry: Bool {
     switch self {
     case .unknownMeter, .foreignMeter, .outsideMembership, .aboveLimit, .offGrid, .intervalMismatch, .secondRegister,
-      .future:
+      .serialMismatch, .future:
       true
     default: false
     }

@@ -9,6 +9,7 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case prices, emissions, weather, temperatures
   case keys, shares, coefficients
   case mandates, partners, products, consents, contacts
+  case meterSerials = "meter-serials"
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -72,6 +73,7 @@ public func importRegistry(
       case .products: return try importProducts(table, log, on: connection)
       case .consents: return try importConsents(table, log, asOf: asOf, on: connection)
       case .contacts: return try importContacts(table, log, on: connection)
+      case .meterSerials: return try importMeterSerials(table, log, asOf: asOf, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     case .devices(let document): return try importFlexibleDevices(document, log, asOf: asOf, on: connection)
@@ -145,6 +147,7 @@ enum RegistrySource {
     case .products: self = try table(["product", "valid_from", "min_trust", "datapoints"], ["k_min", "max_share"])
     case .consents: self = try table(consentColumns, ["to"])
     case .contacts: self = try table(contactColumns.required, contactColumns.optional)
+    case .meterSerials: self = try table(serialColumns.required, serialColumns.optional)
     }
   }
 }
