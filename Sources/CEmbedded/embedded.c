@@ -789,6 +789,9 @@ static const unsigned char sql_checks_subscription_window_once_sql[] = {
 static const unsigned char sql_grid_local_days_sql[] = {
 #embed "../../sql/grid/local_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_aliases_sql[] = {
+#embed "../../sql/ingest/aliases.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_batch_sql[] = {
 #embed "../../sql/ingest/batch.sql" suffix(, 0) if_empty(0)
 };
@@ -1247,6 +1250,9 @@ static const unsigned char sql_migrations_0020_release_sql[] = {
 };
 static const unsigned char sql_migrations_0021_contact_sql[] = {
 #embed "../../sql/migrations/0021_contact.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0022_alias_sql[] = {
+#embed "../../sql/migrations/0022_alias.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -2085,6 +2091,7 @@ static const struct embedded_file files[] = {
   {"sql/checks/strict_is_known.sql", sql_checks_strict_is_known_sql, sizeof sql_checks_strict_is_known_sql - 1},
   {"sql/checks/subscription_window_once.sql", sql_checks_subscription_window_once_sql, sizeof sql_checks_subscription_window_once_sql - 1},
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
+  {"sql/ingest/aliases.sql", sql_ingest_aliases_sql, sizeof sql_ingest_aliases_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
   {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
   {"sql/ingest/coordination_community.sql", sql_ingest_coordination_community_sql, sizeof sql_ingest_coordination_community_sql - 1},
@@ -2238,6 +2245,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0019_consent.sql", sql_migrations_0019_consent_sql, sizeof sql_migrations_0019_consent_sql - 1},
   {"sql/migrations/0020_release.sql", sql_migrations_0020_release_sql, sizeof sql_migrations_0020_release_sql - 1},
   {"sql/migrations/0021_contact.sql", sql_migrations_0021_contact_sql, sizeof sql_migrations_0021_contact_sql - 1},
+  {"sql/migrations/0022_alias.sql", sql_migrations_0022_alias_sql, sizeof sql_migrations_0022_alias_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},
