@@ -261,6 +261,18 @@ static const unsigned char Help_simulate_md[] = {
 static const unsigned char Help_sql_md[] = {
 #embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_vee_edit_md[] = {
+#embed "../gridctl/Help/vee-edit.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_vee_history_md[] = {
+#embed "../gridctl/Help/vee-history.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_vee_list_md[] = {
+#embed "../gridctl/Help/vee-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_vee_run_md[] = {
+#embed "../gridctl/Help/vee-run.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_vpp_offer_md[] = {
 #embed "../gridctl/Help/vpp-offer.md" suffix(, 0) if_empty(0)
 };
@@ -1041,6 +1053,9 @@ static const unsigned char sql_ingest_import_prices_sql[] = {
 static const unsigned char sql_ingest_import_products_sql[] = {
 #embed "../../sql/ingest/import_products.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_rules_sql[] = {
+#embed "../../sql/ingest/import_rules.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_seller_versions_sql[] = {
 #embed "../../sql/ingest/import_seller_versions.sql" suffix(, 0) if_empty(0)
 };
@@ -1115,6 +1130,9 @@ static const unsigned char sql_ingest_import_stored_prices_sql[] = {
 };
 static const unsigned char sql_ingest_import_stored_products_sql[] = {
 #embed "../../sql/ingest/import_stored_products.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_rules_sql[] = {
+#embed "../../sql/ingest/import_stored_rules.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_sellers_sql[] = {
 #embed "../../sql/ingest/import_stored_sellers.sql" suffix(, 0) if_empty(0)
@@ -1211,6 +1229,9 @@ static const unsigned char sql_ingest_put_validation_sql[] = {
 };
 static const unsigned char sql_ingest_put_verdicts_sql[] = {
 #embed "../../sql/ingest/put_verdicts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_qualities_sql[] = {
+#embed "../../sql/ingest/qualities.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_registry_sql[] = {
 #embed "../../sql/ingest/registry.sql" suffix(, 0) if_empty(0)
@@ -2035,6 +2056,10 @@ static const struct embedded_file files[] = {
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
   {"Help/simulate.md", Help_simulate_md, sizeof Help_simulate_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
+  {"Help/vee-edit.md", Help_vee_edit_md, sizeof Help_vee_edit_md - 1},
+  {"Help/vee-history.md", Help_vee_history_md, sizeof Help_vee_history_md - 1},
+  {"Help/vee-list.md", Help_vee_list_md, sizeof Help_vee_list_md - 1},
+  {"Help/vee-run.md", Help_vee_run_md, sizeof Help_vee_run_md - 1},
   {"Help/vpp-offer.md", Help_vpp_offer_md, sizeof Help_vpp_offer_md - 1},
   {"Help/vpp-settle.md", Help_vpp_settle_md, sizeof Help_vpp_settle_md - 1},
   {"sql/aggregate/aggregated_days.sql", sql_aggregate_aggregated_days_sql, sizeof sql_aggregate_aggregated_days_sql - 1},
@@ -2295,6 +2320,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_plants_changed.sql", sql_ingest_import_plants_changed_sql, sizeof sql_ingest_import_plants_changed_sql - 1},
   {"sql/ingest/import_prices.sql", sql_ingest_import_prices_sql, sizeof sql_ingest_import_prices_sql - 1},
   {"sql/ingest/import_products.sql", sql_ingest_import_products_sql, sizeof sql_ingest_import_products_sql - 1},
+  {"sql/ingest/import_rules.sql", sql_ingest_import_rules_sql, sizeof sql_ingest_import_rules_sql - 1},
   {"sql/ingest/import_seller_versions.sql", sql_ingest_import_seller_versions_sql, sizeof sql_ingest_import_seller_versions_sql - 1},
   {"sql/ingest/import_sellers.sql", sql_ingest_import_sellers_sql, sizeof sql_ingest_import_sellers_sql - 1},
   {"sql/ingest/import_sellers_known.sql", sql_ingest_import_sellers_known_sql, sizeof sql_ingest_import_sellers_known_sql - 1},
@@ -2320,6 +2346,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
   {"sql/ingest/import_stored_prices.sql", sql_ingest_import_stored_prices_sql, sizeof sql_ingest_import_stored_prices_sql - 1},
   {"sql/ingest/import_stored_products.sql", sql_ingest_import_stored_products_sql, sizeof sql_ingest_import_stored_products_sql - 1},
+  {"sql/ingest/import_stored_rules.sql", sql_ingest_import_stored_rules_sql, sizeof sql_ingest_import_stored_rules_sql - 1},
   {"sql/ingest/import_stored_sellers.sql", sql_ingest_import_stored_sellers_sql, sizeof sql_ingest_import_stored_sellers_sql - 1},
   {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
@@ -2352,6 +2379,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/put_parts.sql", sql_ingest_put_parts_sql, sizeof sql_ingest_put_parts_sql - 1},
   {"sql/ingest/put_validation.sql", sql_ingest_put_validation_sql, sizeof sql_ingest_put_validation_sql - 1},
   {"sql/ingest/put_verdicts.sql", sql_ingest_put_verdicts_sql, sizeof sql_ingest_put_verdicts_sql - 1},
+  {"sql/ingest/qualities.sql", sql_ingest_qualities_sql, sizeof sql_ingest_qualities_sql - 1},
   {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
   {"sql/ingest/rejects.sql", sql_ingest_rejects_sql, sizeof sql_ingest_rejects_sql - 1},
   {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
