@@ -786,6 +786,9 @@ static const unsigned char sql_checks_plan_has_its_energies_sql[] = {
 static const unsigned char sql_checks_plan_starts_once_sql[] = {
 #embed "../../sql/checks/plan_starts_once.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_read_of_device_in_force_sql[] = {
+#embed "../../sql/checks/read_of_device_in_force.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_shared_in_equals_shared_out_sql[] = {
 #embed "../../sql/checks/shared_in_equals_shared_out.sql" suffix(, 0) if_empty(0)
 };
@@ -806,6 +809,9 @@ static const unsigned char sql_ingest_aliases_sql[] = {
 };
 static const unsigned char sql_ingest_batch_sql[] = {
 #embed "../../sql/ingest/batch.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_batch_reads_sql[] = {
+#embed "../../sql/ingest/batch_reads.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_close_estimates_sql[] = {
 #embed "../../sql/ingest/close_estimates.sql" suffix(, 0) if_empty(0)
@@ -858,17 +864,26 @@ static const unsigned char sql_ingest_copy_coefficient_stage_sql[] = {
 static const unsigned char sql_ingest_copy_part_stage_sql[] = {
 #embed "../../sql/ingest/copy_part_stage.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_copy_reads_sql[] = {
+#embed "../../sql/ingest/copy_reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_copy_rejects_sql[] = {
 #embed "../../sql/ingest/copy_rejects.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_copy_verdict_stage_sql[] = {
 #embed "../../sql/ingest/copy_verdict_stage.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_day_reads_sql[] = {
+#embed "../../sql/ingest/day_reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_delete_blocks_sql[] = {
 #embed "../../sql/ingest/delete_blocks.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_delete_parts_sql[] = {
 #embed "../../sql/ingest/delete_parts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_delete_reads_sql[] = {
+#embed "../../sql/ingest/delete_reads.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_delete_rejects_sql[] = {
 #embed "../../sql/ingest/delete_rejects.sql" suffix(, 0) if_empty(0)
@@ -884,6 +899,9 @@ static const unsigned char sql_ingest_edit_invoices_sql[] = {
 };
 static const unsigned char sql_ingest_edit_meter_sql[] = {
 #embed "../../sql/ingest/edit_meter.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_empty_read_stage_sql[] = {
+#embed "../../sql/ingest/empty_read_stage.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_empty_stages_sql[] = {
 #embed "../../sql/ingest/empty_stages.sql" suffix(, 0) if_empty(0)
@@ -1065,6 +1083,12 @@ static const unsigned char sql_ingest_import_sellers_sql[] = {
 static const unsigned char sql_ingest_import_sellers_known_sql[] = {
 #embed "../../sql/ingest/import_sellers_known.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_serials_sql[] = {
+#embed "../../sql/ingest/import_serials.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_serials_cleared_sql[] = {
+#embed "../../sql/ingest/import_serials_cleared.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_shares_added_sql[] = {
 #embed "../../sql/ingest/import_shares_added.sql" suffix(, 0) if_empty(0)
 };
@@ -1137,6 +1161,9 @@ static const unsigned char sql_ingest_import_stored_rules_sql[] = {
 static const unsigned char sql_ingest_import_stored_sellers_sql[] = {
 #embed "../../sql/ingest/import_stored_sellers.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_serials_sql[] = {
+#embed "../../sql/ingest/import_stored_serials.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_shares_sql[] = {
 #embed "../../sql/ingest/import_stored_shares.sql" suffix(, 0) if_empty(0)
 };
@@ -1188,6 +1215,9 @@ static const unsigned char sql_ingest_make_coefficient_stage_sql[] = {
 static const unsigned char sql_ingest_make_part_stage_sql[] = {
 #embed "../../sql/ingest/make_part_stage.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_make_read_stage_sql[] = {
+#embed "../../sql/ingest/make_read_stage.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_make_validated_day_sql[] = {
 #embed "../../sql/ingest/make_validated_day.sql" suffix(, 0) if_empty(0)
 };
@@ -1224,6 +1254,9 @@ static const unsigned char sql_ingest_put_flexible_devices_sql[] = {
 static const unsigned char sql_ingest_put_parts_sql[] = {
 #embed "../../sql/ingest/put_parts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_put_reads_sql[] = {
+#embed "../../sql/ingest/put_reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_put_validation_sql[] = {
 #embed "../../sql/ingest/put_validation.sql" suffix(, 0) if_empty(0)
 };
@@ -1233,11 +1266,20 @@ static const unsigned char sql_ingest_put_verdicts_sql[] = {
 static const unsigned char sql_ingest_qualities_sql[] = {
 #embed "../../sql/ingest/qualities.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_read_days_sql[] = {
+#embed "../../sql/ingest/read_days.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_registry_sql[] = {
 #embed "../../sql/ingest/registry.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_reject_groups_sql[] = {
+#embed "../../sql/ingest/reject_groups.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_rejects_sql[] = {
 #embed "../../sql/ingest/rejects.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_serials_sql[] = {
+#embed "../../sql/ingest/serials.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_start_batch_sql[] = {
 #embed "../../sql/ingest/start_batch.sql" suffix(, 0) if_empty(0)
@@ -1268,6 +1310,9 @@ static const unsigned char sql_ingest_vee_communities_sql[] = {
 };
 static const unsigned char sql_ingest_vee_holidays_sql[] = {
 #embed "../../sql/ingest/vee_holidays.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_indices_sql[] = {
+#embed "../../sql/ingest/vee_indices.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_vee_memberships_sql[] = {
 #embed "../../sql/ingest/vee_memberships.sql" suffix(, 0) if_empty(0)
@@ -1392,8 +1437,11 @@ static const unsigned char sql_migrations_0021_contact_sql[] = {
 static const unsigned char sql_migrations_0022_alias_sql[] = {
 #embed "../../sql/migrations/0022_alias.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_migrations_0023_vee_sql[] = {
-#embed "../../sql/migrations/0023_vee.sql" suffix(, 0) if_empty(0)
+static const unsigned char sql_migrations_0023_reads_sql[] = {
+#embed "../../sql/migrations/0023_reads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0024_vee_sql[] = {
+#embed "../../sql/migrations/0024_vee.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -2231,6 +2279,7 @@ static const struct embedded_file files[] = {
   {"sql/checks/plan_adds_up.sql", sql_checks_plan_adds_up_sql, sizeof sql_checks_plan_adds_up_sql - 1},
   {"sql/checks/plan_has_its_energies.sql", sql_checks_plan_has_its_energies_sql, sizeof sql_checks_plan_has_its_energies_sql - 1},
   {"sql/checks/plan_starts_once.sql", sql_checks_plan_starts_once_sql, sizeof sql_checks_plan_starts_once_sql - 1},
+  {"sql/checks/read_of_device_in_force.sql", sql_checks_read_of_device_in_force_sql, sizeof sql_checks_read_of_device_in_force_sql - 1},
   {"sql/checks/shared_in_equals_shared_out.sql", sql_checks_shared_in_equals_shared_out_sql, sizeof sql_checks_shared_in_equals_shared_out_sql - 1},
   {"sql/checks/shared_within_exchange.sql", sql_checks_shared_within_exchange_sql, sizeof sql_checks_shared_within_exchange_sql - 1},
   {"sql/checks/strict_is_known.sql", sql_checks_strict_is_known_sql, sizeof sql_checks_strict_is_known_sql - 1},
@@ -2238,6 +2287,7 @@ static const struct embedded_file files[] = {
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
   {"sql/ingest/aliases.sql", sql_ingest_aliases_sql, sizeof sql_ingest_aliases_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
+  {"sql/ingest/batch_reads.sql", sql_ingest_batch_reads_sql, sizeof sql_ingest_batch_reads_sql - 1},
   {"sql/ingest/close_estimates.sql", sql_ingest_close_estimates_sql, sizeof sql_ingest_close_estimates_sql - 1},
   {"sql/ingest/close_verdicts.sql", sql_ingest_close_verdicts_sql, sizeof sql_ingest_close_verdicts_sql - 1},
   {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
@@ -2255,15 +2305,19 @@ static const struct embedded_file files[] = {
   {"sql/ingest/copy_blocks.sql", sql_ingest_copy_blocks_sql, sizeof sql_ingest_copy_blocks_sql - 1},
   {"sql/ingest/copy_coefficient_stage.sql", sql_ingest_copy_coefficient_stage_sql, sizeof sql_ingest_copy_coefficient_stage_sql - 1},
   {"sql/ingest/copy_part_stage.sql", sql_ingest_copy_part_stage_sql, sizeof sql_ingest_copy_part_stage_sql - 1},
+  {"sql/ingest/copy_reads.sql", sql_ingest_copy_reads_sql, sizeof sql_ingest_copy_reads_sql - 1},
   {"sql/ingest/copy_rejects.sql", sql_ingest_copy_rejects_sql, sizeof sql_ingest_copy_rejects_sql - 1},
   {"sql/ingest/copy_verdict_stage.sql", sql_ingest_copy_verdict_stage_sql, sizeof sql_ingest_copy_verdict_stage_sql - 1},
+  {"sql/ingest/day_reads.sql", sql_ingest_day_reads_sql, sizeof sql_ingest_day_reads_sql - 1},
   {"sql/ingest/delete_blocks.sql", sql_ingest_delete_blocks_sql, sizeof sql_ingest_delete_blocks_sql - 1},
   {"sql/ingest/delete_parts.sql", sql_ingest_delete_parts_sql, sizeof sql_ingest_delete_parts_sql - 1},
+  {"sql/ingest/delete_reads.sql", sql_ingest_delete_reads_sql, sizeof sql_ingest_delete_reads_sql - 1},
   {"sql/ingest/delete_rejects.sql", sql_ingest_delete_rejects_sql, sizeof sql_ingest_delete_rejects_sql - 1},
   {"sql/ingest/delete_unvalidated.sql", sql_ingest_delete_unvalidated_sql, sizeof sql_ingest_delete_unvalidated_sql - 1},
   {"sql/ingest/edit.sql", sql_ingest_edit_sql, sizeof sql_ingest_edit_sql - 1},
   {"sql/ingest/edit_invoices.sql", sql_ingest_edit_invoices_sql, sizeof sql_ingest_edit_invoices_sql - 1},
   {"sql/ingest/edit_meter.sql", sql_ingest_edit_meter_sql, sizeof sql_ingest_edit_meter_sql - 1},
+  {"sql/ingest/empty_read_stage.sql", sql_ingest_empty_read_stage_sql, sizeof sql_ingest_empty_read_stage_sql - 1},
   {"sql/ingest/empty_stages.sql", sql_ingest_empty_stages_sql, sizeof sql_ingest_empty_stages_sql - 1},
   {"sql/ingest/empty_validation.sql", sql_ingest_empty_validation_sql, sizeof sql_ingest_empty_validation_sql - 1},
   {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
@@ -2324,6 +2378,8 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_seller_versions.sql", sql_ingest_import_seller_versions_sql, sizeof sql_ingest_import_seller_versions_sql - 1},
   {"sql/ingest/import_sellers.sql", sql_ingest_import_sellers_sql, sizeof sql_ingest_import_sellers_sql - 1},
   {"sql/ingest/import_sellers_known.sql", sql_ingest_import_sellers_known_sql, sizeof sql_ingest_import_sellers_known_sql - 1},
+  {"sql/ingest/import_serials.sql", sql_ingest_import_serials_sql, sizeof sql_ingest_import_serials_sql - 1},
+  {"sql/ingest/import_serials_cleared.sql", sql_ingest_import_serials_cleared_sql, sizeof sql_ingest_import_serials_cleared_sql - 1},
   {"sql/ingest/import_shares_added.sql", sql_ingest_import_shares_added_sql, sizeof sql_ingest_import_shares_added_sql - 1},
   {"sql/ingest/import_shares_changed.sql", sql_ingest_import_shares_changed_sql, sizeof sql_ingest_import_shares_changed_sql - 1},
   {"sql/ingest/import_sold_products.sql", sql_ingest_import_sold_products_sql, sizeof sql_ingest_import_sold_products_sql - 1},
@@ -2348,6 +2404,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_products.sql", sql_ingest_import_stored_products_sql, sizeof sql_ingest_import_stored_products_sql - 1},
   {"sql/ingest/import_stored_rules.sql", sql_ingest_import_stored_rules_sql, sizeof sql_ingest_import_stored_rules_sql - 1},
   {"sql/ingest/import_stored_sellers.sql", sql_ingest_import_stored_sellers_sql, sizeof sql_ingest_import_stored_sellers_sql - 1},
+  {"sql/ingest/import_stored_serials.sql", sql_ingest_import_stored_serials_sql, sizeof sql_ingest_import_stored_serials_sql - 1},
   {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_stored_taxes.sql", sql_ingest_import_stored_taxes_sql, sizeof sql_ingest_import_stored_taxes_sql - 1},
@@ -2365,6 +2422,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
   {"sql/ingest/make_coefficient_stage.sql", sql_ingest_make_coefficient_stage_sql, sizeof sql_ingest_make_coefficient_stage_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
+  {"sql/ingest/make_read_stage.sql", sql_ingest_make_read_stage_sql, sizeof sql_ingest_make_read_stage_sql - 1},
   {"sql/ingest/make_validated_day.sql", sql_ingest_make_validated_day_sql, sizeof sql_ingest_make_validated_day_sql - 1},
   {"sql/ingest/make_verdict_stage.sql", sql_ingest_make_verdict_stage_sql, sizeof sql_ingest_make_verdict_stage_sql - 1},
   {"sql/ingest/mark_stale.sql", sql_ingest_mark_stale_sql, sizeof sql_ingest_mark_stale_sql - 1},
@@ -2377,11 +2435,15 @@ static const struct embedded_file files[] = {
   {"sql/ingest/put_estimates.sql", sql_ingest_put_estimates_sql, sizeof sql_ingest_put_estimates_sql - 1},
   {"sql/ingest/put_flexible_devices.sql", sql_ingest_put_flexible_devices_sql, sizeof sql_ingest_put_flexible_devices_sql - 1},
   {"sql/ingest/put_parts.sql", sql_ingest_put_parts_sql, sizeof sql_ingest_put_parts_sql - 1},
+  {"sql/ingest/put_reads.sql", sql_ingest_put_reads_sql, sizeof sql_ingest_put_reads_sql - 1},
   {"sql/ingest/put_validation.sql", sql_ingest_put_validation_sql, sizeof sql_ingest_put_validation_sql - 1},
   {"sql/ingest/put_verdicts.sql", sql_ingest_put_verdicts_sql, sizeof sql_ingest_put_verdicts_sql - 1},
   {"sql/ingest/qualities.sql", sql_ingest_qualities_sql, sizeof sql_ingest_qualities_sql - 1},
+  {"sql/ingest/read_days.sql", sql_ingest_read_days_sql, sizeof sql_ingest_read_days_sql - 1},
   {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
+  {"sql/ingest/reject_groups.sql", sql_ingest_reject_groups_sql, sizeof sql_ingest_reject_groups_sql - 1},
   {"sql/ingest/rejects.sql", sql_ingest_rejects_sql, sizeof sql_ingest_rejects_sql - 1},
+  {"sql/ingest/serials.sql", sql_ingest_serials_sql, sizeof sql_ingest_serials_sql - 1},
   {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
   {"sql/ingest/stored_flexible_devices.sql", sql_ingest_stored_flexible_devices_sql, sizeof sql_ingest_stored_flexible_devices_sql - 1},
   {"sql/ingest/thermal_models.sql", sql_ingest_thermal_models_sql, sizeof sql_ingest_thermal_models_sql - 1},
@@ -2392,6 +2454,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/vee_clocks.sql", sql_ingest_vee_clocks_sql, sizeof sql_ingest_vee_clocks_sql - 1},
   {"sql/ingest/vee_communities.sql", sql_ingest_vee_communities_sql, sizeof sql_ingest_vee_communities_sql - 1},
   {"sql/ingest/vee_holidays.sql", sql_ingest_vee_holidays_sql, sizeof sql_ingest_vee_holidays_sql - 1},
+  {"sql/ingest/vee_indices.sql", sql_ingest_vee_indices_sql, sizeof sql_ingest_vee_indices_sql - 1},
   {"sql/ingest/vee_memberships.sql", sql_ingest_vee_memberships_sql, sizeof sql_ingest_vee_memberships_sql - 1},
   {"sql/ingest/vee_parts.sql", sql_ingest_vee_parts_sql, sizeof sql_ingest_vee_parts_sql - 1},
   {"sql/ingest/vee_rejected.sql", sql_ingest_vee_rejected_sql, sizeof sql_ingest_vee_rejected_sql - 1},
@@ -2433,7 +2496,8 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0020_release.sql", sql_migrations_0020_release_sql, sizeof sql_migrations_0020_release_sql - 1},
   {"sql/migrations/0021_contact.sql", sql_migrations_0021_contact_sql, sizeof sql_migrations_0021_contact_sql - 1},
   {"sql/migrations/0022_alias.sql", sql_migrations_0022_alias_sql, sizeof sql_migrations_0022_alias_sql - 1},
-  {"sql/migrations/0023_vee.sql", sql_migrations_0023_vee_sql, sizeof sql_migrations_0023_vee_sql - 1},
+  {"sql/migrations/0023_reads.sql", sql_migrations_0023_reads_sql, sizeof sql_migrations_0023_reads_sql - 1},
+  {"sql/migrations/0024_vee.sql", sql_migrations_0024_vee_sql, sizeof sql_migrations_0024_vee_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},

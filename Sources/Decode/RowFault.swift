@@ -22,6 +22,8 @@ public enum RowFault: String, CaseIterable, Sendable {
   case aboveLimit = "above-limit"
   /// import − export differs from consumption + charge − production − discharge by more than rounding.
   case energyBalance = "energy-balance"
+  /// The registry has another device behind the meter at the time of the read.
+  case serialMismatch = "serial-mismatch"
   /// Not rejected: the line replaced an earlier one of the same dump.
   case conflictingDuplicate = "conflicting-duplicate"
 }

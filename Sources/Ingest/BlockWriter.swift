@@ -90,7 +90,8 @@ final class BlockWriter {
           isNew = true
         } else {
           let part = BlockPart(batchID: reception.batchID, exponent: day.exponent, values: Array(values))
-          folds.append(Fold(key: key, interval: day.interval, part: part, isReopened: day.isReopened))
+          folds.append(
+            Fold(key: key, interval: day.interval, part: part, received: reception, isReopened: day.isReopened))
         }
       }
       if isNew { touched.append(day) }
@@ -103,6 +104,36 @@ final class BlockWriter {
     try database.query("ingest/mark_stale", stale.map(\.communityID), stale.map(\.meterID), stale.map(\.day))
   }
 
+  /// Writes what dumps say of some blocks, in place of what they said before; of each block one dump.
+  ///
+  /// - Parameter said: The reception is that of the dump that says it.
+  func write(_ said: [(key: BlockKey, interval: Int32, part: BlockPart, received: Reception)]) throws {
+    guard !said.isEmpty else { return }
+    try database.query("ops/add_partitions", "grid.interval_block", Set(said.map(\.key.day)).sorted())
+    for start in stride(from: 0, to: said.count, by: BlockWriter.dayLimit) {
+      let chunk = said[start..<min(start + BlockWriter.dayLimit, said.count)]
+      let stored = try StoredBlocks(chunk.map { ($0.key.communityID, $0.key.meterID, $0.key.day) }, on: database)
+      let added = chunk.filter { stored.blocks[$0.key] == nil }
+      let blocks = try CopyWriter("ingest/copy_blocks", fields: 10, on: database)
+      for (key, interval, part, received) in added {
+        try part.values.withUnsafeBufferPointer {
+          try put(
+            key, interval, exponent: part.exponent, revision: 1, batch: received.batchID, $0, part.quality,
+            into: blocks)
+        }
+      }
+      try blocks.finish()
+      let folds = chunk.filter { stored.blocks[$0.key] != nil }.map { key, interval, part, received in
+        Fold(key: key, interval: interval, part: part, received: received, isReopened: false)
+      }
+      var stale = added.map {
+        StaleDay(communityID: $0.key.communityID, meterID: $0.key.meterID, day: $0.key.day)
+      }
+      if !folds.isEmpty { stale += try merge(folds, with: stored) }
+      try database.query("ingest/mark_stale", stale.map(\.communityID), stale.map(\.meterID), stale.map(\.day))
+    }
+  }
+
   private struct StaleDay {
     let communityID: Int64
     let meterID: Int64
@@ -113,6 +144,7 @@ final class BlockWriter {
     let key: BlockKey
     let interval: Int32
     let part: BlockPart
+    let received: Reception
     let isReopened: Bool
   }
 
@@ -124,7 +156,7 @@ final class BlockWriter {
     for change in folds {
       let (key, interval, part) = (change.key, change.interval, change.part)
       let old = stored.blocks[key]!
-      let merged = stored.parts(of: key, adding: part, received: reception)
+      let merged = stored.parts(of: key, adding: part, received: change.received)
       guard let block = fold(merged.parts) else {
         throw PlainFailure(
           .dataRefused, "values of meter \(key.meterID) on \(key.day) are too large to be kept in mWh",

@@ -10,6 +10,7 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case keys, shares, coefficients
   case mandates, partners, products, consents, contacts
   case rules
+  case meterSerials = "meter-serials"
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -73,6 +74,7 @@ public func importRegistry(
       case .consents: return try importConsents(table, log, asOf: asOf, on: connection)
       case .contacts: return try importContacts(table, log, on: connection)
       case .rules: return try importRules(table, log, on: connection)
+      case .meterSerials: return try importMeterSerials(table, log, asOf: asOf, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     case .devices(let document): return try importFlexibleDevices(document, log, asOf: asOf, on: connection)
@@ -146,6 +148,7 @@ enum RegistrySource {
     case .consents: self = try table(consentColumns, ["to"])
     case .contacts: self = try table(contactColumns.required, contactColumns.optional)
     case .rules: self = try table(ruleColumns.required, ruleColumns.optional)
+    case .meterSerials: self = try table(serialColumns.required, serialColumns.optional)
     }
   }
 }
