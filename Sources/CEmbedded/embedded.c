@@ -1299,6 +1299,9 @@ static const unsigned char sql_ingest_validated_meters_sql[] = {
 static const unsigned char sql_ingest_vee_blocks_sql[] = {
 #embed "../../sql/ingest/vee_blocks.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_vee_brackets_sql[] = {
+#embed "../../sql/ingest/vee_brackets.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_vee_capacities_sql[] = {
 #embed "../../sql/ingest/vee_capacities.sql" suffix(, 0) if_empty(0)
 };
@@ -2450,6 +2453,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/validated_days.sql", sql_ingest_validated_days_sql, sizeof sql_ingest_validated_days_sql - 1},
   {"sql/ingest/validated_meters.sql", sql_ingest_validated_meters_sql, sizeof sql_ingest_validated_meters_sql - 1},
   {"sql/ingest/vee_blocks.sql", sql_ingest_vee_blocks_sql, sizeof sql_ingest_vee_blocks_sql - 1},
+  {"sql/ingest/vee_brackets.sql", sql_ingest_vee_brackets_sql, sizeof sql_ingest_vee_brackets_sql - 1},
   {"sql/ingest/vee_capacities.sql", sql_ingest_vee_capacities_sql, sizeof sql_ingest_vee_capacities_sql - 1},
   {"sql/ingest/vee_clocks.sql", sql_ingest_vee_clocks_sql, sizeof sql_ingest_vee_clocks_sql - 1},
   {"sql/ingest/vee_communities.sql", sql_ingest_vee_communities_sql, sizeof sql_ingest_vee_communities_sql - 1},
