@@ -37,3 +37,6 @@ COMMENT ON COLUMN ingest.zabbix_item.hold_s IS 'How long a value holds without a
 COMMENT ON COLUMN ingest.zabbix_item.starts_at IS 'Nothing older is read.';
 COMMENT ON COLUMN ingest.zabbix_item.position_s IS 'clock and ns of the newest value that was read.';
 SELECT ops.replicate('ingest.zabbix_item');
+
+COMMENT ON COLUMN grid.register_read.family IS
+  'Which dials add up to the register: 0 the whole, else parts. Of several families the smallest counts; of 9 none is made.';

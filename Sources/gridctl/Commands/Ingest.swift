@@ -7,10 +7,12 @@ struct IngestCommand: Command {
   static let name = "ingest"
   static let summary = "Load meter dumps; bad rows are kept apart."
   static let operands = "PATH…|-"
-  static let options = [Option.community, format, stamp, zone, receivedAt, maxReject, .asOf, .dryRun]
+  static let options = [Option.community, format, mapping, stamp, zone, receivedAt, maxReject, .asOf, .dryRun]
 
   static let format = Option(
     "format", value: "form", help: "The form of the dumps, one of the list below (what their first bytes show).")
+  static let mapping = Option(
+    "mapping", value: "file", help: "How CSV dumps are read, see 'gridctl help mapping' (what lies beside them, or was imported).")
   static let stamp = Option(
     "stamp", of: DecodeOptions.Stamp.self, help: "Whether stamps start or end intervals (what the file shows).")
   static let zone = Option(
@@ -38,7 +40,9 @@ struct IngestCommand: Command {
     if let zone, LocalClock(zone: zone) == nil {
       throw UsageFailure("there is no time zone '\(zone)'", hint: "Write it as Europe/Paris.")
     }
-    decoding = DecodeOptions(stamp: try values.choice(Self.stamp), zone: zone)
+    decoding = DecodeOptions(
+      stamp: try values.choice(Self.stamp), zone: zone,
+      mapping: try values.text(Self.mapping).map { try CSVMapping(file: $0) })
     guard let percent = Int(values.text(Self.maxReject) ?? "100"), (0...100).contains(percent) else {
       throw UsageFailure("--max-reject is a percentage, 0 to 100")
     }
