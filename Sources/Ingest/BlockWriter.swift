@@ -34,14 +34,14 @@ final class BlockWriter {
 
   /// Writes days and frees their vectors. Within the caller's transaction.
   func write(_ days: [OpenDay]) throws {
-    defer { for day in days { day.values.deallocate() } }
+    defer { for day in days { day.free() } }
     try database.query("ops/add_partitions", "grid.interval_block", Set(days.map(\.day)).sorted())
     var start = 0
     while start < days.count {
       var end = start
       var size = 0
       while end < days.count, end - start < BlockWriter.dayLimit, size < BlockWriter.valueLimit {
-        size += days[end].slotCount * columns.count
+        size += days[end].slotCount * max(1, columns.count)
         end += 1
       }
       try write(chunk: days[start..<end])
@@ -82,14 +82,17 @@ final class BlockWriter {
     let blocks = try CopyWriter("ingest/copy_blocks", fields: 10, on: database)
     for day in days {
       var isNew = false
+      let codes = day.codes
       for (register, values) in registers(of: day) {
         let key = key(register, of: day)
         if stored.blocks[key] == nil {
           try put(
-            key, day.interval, exponent: day.exponent, revision: 1, batch: reception.batchID, values, nil, into: blocks)
+            key, day.interval, exponent: day.exponent, revision: 1, batch: reception.batchID, values, codes,
+            into: blocks)
           isNew = true
         } else {
-          let part = BlockPart(batchID: reception.batchID, exponent: day.exponent, values: Array(values))
+          let part = BlockPart(
+            batchID: reception.batchID, exponent: day.exponent, values: Array(values), quality: codes)
           folds.append(Fold(key: key, interval: day.interval, part: part, isReopened: day.isReopened))
         }
       }
@@ -213,8 +216,11 @@ final class BlockWriter {
     writer.field(quality)
   }
 
-  /// The registers that a day's columns fill; the battery's column is two of them.
+  /// The registers that a day's vectors fill; the battery's column is two of them.
   private func registers(of day: OpenDay) -> [(Register, UnsafeBufferPointer<Int32>)] {
+    if let register = day.register {
+      return [(register, UnsafeBufferPointer(start: day.values, count: day.slotCount))]
+    }
     var registers: [(Register, UnsafeBufferPointer<Int32>)] = []
     for (column, name) in columns.enumerated() {
       let values = UnsafeMutableBufferPointer(start: day.values + column * day.slotCount, count: day.slotCount)
