@@ -205,9 +205,9 @@ private struct MSCONSMessages {
       try flushCurve()
       curve = CurveBuffer(channel: channel, version: version)
     }
+    let quality = try quality(quantity.qualifier)
     curve?.append(
-      CurveBuffer.Value(
-        value: value, start: start, end: end, quality: try quality(quantity.qualifier), segment: quantity.segment))
+      CurveBuffer.Value(value: value, start: start, end: end, quality: quality, segment: quantity.segment))
     self.quantity = nil
   }
 
