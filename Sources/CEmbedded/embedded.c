@@ -1236,6 +1236,9 @@ static const unsigned char sql_ingest_import_zabbix_items_sql[] = {
 static const unsigned char sql_ingest_import_zones_sql[] = {
 #embed "../../sql/ingest/import_zones.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_last_read_sql[] = {
+#embed "../../sql/ingest/last_read.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_make_block_stage_sql[] = {
 #embed "../../sql/ingest/make_block_stage.sql" suffix(, 0) if_empty(0)
 };
@@ -2498,6 +2501,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_weather.sql", sql_ingest_import_weather_sql, sizeof sql_ingest_import_weather_sql - 1},
   {"sql/ingest/import_zabbix_items.sql", sql_ingest_import_zabbix_items_sql, sizeof sql_ingest_import_zabbix_items_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
+  {"sql/ingest/last_read.sql", sql_ingest_last_read_sql, sizeof sql_ingest_last_read_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
   {"sql/ingest/make_coefficient_stage.sql", sql_ingest_make_coefficient_stage_sql, sizeof sql_ingest_make_coefficient_stage_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
