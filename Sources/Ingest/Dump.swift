@@ -50,9 +50,9 @@ struct Dump {
     try start(format)
     let sink = try LoadSink(self, as: format)
     if head.starts(with: Dump.mark) { head.removeFirst(Dump.mark.count) }
-    return try withoutActuallyEscaping(progress) { progress in
+    return try withoutActuallyEscaping(progress) { [input, options = request.options] progress in
       let source = WatchedSource(PeekedSource(head, input)) { progress(input.consumed, input.byteCount) }
-      try decoder.decode(source, as: format, request.options, into: sink)
+      try decoder.decode(source, as: format, options, into: sink)
       return try sink.finish()
     }
   }

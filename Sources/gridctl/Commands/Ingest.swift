@@ -7,12 +7,14 @@ struct IngestCommand: Command {
   static let name = "ingest"
   static let summary = "Load meter dumps; bad rows are kept apart."
   static let operands = "PATH…|-"
-  static let options = [Option.community, format, mapping, stamp, zone, receivedAt, maxReject, .asOf, .dryRun]
+  static let options = [Option.community, format, mapping, zabbix, stamp, zone, receivedAt, maxReject, .asOf, .dryRun]
 
   static let format = Option(
     "format", value: "form", help: "The form of the dumps, one of the list below (what their first bytes show).")
   static let mapping = Option(
     "mapping", value: "file", help: "How CSV dumps are read, see 'gridctl help mapping' (what lies beside them, or was imported).")
+  static let zabbix = Option(
+    "zabbix", value: "conninfo", help: "Read the items of a Zabbix database: a libpq connection string without password.")
   static let stamp = Option(
     "stamp", of: DecodeOptions.Stamp.self, help: "Whether stamps start or end intervals (what the file shows).")
   static let zone = Option(
@@ -23,6 +25,7 @@ struct IngestCommand: Command {
     "max-reject", value: "percent", help: "Refuse a dump with more bad rows than this (100).")
 
   let paths: [String]
+  let conninfo: String?
   let community: String?
   let format: DumpFormat?
   let decoding: DecodeOptions
@@ -31,7 +34,9 @@ struct IngestCommand: Command {
   let isRehearsal: Bool
 
   init(_ values: OptionValues) throws {
-    paths = try values.requiredOperands()
+    conninfo = values.text(Self.zabbix)
+    try values.refuseTypedSecret(Self.zabbix)
+    paths = conninfo == nil ? try values.requiredOperands() : values.operands
     community = values.text(.community)
     receivedAt = try values.instant(Self.receivedAt)
     isRehearsal = values.has(.dryRun)
@@ -56,6 +61,7 @@ struct IngestCommand: Command {
       community: community, receivedAt: receivedAt, asOf: session.asOf, maxRejectPercent: maxRejectPercent)
     request.format = format
     request.options = decoding
+    if let conninfo { return try read(conninfo, request, in: session) }
     var total = IngestSummary(file: "")
     var failure: (any Failure)?
     for path in paths {
