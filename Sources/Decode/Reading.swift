@@ -87,6 +87,8 @@ public struct IntervalRun {
   public var quality: Int16
   /// One quality a value, where they differ. Valid during the call.
   public var qualities: UnsafeBufferPointer<Int16>?
+  /// Seconds that the dump's clock is ahead of UTC at the run; nil where it says none.
+  public var offset: Int32?
   /// Of two runs for an interval the one with the greater version holds, else the one that comes later.
   public var version: Int64
   /// Physical line (or number of the element) the run begins in, from 1.
@@ -96,7 +98,7 @@ public struct IntervalRun {
 
   public init(
     channel: Int32, start: Int64, interval: Int32, values: UnsafeBufferPointer<Int64>, scale: Int, quality: Int16 = 0,
-    qualities: UnsafeBufferPointer<Int16>? = nil, version: Int64 = 0, line: Int,
+    qualities: UnsafeBufferPointer<Int16>? = nil, offset: Int32? = nil, version: Int64 = 0, line: Int,
     text: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
   ) {
     self.channel = channel
@@ -106,6 +108,7 @@ public struct IntervalRun {
     self.scale = scale
     self.quality = quality
     self.qualities = qualities
+    self.offset = offset
     self.version = version
     self.line = line
     self.text = text
@@ -120,11 +123,13 @@ public struct IndexRead {
   public var value: Int64
   public var scale: Int
   public var quality: Int16
+  /// Seconds that the dump's clock is ahead of UTC at the instant; nil where it says none.
+  public var offset: Int32?
   public var line: Int
   public var text: UnsafeRawBufferPointer
 
   public init(
-    channel: Int32, instant: Int64, value: Int64, scale: Int, quality: Int16 = 0, line: Int,
+    channel: Int32, instant: Int64, value: Int64, scale: Int, quality: Int16 = 0, offset: Int32? = nil, line: Int,
     text: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
   ) {
     self.channel = channel
@@ -132,6 +137,7 @@ public struct IndexRead {
     self.value = value
     self.scale = scale
     self.quality = quality
+    self.offset = offset
     self.line = line
     self.text = text
   }
