@@ -102,6 +102,7 @@ public protocol Decoder: SendableMetatype {
 public let decoders: [any Decoder.Type] = [
   NEMDecoder.self,
   GreenButtonDecoder.self,
+  EnedisDecoder.self,
   MSCONSDecoder.self,
   DSMRDecoder.self,
   CSVDecoder.self,

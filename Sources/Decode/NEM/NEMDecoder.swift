@@ -102,6 +102,5 @@ extension UnsafeRawBufferPointer {
     return number
   }
 
-  var text: String { String(decoding: self, as: UTF8.self) }
   var upperText: String { text.uppercased() }
 }
