@@ -28,7 +28,9 @@ final class EnedisFlat {
     }
     try finish()
     columns = [:]
-    for (field, name) in names.enumerated().prefix(Fields.countLimit) where columns[name] == nil { columns[name] = field }
+    for (field, name) in names.enumerated().prefix(Fields.countLimit) where columns[name] == nil {
+      columns[name] = field
+    }
     func column(_ names: String...) -> Int? { names.lazy.compactMap { self.columns[$0] }.first }
     time = column("horodate", "date de la mesure") ?? 0
     clockTime = column("heure de la mesure")

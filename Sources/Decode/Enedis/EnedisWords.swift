@@ -109,7 +109,3 @@ enum EnedisWords {
     return file.split { !$0.isASCII || !$0.isNumber }.first { $0.count == 14 }.map(String.init)
   }
 }
-
-extension UnsafeRawBufferPointer {
-  var text: String { String(decoding: self, as: UTF8.self) }
-}

@@ -172,10 +172,11 @@ enum Workbook {
 
   private static func line(_ cells: [String]) -> [UInt8] {
     var line: [UInt8] = []
-    for (at, cell) in cells.enumerated() {
-      if at > 0 { line.append(0x3B) }
+    for cell in cells {
       // Quotes and line breaks would be read as such; none of our fields has them.
       line += cell.utf8.map { $0 == 0x22 || $0 == 0x3B || $0 < 0x20 ? 0x20 : $0 }
+      // Behind the last one too: a row does not store the empty cells at its end.
+      line.append(0x3B)
       if line.count > LineReader.lengthLimit { return Array(line.prefix(LineReader.lengthLimit)) }
     }
     return line
