@@ -64,12 +64,13 @@ final class Curves {
     guard !section.rows.isEmpty else { return }
     let order = Curves.order(section.rows)
     let intervals = CurveIntervals(section.rows, order: order, declared: section.interval)
-    if let stamp = try decision(section, intervals) {
+    let isFull = waitingRows + section.rows.count > Curves.rowLimit
+    if let stamp = try decision(section, intervals) ?? (mayWait && !isFull ? nil : unanimous ?? section.assumed) {
       try emit(section, order, intervals, stamp)
       section.rows = []
       return
     }
-    guard mayWait, waitingRows + section.rows.count <= Curves.rowLimit else { throw undecidable() }
+    guard mayWait, !isFull else { throw undecidable() }
     waitingRows += section.rows.count
     waiting.append(section)
   }
@@ -77,11 +78,11 @@ final class Curves {
   /// Hands on what waited, and tells what was decided.
   func finish() throws {
     for section in waiting {
-      let known = tellers.filter { !$0.value.isAssumed }.keys
-      guard let stamp = known.count == 1 ? known.first : section.assumed else { throw undecidable() }
+      let known = unanimous
+      guard let stamp = known ?? section.assumed else { throw undecidable() }
       let order = Curves.order(section.rows)
       let intervals = CurveIntervals(section.rows, order: order, declared: section.interval)
-      if known.count != 1 { tell(stamp, section, intervals, isAssumed: true) }
+      if known == nil { tell(stamp, section, intervals, isAssumed: true) }
       try emit(section, order, intervals, stamp)
       section.rows = []
     }
@@ -94,6 +95,12 @@ final class Curves {
         "stamps-\(stamp): stamps \(stamp) their intervals\(teller.isAssumed ? ", as nothing says otherwise" : "")\(sections), "
           + "\(teller.example); --stamp \(other) reads them the other way")
     }
+  }
+
+  /// What all sections say that say something.
+  private var unanimous: DecodeOptions.Stamp? {
+    let known = tellers.filter { !$0.value.isAssumed }.keys
+    return known.count == 1 ? known.first : nil
   }
 
   private func undecidable() -> PlainFailure {

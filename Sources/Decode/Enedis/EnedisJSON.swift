@@ -270,8 +270,7 @@ final class EnedisJSON {
     let kind = group.kind.isEmpty ? measure.kind : group.kind
     let unit = group.unit.isEmpty ? measure.unit : group.unit
     let isPeak =
-      kind.hasPrefix("PMA") || EnedisWords.folded(unit.utf8).contains("va") && measure.aggregate.hasPrefix("max")
-      || measure.aggregate.hasPrefix("max")
+      kind.hasPrefix("PMA") || measure.aggregate.hasPrefix("max")
     guard !isPeak else {
       sink.pass(rows.count)
       return

@@ -152,13 +152,23 @@ final class EnedisTable {
     } else if first == "date", ["valeur", "conso", "prod", "inj"].contains(where: second.hasPrefix) {
       try closeSection()
       try beginDays(heading: cells(line).dropFirst(lead + 1).first ?? "")
-    } else if case .none = part, first.hasPrefix("type de") {
+    } else if isLabel(first) {
       takePairs(cells(line))
     } else {
       return false
     }
     hasTable = true
     return true
+  }
+
+  /// Whether the line is one of those above a table that say one thing each.
+  private func isLabel(_ name: String) -> Bool {
+    switch part {
+    case .none, .header:
+      ["type de donnees", "type de comptage", "grandeur", "unite", "pas ", "date de debut", "date de fin", "etape"]
+        .contains(where: name.hasPrefix)
+    default: false
+    }
   }
 
   private func begin() throws {
