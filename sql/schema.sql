@@ -2425,6 +2425,29 @@ CREATE VIEW elfe.result_ecs AS
   WHERE ((r.method = 'ems'::text) AND (p.duration IS NOT NULL));
 
 --
+-- Name: alias; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.alias (
+    alias text NOT NULL,
+    meter_id bigint NOT NULL,
+    register smallint,
+    CONSTRAINT register_known CHECK (((register >= 1) AND (register <= 7)))
+);
+
+--
+-- Name: TABLE alias; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON TABLE grid.alias IS 'Numbers by which dumps know meters: NMI, PRM, EAN; NMI/E2 is one register of a dump''s meter.';
+
+--
+-- Name: COLUMN alias.register; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.alias.register IS 'What the values count, whatever the dump says; NULL: what the dump says.';
+
+--
 -- Name: battery; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -3162,12 +3185,14 @@ CREATE VIEW grid.reading AS
     (s.day_start + (((e.i - 1))::double precision * make_interval(secs => (b.interval_s)::double precision))) AS starts_at,
     b.interval_s,
     ((e.wh)::numeric * grid.unit(b.exponent)) AS wh,
-    b.revision
-   FROM (((grid.interval_block b
+    b.revision,
+    COALESCE(q.grade, 'A'::text) AS quality
+   FROM ((((grid.interval_block b
      JOIN grid.community c USING (community_id))
      CROSS JOIN LATERAL ( SELECT grid.day_start(b.day, c.zone) AS day_start
          OFFSET 0) s)
-     CROSS JOIN LATERAL unnest(b.wh) WITH ORDINALITY e(wh, i))
+     CROSS JOIN LATERAL UNNEST(b.wh, b.quality) WITH ORDINALITY e(wh, code, i))
+     LEFT JOIN grid.quality q ON ((q.code = e.code)))
   WHERE (e.wh IS NOT NULL);
 
 --
@@ -3507,6 +3532,29 @@ COMMENT ON COLUMN ingest.batch.entered_at IS 'When it was loaded first: decides 
 COMMENT ON COLUMN ingest.batch.passed_count IS 'Values in order that are not kept: reactive energy, gas.';
 
 --
+-- Name: channel; Type: TABLE; Schema: ingest; Owner: -
+--
+
+CREATE TABLE ingest.channel (
+    meter_id bigint NOT NULL,
+    register smallint NOT NULL,
+    format text NOT NULL,
+    name text NOT NULL
+);
+
+--
+-- Name: TABLE channel; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON TABLE ingest.channel IS 'Which register of dumps fills a register of a meter: the one that was loaded first.';
+
+--
+-- Name: COLUMN channel.name; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.channel.name IS 'As dumps of the form name the register: E1, 1-1:1.10.0.';
+
+--
 -- Name: reject; Type: TABLE; Schema: ingest; Owner: -
 --
 
@@ -3517,7 +3565,8 @@ CREATE TABLE ingest.reject (
     code text NOT NULL,
     raw text NOT NULL,
     note text,
-    reading text
+    reading text,
+    number integer DEFAULT 1 NOT NULL
 );
 
 --
@@ -3556,6 +3605,12 @@ COMMENT ON COLUMN ingest.reject.note IS 'What a conflicting line replaced; when 
 --
 
 COMMENT ON COLUMN ingest.reject.reading IS 'The reading, where the registry alone was in its way: what rejects retry loads.';
+
+--
+-- Name: COLUMN reject.number; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.reject.number IS 'Running number in its dump.';
 
 --
 -- Name: battery_day; Type: TABLE; Schema: operate; Owner: -
@@ -4738,6 +4793,13 @@ ALTER TABLE ONLY billing.set_off
     ADD CONSTRAINT set_off_pkey PRIMARY KEY (community_id, credit, invoice);
 
 --
+-- Name: alias alias_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.alias
+    ADD CONSTRAINT alias_pkey PRIMARY KEY (alias);
+
+--
 -- Name: battery battery_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -5137,11 +5199,18 @@ ALTER TABLE ONLY ingest.batch
     ADD CONSTRAINT batch_pkey PRIMARY KEY (batch_id);
 
 --
+-- Name: channel channel_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.channel
+    ADD CONSTRAINT channel_pkey PRIMARY KEY (meter_id, register, format);
+
+--
 -- Name: reject reject_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
 --
 
 ALTER TABLE ONLY ingest.reject
-    ADD CONSTRAINT reject_pkey PRIMARY KEY (batch_id, line, code);
+    ADD CONSTRAINT reject_pkey PRIMARY KEY (batch_id, line, code, number);
 
 --
 -- Name: battery_day battery_day_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
@@ -5738,6 +5807,13 @@ ALTER TABLE ONLY billing.partner_invoice
 
 ALTER TABLE ONLY billing.invoice_vat
     ADD CONSTRAINT vat_of_invoice FOREIGN KEY (community_id, invoice) REFERENCES billing.invoice(community_id, invoice);
+
+--
+-- Name: alias alias_meter_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.alias
+    ADD CONSTRAINT alias_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
 
 --
 -- Name: battery battery_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -

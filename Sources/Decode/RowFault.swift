@@ -50,6 +50,22 @@ public enum RowFault: String, CaseIterable, Sendable {
   case indexGap = "index-gap"
   /// An index below the one ahead of it, where none may begin again.
   case indexDecrease = "index-decrease"
+  /// The registry has another device behind the meter at the time of the read.
+  case serialMismatch = "serial-mismatch"
+  /// The dump's intervals are no parts of the meter's.
+  case intervalMismatch = "interval-mismatch"
+  /// Another register of the dump fills the same register of the meter.
+  case secondRegister = "second-register"
   /// Not rejected: the line replaced an earlier one of the same dump.
   case conflictingDuplicate = "conflicting-duplicate"
+
+  /// Whether the reading is in order as far as its dump tells: another registry, or another time, may take it.
+  public var isOfRegistry: Bool {
+    switch self {
+    case .unknownMeter, .foreignMeter, .outsideMembership, .aboveLimit, .offGrid, .intervalMismatch, .secondRegister,
+      .serialMismatch, .future:
+      true
+    default: false
+    }
+  }
 }

@@ -1,5 +1,5 @@
 import CArchive
-import CXML
+internal import CXML
 import Grid
 
 /// Reads the sheets of a workbook (Office Open XML) as lines of fields with semicolons.
