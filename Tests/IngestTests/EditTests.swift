@@ -98,7 +98,7 @@ import Testing
   }
 
   @Test("values that are struck out are missing, may be estimated, and are no gap that a dump fills")
-  func missing() throws {
+  func struckOut() throws {
     let summary = try edit(.missing)
     #expect(try slots() == [".", ".", ".", "."])
     #expect(summary.days[0].afterCount == 0)
@@ -143,14 +143,14 @@ import Testing
   }
 
   @Test("what cannot be edited is refused, and nothing is entered", arguments: [
-    ("2025-04-21T10:05:00+02:00", "2025-04-21T11:00:00+02:00", "Q1", ExitStatus.dataRefused),
+    ("2025-04-21T10:05:00+02:00", "2025-04-21T11:00:00+02:00", "Q1", Grid.ExitStatus.dataRefused),
     ("2025-04-21T11:00:00+02:00", "2025-04-21T11:00:00+02:00", "Q1", .dataRefused),
     ("2025-05-01T11:00:00+02:00", "2025-06-01T11:00:00+02:00", "Q1", .dataRefused),
     ("2024-12-31T11:00:00+01:00", "2025-01-01T11:00:00+01:00", "Q1", .dataRefused),
     ("2025-04-09T11:00:00+02:00", "2025-04-10T11:00:00+02:00", "M1", .dataRefused),
     ("2025-04-21T10:00:00+02:00", "2025-04-21T11:00:00+02:00", "N1", .noInput),
   ])
-  func refusals(from: String, to: String, meter: String, status: ExitStatus) throws {
+  func refusals(from: String, to: String, meter: String, status: Grid.ExitStatus) throws {
     let failure = #expect(throws: PlainFailure.self) {
       try Ingest.edit(
         ReadingEdit(
@@ -186,7 +186,7 @@ import Testing
   }
 
   @Test("folding strikes out what is known and lets our own estimate through")
-  func fold() throws {
+  func folding() throws {
     let dump = BlockPart(batchID: 1, exponent: 0, values: [1, 2, 3], quality: nil)
     let strike = BlockPart(
       batchID: 2, exponent: 0, values: [missing, missing, missing], quality: [OwnQuality.struckOut, 0, OwnQuality.struckOut])
