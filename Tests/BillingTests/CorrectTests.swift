@@ -1,5 +1,7 @@
 import Database
+import Foundation
 import Grid
+import Ingest
 import Support
 import Testing
 
