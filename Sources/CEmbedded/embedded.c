@@ -213,11 +213,17 @@ static const unsigned char Help_partner_topup_md[] = {
 static const unsigned char Help_peaks_md[] = {
 #embed "../gridctl/Help/peaks.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_reads_list_md[] = {
+#embed "../gridctl/Help/reads-list.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_regulate_md[] = {
 #embed "../gridctl/Help/regulate.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_rejects_list_md[] = {
 #embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_rejects_retry_md[] = {
+#embed "../gridctl/Help/rejects-retry.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_report_balance_md[] = {
 #embed "../gridctl/Help/report-balance.md" suffix(, 0) if_empty(0)
@@ -807,11 +813,17 @@ static const unsigned char sql_grid_local_days_sql[] = {
 static const unsigned char sql_ingest_aliases_sql[] = {
 #embed "../../sql/ingest/aliases.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_amend_batch_sql[] = {
+#embed "../../sql/ingest/amend_batch.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_batch_sql[] = {
 #embed "../../sql/ingest/batch.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_batch_reads_sql[] = {
 #embed "../../sql/ingest/batch_reads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_bind_channel_sql[] = {
+#embed "../../sql/ingest/bind_channel.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_close_estimates_sql[] = {
 #embed "../../sql/ingest/close_estimates.sql" suffix(, 0) if_empty(0)
@@ -888,6 +900,9 @@ static const unsigned char sql_ingest_delete_reads_sql[] = {
 static const unsigned char sql_ingest_delete_rejects_sql[] = {
 #embed "../../sql/ingest/delete_rejects.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_delete_retried_sql[] = {
+#embed "../../sql/ingest/delete_retried.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_delete_unvalidated_sql[] = {
 #embed "../../sql/ingest/delete_unvalidated.sql" suffix(, 0) if_empty(0)
 };
@@ -932,6 +947,9 @@ static const unsigned char sql_ingest_history_estimates_sql[] = {
 };
 static const unsigned char sql_ingest_history_parts_sql[] = {
 #embed "../../sql/ingest/history_parts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_aliases_sql[] = {
+#embed "../../sql/ingest/import_aliases.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_batteries_added_sql[] = {
 #embed "../../sql/ingest/import_batteries_added.sql" suffix(, 0) if_empty(0)
@@ -1098,6 +1116,9 @@ static const unsigned char sql_ingest_import_shares_changed_sql[] = {
 static const unsigned char sql_ingest_import_sold_products_sql[] = {
 #embed "../../sql/ingest/import_sold_products.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_aliases_sql[] = {
+#embed "../../sql/ingest/import_stored_aliases.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_batteries_sql[] = {
 #embed "../../sql/ingest/import_stored_batteries.sql" suffix(, 0) if_empty(0)
 };
@@ -1254,6 +1275,9 @@ static const unsigned char sql_ingest_put_flexible_devices_sql[] = {
 static const unsigned char sql_ingest_put_parts_sql[] = {
 #embed "../../sql/ingest/put_parts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_put_quality_sql[] = {
+#embed "../../sql/ingest/put_quality.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_put_reads_sql[] = {
 #embed "../../sql/ingest/put_reads.sql" suffix(, 0) if_empty(0)
 };
@@ -1269,6 +1293,9 @@ static const unsigned char sql_ingest_qualities_sql[] = {
 static const unsigned char sql_ingest_read_days_sql[] = {
 #embed "../../sql/ingest/read_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_reads_sql[] = {
+#embed "../../sql/ingest/reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_registry_sql[] = {
 #embed "../../sql/ingest/registry.sql" suffix(, 0) if_empty(0)
 };
@@ -1277,6 +1304,12 @@ static const unsigned char sql_ingest_reject_groups_sql[] = {
 };
 static const unsigned char sql_ingest_rejects_sql[] = {
 #embed "../../sql/ingest/rejects.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_retry_batches_sql[] = {
+#embed "../../sql/ingest/retry_batches.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_retry_rows_sql[] = {
+#embed "../../sql/ingest/retry_rows.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_serials_sql[] = {
 #embed "../../sql/ingest/serials.sql" suffix(, 0) if_empty(0)
@@ -2091,8 +2124,10 @@ static const struct embedded_file files[] = {
   {"Help/partner-subscribe.md", Help_partner_subscribe_md, sizeof Help_partner_subscribe_md - 1},
   {"Help/partner-topup.md", Help_partner_topup_md, sizeof Help_partner_topup_md - 1},
   {"Help/peaks.md", Help_peaks_md, sizeof Help_peaks_md - 1},
+  {"Help/reads-list.md", Help_reads_list_md, sizeof Help_reads_list_md - 1},
   {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
+  {"Help/rejects-retry.md", Help_rejects_retry_md, sizeof Help_rejects_retry_md - 1},
   {"Help/report-balance.md", Help_report_balance_md, sizeof Help_report_balance_md - 1},
   {"Help/report-directives.md", Help_report_directives_md, sizeof Help_report_directives_md - 1},
   {"Help/report-ems.md", Help_report_ems_md, sizeof Help_report_ems_md - 1},
@@ -2289,8 +2324,10 @@ static const struct embedded_file files[] = {
   {"sql/checks/subscription_window_once.sql", sql_checks_subscription_window_once_sql, sizeof sql_checks_subscription_window_once_sql - 1},
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
   {"sql/ingest/aliases.sql", sql_ingest_aliases_sql, sizeof sql_ingest_aliases_sql - 1},
+  {"sql/ingest/amend_batch.sql", sql_ingest_amend_batch_sql, sizeof sql_ingest_amend_batch_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
   {"sql/ingest/batch_reads.sql", sql_ingest_batch_reads_sql, sizeof sql_ingest_batch_reads_sql - 1},
+  {"sql/ingest/bind_channel.sql", sql_ingest_bind_channel_sql, sizeof sql_ingest_bind_channel_sql - 1},
   {"sql/ingest/close_estimates.sql", sql_ingest_close_estimates_sql, sizeof sql_ingest_close_estimates_sql - 1},
   {"sql/ingest/close_verdicts.sql", sql_ingest_close_verdicts_sql, sizeof sql_ingest_close_verdicts_sql - 1},
   {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
@@ -2316,6 +2353,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/delete_parts.sql", sql_ingest_delete_parts_sql, sizeof sql_ingest_delete_parts_sql - 1},
   {"sql/ingest/delete_reads.sql", sql_ingest_delete_reads_sql, sizeof sql_ingest_delete_reads_sql - 1},
   {"sql/ingest/delete_rejects.sql", sql_ingest_delete_rejects_sql, sizeof sql_ingest_delete_rejects_sql - 1},
+  {"sql/ingest/delete_retried.sql", sql_ingest_delete_retried_sql, sizeof sql_ingest_delete_retried_sql - 1},
   {"sql/ingest/delete_unvalidated.sql", sql_ingest_delete_unvalidated_sql, sizeof sql_ingest_delete_unvalidated_sql - 1},
   {"sql/ingest/edit.sql", sql_ingest_edit_sql, sizeof sql_ingest_edit_sql - 1},
   {"sql/ingest/edit_invoices.sql", sql_ingest_edit_invoices_sql, sizeof sql_ingest_edit_invoices_sql - 1},
@@ -2331,6 +2369,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/forget_batch.sql", sql_ingest_forget_batch_sql, sizeof sql_ingest_forget_batch_sql - 1},
   {"sql/ingest/history_estimates.sql", sql_ingest_history_estimates_sql, sizeof sql_ingest_history_estimates_sql - 1},
   {"sql/ingest/history_parts.sql", sql_ingest_history_parts_sql, sizeof sql_ingest_history_parts_sql - 1},
+  {"sql/ingest/import_aliases.sql", sql_ingest_import_aliases_sql, sizeof sql_ingest_import_aliases_sql - 1},
   {"sql/ingest/import_batteries_added.sql", sql_ingest_import_batteries_added_sql, sizeof sql_ingest_import_batteries_added_sql - 1},
   {"sql/ingest/import_batteries_changed.sql", sql_ingest_import_batteries_changed_sql, sizeof sql_ingest_import_batteries_changed_sql - 1},
   {"sql/ingest/import_calendar_days.sql", sql_ingest_import_calendar_days_sql, sizeof sql_ingest_import_calendar_days_sql - 1},
@@ -2386,6 +2425,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_shares_added.sql", sql_ingest_import_shares_added_sql, sizeof sql_ingest_import_shares_added_sql - 1},
   {"sql/ingest/import_shares_changed.sql", sql_ingest_import_shares_changed_sql, sizeof sql_ingest_import_shares_changed_sql - 1},
   {"sql/ingest/import_sold_products.sql", sql_ingest_import_sold_products_sql, sizeof sql_ingest_import_sold_products_sql - 1},
+  {"sql/ingest/import_stored_aliases.sql", sql_ingest_import_stored_aliases_sql, sizeof sql_ingest_import_stored_aliases_sql - 1},
   {"sql/ingest/import_stored_batteries.sql", sql_ingest_import_stored_batteries_sql, sizeof sql_ingest_import_stored_batteries_sql - 1},
   {"sql/ingest/import_stored_calendars.sql", sql_ingest_import_stored_calendars_sql, sizeof sql_ingest_import_stored_calendars_sql - 1},
   {"sql/ingest/import_stored_charge_requests.sql", sql_ingest_import_stored_charge_requests_sql, sizeof sql_ingest_import_stored_charge_requests_sql - 1},
@@ -2438,14 +2478,18 @@ static const struct embedded_file files[] = {
   {"sql/ingest/put_estimates.sql", sql_ingest_put_estimates_sql, sizeof sql_ingest_put_estimates_sql - 1},
   {"sql/ingest/put_flexible_devices.sql", sql_ingest_put_flexible_devices_sql, sizeof sql_ingest_put_flexible_devices_sql - 1},
   {"sql/ingest/put_parts.sql", sql_ingest_put_parts_sql, sizeof sql_ingest_put_parts_sql - 1},
+  {"sql/ingest/put_quality.sql", sql_ingest_put_quality_sql, sizeof sql_ingest_put_quality_sql - 1},
   {"sql/ingest/put_reads.sql", sql_ingest_put_reads_sql, sizeof sql_ingest_put_reads_sql - 1},
   {"sql/ingest/put_validation.sql", sql_ingest_put_validation_sql, sizeof sql_ingest_put_validation_sql - 1},
   {"sql/ingest/put_verdicts.sql", sql_ingest_put_verdicts_sql, sizeof sql_ingest_put_verdicts_sql - 1},
   {"sql/ingest/qualities.sql", sql_ingest_qualities_sql, sizeof sql_ingest_qualities_sql - 1},
   {"sql/ingest/read_days.sql", sql_ingest_read_days_sql, sizeof sql_ingest_read_days_sql - 1},
+  {"sql/ingest/reads.sql", sql_ingest_reads_sql, sizeof sql_ingest_reads_sql - 1},
   {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
   {"sql/ingest/reject_groups.sql", sql_ingest_reject_groups_sql, sizeof sql_ingest_reject_groups_sql - 1},
   {"sql/ingest/rejects.sql", sql_ingest_rejects_sql, sizeof sql_ingest_rejects_sql - 1},
+  {"sql/ingest/retry_batches.sql", sql_ingest_retry_batches_sql, sizeof sql_ingest_retry_batches_sql - 1},
+  {"sql/ingest/retry_rows.sql", sql_ingest_retry_rows_sql, sizeof sql_ingest_retry_rows_sql - 1},
   {"sql/ingest/serials.sql", sql_ingest_serials_sql, sizeof sql_ingest_serials_sql - 1},
   {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
   {"sql/ingest/stored_flexible_devices.sql", sql_ingest_stored_flexible_devices_sql, sizeof sql_ingest_stored_flexible_devices_sql - 1},

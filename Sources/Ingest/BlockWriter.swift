@@ -16,12 +16,18 @@ final class BlockWriter {
   private let reception: Reception
   private let columns: [Layout.Column]
   private let table: MeterTable
+  private let isContinued: Bool
   /// Values of earlier dumps that this one changed.
   private(set) var revisedCount = 0
   /// Values of this dump that a dump received later had said otherwise.
   private(set) var outdatedCount = 0
 
-  init(_ reception: Reception, columns: [Layout.Column], table: MeterTable, on database: Connection) throws {
+  /// - Parameter isContinued: Whether what the dump said of a day before stays, and is added to.
+  init(
+    _ reception: Reception, columns: [Layout.Column], table: MeterTable, isContinued: Bool = false,
+    on database: Connection
+  ) throws {
+    self.isContinued = isContinued
     self.database = database
     self.reception = reception
     self.columns = columns
@@ -34,14 +40,14 @@ final class BlockWriter {
 
   /// Writes days and frees their vectors. Within the caller's transaction.
   func write(_ days: [OpenDay]) throws {
-    defer { for day in days { day.values.deallocate() } }
+    defer { for day in days { day.free() } }
     try database.query("ops/add_partitions", "grid.interval_block", Set(days.map(\.day)).sorted())
     var start = 0
     while start < days.count {
       var end = start
       var size = 0
       while end < days.count, end - start < BlockWriter.dayLimit, size < BlockWriter.valueLimit {
-        size += days[end].slotCount * columns.count
+        size += days[end].slotCount * max(1, columns.count)
         end += 1
       }
       try write(chunk: days[start..<end])
@@ -82,14 +88,22 @@ final class BlockWriter {
     let blocks = try CopyWriter("ingest/copy_blocks", fields: 10, on: database)
     for day in days {
       var isNew = false
+      let codes = day.codes
       for (register, values) in registers(of: day) {
         let key = key(register, of: day)
         if stored.blocks[key] == nil {
           try put(
-            key, day.interval, exponent: day.exponent, revision: 1, batch: reception.batchID, values, nil, into: blocks)
+            key, day.interval, exponent: day.exponent, revision: 1, batch: reception.batchID, values, codes,
+            into: blocks)
           isNew = true
         } else {
-          let part = BlockPart(batchID: reception.batchID, exponent: day.exponent, values: Array(values))
+          var part = BlockPart(
+            batchID: reception.batchID, exponent: day.exponent, values: Array(values), quality: codes)
+          if isContinued, let said = stored.part(of: key, from: part.batchID) {
+            guard let both = fold([part, said]) else { throw tooLarge(key) }
+            part = BlockPart(
+              batchID: part.batchID, exponent: both.exponent, values: both.values, quality: both.quality)
+          }
           folds.append(
             Fold(key: key, interval: day.interval, part: part, received: reception, isReopened: day.isReopened))
         }
@@ -134,6 +148,12 @@ final class BlockWriter {
     }
   }
 
+  private func tooLarge(_ key: BlockKey) -> PlainFailure {
+    PlainFailure(
+      .dataRefused, "values of meter \(key.meterID) on \(key.day) are too large to be kept in mWh",
+      hint: "Send the dump in whole Wh.")
+  }
+
   private struct StaleDay {
     let communityID: Int64
     let meterID: Int64
@@ -157,11 +177,7 @@ final class BlockWriter {
       let (key, interval, part) = (change.key, change.interval, change.part)
       let old = stored.blocks[key]!
       let merged = stored.parts(of: key, adding: part, received: change.received)
-      guard let block = fold(merged.parts) else {
-        throw PlainFailure(
-          .dataRefused, "values of meter \(key.meterID) on \(key.day) are too large to be kept in mWh",
-          hint: "Send the dump in whole Wh.")
-      }
+      guard let block = fold(merged.parts) else { throw tooLarge(key) }
       outdatedCount += differences(from: part, to: block)
       if change.isReopened, let said = stored.part(of: key, from: part.batchID) {
         outdatedCount -= differences(from: said, to: old.block)
@@ -245,8 +261,11 @@ final class BlockWriter {
     writer.field(quality)
   }
 
-  /// The registers that a day's columns fill; the battery's column is two of them.
+  /// The registers that a day's vectors fill; the battery's column is two of them.
   private func registers(of day: OpenDay) -> [(Register, UnsafeBufferPointer<Int32>)] {
+    if let register = day.register {
+      return [(register, UnsafeBufferPointer(start: day.values, count: day.slotCount))]
+    }
     var registers: [(Register, UnsafeBufferPointer<Int32>)] = []
     for (column, name) in columns.enumerated() {
       let values = UnsafeMutableBufferPointer(start: day.values + column * day.slotCount, count: day.slotCount)

@@ -3,7 +3,7 @@ import Grid
 
 /// What a registry file describes.
 public enum RegistryKind: String, Sendable, CaseIterable {
-  case sellers, communities, customers, meters, contracts
+  case sellers, communities, customers, meters, aliases, contracts
   case taxes, calendar, tariffs
   case plants, devices, batteries
   case prices, emissions, weather, temperatures
@@ -54,6 +54,7 @@ public func importRegistry(
       case .communities: return try importCommunities(table, log, on: connection)
       case .customers: return try importCustomers(table, log, on: connection)
       case .meters: return try importMeters(table, log, on: connection)
+      case .aliases: return try importAliases(table, log, on: connection)
       case .contracts: return try importContracts(table, log, on: connection)
       case .plants: return try importPlants(table, log, on: connection)
       case .devices: return try importDevices(table, log, on: connection)
@@ -111,6 +112,7 @@ enum RegistrySource {
         ["customer", "name"],
         ["email", "address", "postcode", "city", "country", "language", "siren", "vat_number"])
     case .meters: self = try table(["meter", "community", "from", "interval_s", "kind"], ["to", "limit_w"])
+    case .aliases: self = try table(["alias", "meter"], ["register"])
     case .contracts:
       self = try table(
         ["contract", "customer", "meter", "kind", "tariff", "from"],
