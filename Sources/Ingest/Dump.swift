@@ -34,7 +34,8 @@ struct Dump {
     if options.mapping == nil, request.format == nil || request.format == .csv {
       options.mapping = try mapping(for: input.name, head: head, stored: storedMappings(on: database))
     }
-    let format = try request.format ?? (options.mapping == nil ? Dump.format(of: head, name: input.name, request) : .csv)
+    let format =
+      try request.format ?? (options.mapping == nil ? Dump.format(of: head, name: input.name, request) : .csv)
     if format == .native {
       try start(format)
       var load = try NativeLoad(self, PeekedSource(head, input))

@@ -21,7 +21,9 @@ import Testing
     return try importRegistry(.mapping, file: path, asOf: Instant("2026-01-01T00:00:00Z")!, on: database.connection)
   }
 
-  private func stored(_ columns: String = "to_char(starts_at AT TIME ZONE 'UTC', 'MM-DD HH24:MI'), register, round(wh, 3)")
+  private func stored(
+    _ columns: String = "to_char(starts_at AT TIME ZONE 'UTC', 'MM-DD HH24:MI'), register, round(wh, 3)"
+  )
     throws -> [String]
   {
     try database.lines("SELECT \(columns) FROM grid.reading ORDER BY starts_at, register")
@@ -36,11 +38,13 @@ import Testing
 
   @Test("a stored mapping reads the dumps that its files name; importing it again changes nothing")
   func named() throws {
-    let document = #"{"mapping": "kw", "files": "kw_*.csv", "meter": "m", "start": "t", "interval": 900, "values": [{"column": "kw", "register": "import", "negative": "export", "unit": "kW"}]}"#
+    let document =
+      #"{"mapping": "kw", "files": "kw_*.csv", "meter": "m", "start": "t", "interval": 900, "values": [{"column": "kw", "register": "import", "negative": "export", "unit": "kW"}]}"#
     #expect(try store(document).added == 1)
     #expect(try store(document).unchanged == 1)
     #expect(try store(document.replacing("kw_*", with: "kw*")).changed == 1)
-    let summary = try load("m,t,kw\nQ1,2025-05-01T10:00Z,1.5\nQ1,2025-05-01T10:15Z,-0.4\nZ9,2025-05-01T10:15Z,1\n", as: "kw1.csv")
+    let summary = try load(
+      "m,t,kw\nQ1,2025-05-01T10:00Z,1.5\nQ1,2025-05-01T10:15Z,-0.4\nZ9,2025-05-01T10:15Z,1\n", as: "kw1.csv")
     #expect(summary.loadedCount == 4)
     #expect(summary.codes.map { "\($0.code) \($0.count)" } == ["unknown-meter 2"])
     #expect(
@@ -48,9 +52,10 @@ import Testing
         "05-01 10:00 | 1 | 375.000", "05-01 10:00 | 2 | 0.000", "05-01 10:15 | 1 | 0.000", "05-01 10:15 | 2 | 100.000",
       ])
     #expect(try database.lines("SELECT format FROM ingest.batch") == ["csv"])
-    #expect(try database.lines("SELECT \"column\" IS NULL, line, raw FROM ingest.reject ORDER BY number") == [
-      "t | 4 | Z9,2025-05-01T10:15Z,1", "t | 4 | Z9,2025-05-01T10:15Z,1",
-    ])
+    #expect(
+      try database.lines("SELECT \"column\" IS NULL, line, raw FROM ingest.reject ORDER BY number") == [
+        "t | 4 | Z9,2025-05-01T10:15Z,1", "t | 4 | Z9,2025-05-01T10:15Z,1",
+      ])
     #expect(try database.violations() == [])
   }
 
@@ -65,9 +70,10 @@ import Testing
     _ = try load("from,to,kwh\n2025-05-01 10:45,2025-05-01 11:00,0.125\n", as: "idx3.csv")
     #expect(
       try stored() == ["05-01 10:15 | 1 | 250.000", "05-01 10:30 | 1 | 750.000", "05-01 10:45 | 1 | 125.000"])
-    #expect(try database.lines("SELECT index_mwh FROM grid.register_read ORDER BY read_at") == [
-      "7000000", "7250000", "8000000", "125000",
-    ])
+    #expect(
+      try database.lines("SELECT index_mwh FROM grid.register_read ORDER BY read_at") == [
+        "7000000", "7250000", "8000000", "125000",
+      ])
     // The same again, all of it: nothing is read twice.
     #expect(try load(first, as: "idx1.csv").sameAs == "idx1.csv")
     #expect(try stored("revision") == ["1", "1", "1"])

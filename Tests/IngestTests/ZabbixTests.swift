@@ -16,7 +16,9 @@ struct ZabbixTests {
 
   private func declare(_ rows: [String]) throws {
     let path = try fixture.write(
-      Data((["meter,register,quantity,itemid,host,key,unit,negative,factor,hold_s,from"] + rows).joined(separator: "\n").utf8),
+      Data(
+        (["meter,register,quantity,itemid,host,key,unit,negative,factor,hold_s,from"] + rows).joined(separator: "\n")
+          .utf8),
       as: "items.csv")
     _ = try importRegistry(.zabbix, file: path, asOf: Instant("2025-06-01T00:00:00Z")!, on: database.connection)
   }
@@ -87,7 +89,8 @@ struct ZabbixTests {
     try site.database.script("DELETE FROM zabbix.history WHERE clock BETWEEN 1746093000 AND 1746093120")
     let late = try read()
     #expect(late.items[0].valueCount < 250)
-    try site.database.script("INSERT INTO zabbix.history (itemid, clock, value, ns) VALUES (10, 1746098000, 5000.25, 7)")
+    try site.database.script(
+      "INSERT INTO zabbix.history (itemid, clock, value, ns) VALUES (10, 1746098000, 5000.25, 7)")
     _ = try read()
     #expect(try stored("Q1", 1).suffix(5) == (try expected(10)).above.suffix(5))
     #expect(try database.lines("SELECT DISTINCT revision > 1 FROM grid.interval_block ORDER BY 1") == ["t"])
@@ -120,7 +123,8 @@ struct ZabbixTests {
     try site.database.script(
       "INSERT INTO zabbix.history SELECT 15, 1746057600 + 60 * i, 'NaN', 0 FROM generate_series(0, 3) AS i")
     try declare([
-      "Q1,import,power,12,,,,,,,", "Q1,export,power,13,,,,,,,", "Q2,import,power,14,,,,,,,", "Q2,export,power,99,,,,,,,",
+      "Q1,import,power,12,,,,,,,", "Q1,export,power,13,,,,,,,", "Q2,import,power,14,,,,,,,",
+      "Q2,export,power,99,,,,,,,",
       "F5,import,power,15,,,,,,,",
     ])
     let summary = try read()
@@ -154,7 +158,8 @@ struct ZabbixTests {
   func items() throws {
     let refusal = #expect(throws: Refusal.self) {
       try declare([
-        "Q1,import,power,,,,,,,,", "Q9,import,power,1,,,,,,,", "Q1,battery_level,power,1,,,,,,,", "Q1,export,power,1,,,Wh,,,,",
+        "Q1,import,power,,,,,,,,", "Q9,import,power,1,,,,,,,", "Q1,battery_level,power,1,,,,,,,",
+        "Q1,export,power,1,,,Wh,,,,",
         "Q1,production,index,1,,,,export,,,", "Q2,import,power,1,H,k,,,,,",
       ])
     }

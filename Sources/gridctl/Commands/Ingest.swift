@@ -12,9 +12,11 @@ struct IngestCommand: Command {
   static let format = Option(
     "format", value: "form", help: "The form of the dumps, one of the list below (what their first bytes show).")
   static let mapping = Option(
-    "mapping", value: "file", help: "How CSV dumps are read, see 'gridctl help mapping' (what lies beside them, or was imported).")
+    "mapping", value: "file",
+    help: "How CSV dumps are read, see 'gridctl help mapping' (what lies beside them, or was imported).")
   static let zabbix = Option(
-    "zabbix", value: "conninfo", help: "Read the items of a Zabbix database: a libpq connection string without password.")
+    "zabbix", value: "conninfo",
+    help: "Read the items of a Zabbix database: a libpq connection string without password.")
   static let stamp = Option(
     "stamp", of: DecodeOptions.Stamp.self, help: "Whether stamps start or end intervals (what the file shows).")
   static let zone = Option(
