@@ -31,9 +31,9 @@ struct DSMRTests {
 
   private func recorded(_ text: String, _ options: DecodeOptions = DecodeOptions()) throws -> ReadKeeper {
     let sink = ReadKeeper()
-    let dump = try recognize(MemorySource(Array(text.utf8)))
+    let dump = try recognize(MemorySource(Array(text.utf8)), options)
     #expect(dump.format == .dsmr)
-    try decode(dump, options, into: sink)
+    try decode(dump, into: sink)
     return sink
   }
 
@@ -90,7 +90,7 @@ struct DSMRTests {
     // The gas meter's own time is local.
     #expect(sink.reads.map(\.instant) == [Instant("2009-02-12T15:00:00Z")!.seconds])
     #expect(sink.channels.first { $0.unit == "m3" }?.serial == "22")
-    let found = try inspect(recognize(MemorySource(Array(old.utf8))), DecodeOptions())
+    let found = try inspect(recognize(MemorySource(Array(old.utf8))))
     #expect(found.rows.map { "\($0.register) \($0.sum) \($0.first ?? "-") \($0.last ?? "-")" } == [
       "1-0:1.8.1 12345.678 - -", "1-0:1.8.2 12345.678 - -",
       "0-1:24.3.0 1.001 2009-02-12T16:00:00+01:00 2009-02-12T16:00:00+01:00",

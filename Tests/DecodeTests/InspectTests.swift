@@ -86,7 +86,7 @@ struct InspectTests {
 
       """
     let dump = try recognize(MemorySource(Array(text.utf8)))
-    let found = try inspect(dump, DecodeOptions())
+    let found = try inspect(dump)
     #expect(found.rows.map { "\($0.meter) \($0.register) \($0.unit) \($0.count) \($0.sum)" } == [
       "A consumed_wh Wh 4 1050", "A produced_wh Wh 4 1.501", "B consumed_wh Wh 1 1", "B produced_wh Wh 1 2",
     ])

@@ -6,9 +6,9 @@ import Testing
 @Suite("MSCONS")
 struct MSCONSTests {
   private func inspected(_ text: String, _ options: DecodeOptions = DecodeOptions()) throws -> Inspection {
-    let dump = try recognize(MemorySource(Array(text.utf8)))
+    let dump = try recognize(MemorySource(Array(text.utf8)), options)
     #expect(dump.format == .mscons)
-    return try inspect(dump, options)
+    return try inspect(dump)
   }
 
   private func message(_ body: String, una: String = "UNA:+.? '", count: Int? = nil) -> String {
@@ -66,7 +66,7 @@ struct MSCONSTests {
     let sink = ReadKeeper()
     let text = message(
       "NAD+DP'LOC+172+DE1'RFF+MG:4711'LIN+1'PIA+5+1-1?:1.8.0'QTY+220:1234.5:KWH'DTM+9:20250301:102'QTY+220:x:KWH'DTM+9:20250302:102'")
-    try decode(recognize(MemorySource(Array(text.utf8))), DecodeOptions(zone: "Europe/Berlin"), into: sink)
+    try decode(recognize(MemorySource(Array(text.utf8)), DecodeOptions(zone: "Europe/Berlin")), into: sink)
     #expect(sink.channels.map(\.serial) == ["4711"])
     #expect(sink.channels[0].quantity == .index(milliWh: 1_000_000) && sink.channels[0].direction == .imported)
     #expect(sink.reads.map(\.instant) == [Instant("2025-03-01T00:00:00+01:00")!.seconds])

@@ -22,7 +22,7 @@ enum Samples {
   static func inspect(_ file: String) throws -> Inspection {
     var inputs = Inputs(folder! + file)
     let input = try #require(try inputs.next())
-    let found = try Decode.inspect(recognize(input), DecodeOptions())
+    let found = try Decode.inspect(recognize(input))
     #expect(try inputs.next() == nil)
     return found
   }
