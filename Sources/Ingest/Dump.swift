@@ -19,11 +19,12 @@ struct Dump {
   let database: Connection
 
   func load(_ progress: (Int64, Int64) -> Void) throws -> IngestSummary {
+    let text = try readable(input)
     var head = [UInt8](repeating: 0, count: Dump.headLength)
     var count = 0
     while count < head.count,
       case let read = try head.withUnsafeMutableBytes({
-        try input.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[count...]))
+        try text.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[count...]))
       }), read > 0
     {
       count += read
@@ -33,7 +34,7 @@ struct Dump {
     let format = try request.format ?? Dump.format(of: head, name: input.name, request)
     if format == .native {
       try start(format)
-      var load = try NativeLoad(self, PeekedSource(head, input))
+      var load = try NativeLoad(self, PeekedSource(head, text))
       return try load.run(progress)
     }
     guard let decoder = request.decoders.first(where: { $0.formats.contains(format) }) else {
@@ -48,7 +49,7 @@ struct Dump {
     let sink = try LoadSink(self, as: format)
     if head.starts(with: Dump.mark) { head.removeFirst(Dump.mark.count) }
     return try withoutActuallyEscaping(progress) { progress in
-      let source = WatchedSource(PeekedSource(head, input)) { progress(input.consumed, input.byteCount) }
+      let source = WatchedSource(PeekedSource(head, text)) { progress(input.consumed, input.byteCount) }
       try decoder.decode(source, as: format, request.options, into: sink)
       return try sink.finish()
     }
