@@ -101,6 +101,8 @@ public protocol Decoder: SendableMetatype {
 /// All decoders, in the order in which they are asked. The native form has a reader of its own in Ingest.
 public let decoders: [any Decoder.Type] = [
   NEMDecoder.self,
+  GreenButtonDecoder.self,
+  EnedisDecoder.self,
   MSCONSDecoder.self,
   DSMRDecoder.self,
   CSVDecoder.self,

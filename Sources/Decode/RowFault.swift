@@ -13,6 +13,8 @@ public enum RowFault: String, CaseIterable, Sendable {
   /// A local time without its offset means two instants in the autumn hour.
   case noOffset = "no-offset"
   case offGrid = "off-grid"
+  /// Nothing tells how long the interval of the value is.
+  case unknownInterval = "unknown-interval"
   case future = "future"
   case emptyValue = "empty-value"
   case notANumber = "not-a-number"
@@ -48,6 +50,8 @@ public enum RowFault: String, CaseIterable, Sendable {
   case indexGap = "index-gap"
   /// An index below the one ahead of it, where none may begin again.
   case indexDecrease = "index-decrease"
+  /// The registry has another device behind the meter at the time of the read.
+  case serialMismatch = "serial-mismatch"
   /// The dump's intervals are no parts of the meter's.
   case intervalMismatch = "interval-mismatch"
   /// Another register of the dump fills the same register of the meter.
@@ -59,7 +63,7 @@ public enum RowFault: String, CaseIterable, Sendable {
   public var isOfRegistry: Bool {
     switch self {
     case .unknownMeter, .foreignMeter, .outsideMembership, .aboveLimit, .offGrid, .intervalMismatch, .secondRegister,
-      .future:
+      .serialMismatch, .future:
       true
     default: false
     }

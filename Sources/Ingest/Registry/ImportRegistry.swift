@@ -9,6 +9,8 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case prices, emissions, weather, temperatures
   case keys, shares, coefficients
   case mandates, partners, products, consents, contacts
+  case rules
+  case meterSerials = "meter-serials"
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -72,6 +74,8 @@ public func importRegistry(
       case .products: return try importProducts(table, log, on: connection)
       case .consents: return try importConsents(table, log, asOf: asOf, on: connection)
       case .contacts: return try importContacts(table, log, on: connection)
+      case .rules: return try importRules(table, log, on: connection)
+      case .meterSerials: return try importMeterSerials(table, log, asOf: asOf, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     case .devices(let document): return try importFlexibleDevices(document, log, asOf: asOf, on: connection)
@@ -102,7 +106,7 @@ enum RegistrySource {
         ])
     case .communities:
       self = try table(
-        ["community", "name", "zone"], ["seller", "limit_w", "tense_percent", "reopen_percent", "autarky"])
+        ["community", "name", "zone"], ["seller", "limit_w", "tense_percent", "reopen_percent", "autarky", "latitude", "longitude"])
     case .customers:
       self = try table(
         ["customer", "name"],
@@ -145,6 +149,8 @@ enum RegistrySource {
     case .products: self = try table(["product", "valid_from", "min_trust", "datapoints"], ["k_min", "max_share"])
     case .consents: self = try table(consentColumns, ["to"])
     case .contacts: self = try table(contactColumns.required, contactColumns.optional)
+    case .rules: self = try table(ruleColumns.required, ruleColumns.optional)
+    case .meterSerials: self = try table(serialColumns.required, serialColumns.optional)
     }
   }
 }
