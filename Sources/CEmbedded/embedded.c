@@ -183,6 +183,9 @@ static const unsigned char Help_import_md[] = {
 static const unsigned char Help_ingest_md[] = {
 #embed "../gridctl/Help/ingest.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_mapping_md[] = {
+#embed "../gridctl/Help/mapping.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_notify_md[] = {
 #embed "../gridctl/Help/notify.md" suffix(, 0) if_empty(0)
 };
@@ -1047,6 +1050,9 @@ static const unsigned char sql_ingest_import_lock_sql[] = {
 static const unsigned char sql_ingest_import_mandates_sql[] = {
 #embed "../../sql/ingest/import_mandates.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_mapping_sql[] = {
+#embed "../../sql/ingest/import_mapping.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_mark_allocation_sql[] = {
 #embed "../../sql/ingest/import_mark_allocation.sql" suffix(, 0) if_empty(0)
 };
@@ -1224,8 +1230,14 @@ static const unsigned char sql_ingest_import_temperatures_sql[] = {
 static const unsigned char sql_ingest_import_weather_sql[] = {
 #embed "../../sql/ingest/import_weather.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_zabbix_items_sql[] = {
+#embed "../../sql/ingest/import_zabbix_items.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_zones_sql[] = {
 #embed "../../sql/ingest/import_zones.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_last_read_sql[] = {
+#embed "../../sql/ingest/last_read.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_make_block_stage_sql[] = {
 #embed "../../sql/ingest/make_block_stage.sql" suffix(, 0) if_empty(0)
@@ -1244,6 +1256,9 @@ static const unsigned char sql_ingest_make_validated_day_sql[] = {
 };
 static const unsigned char sql_ingest_make_verdict_stage_sql[] = {
 #embed "../../sql/ingest/make_verdict_stage.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_mappings_sql[] = {
+#embed "../../sql/ingest/mappings.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_mark_stale_sql[] = {
 #embed "../../sql/ingest/mark_stale.sql" suffix(, 0) if_empty(0)
@@ -1374,6 +1389,24 @@ static const unsigned char sql_ingest_verdicts_sql[] = {
 static const unsigned char sql_ingest_withdraw_batch_sql[] = {
 #embed "../../sql/ingest/withdraw_batch.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_zabbix_floats_sql[] = {
+#embed "../../sql/ingest/zabbix_floats.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_found_sql[] = {
+#embed "../../sql/ingest/zabbix_found.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_integers_sql[] = {
+#embed "../../sql/ingest/zabbix_integers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_items_sql[] = {
+#embed "../../sql/ingest/zabbix_items.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_position_sql[] = {
+#embed "../../sql/ingest/zabbix_position.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_version_sql[] = {
+#embed "../../sql/ingest/zabbix_version.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_mail_attachments_sql[] = {
 #embed "../../sql/mail/attachments.sql" suffix(, 0) if_empty(0)
 };
@@ -1478,6 +1511,9 @@ static const unsigned char sql_migrations_0023_reads_sql[] = {
 };
 static const unsigned char sql_migrations_0024_vee_sql[] = {
 #embed "../../sql/migrations/0024_vee.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0025_mapping_sql[] = {
+#embed "../../sql/migrations/0025_mapping.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -2114,6 +2150,7 @@ static const struct embedded_file files[] = {
   {"Help/help.md", Help_help_md, sizeof Help_help_md - 1},
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
+  {"Help/mapping.md", Help_mapping_md, sizeof Help_mapping_md - 1},
   {"Help/notify.md", Help_notify_md, sizeof Help_notify_md - 1},
   {"Help/partner-export.md", Help_partner_export_md, sizeof Help_partner_export_md - 1},
   {"Help/partner-invoice.md", Help_partner_invoice_md, sizeof Help_partner_invoice_md - 1},
@@ -2402,6 +2439,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_known_codes.sql", sql_ingest_import_known_codes_sql, sizeof sql_ingest_import_known_codes_sql - 1},
   {"sql/ingest/import_lock.sql", sql_ingest_import_lock_sql, sizeof sql_ingest_import_lock_sql - 1},
   {"sql/ingest/import_mandates.sql", sql_ingest_import_mandates_sql, sizeof sql_ingest_import_mandates_sql - 1},
+  {"sql/ingest/import_mapping.sql", sql_ingest_import_mapping_sql, sizeof sql_ingest_import_mapping_sql - 1},
   {"sql/ingest/import_mark_allocation.sql", sql_ingest_import_mark_allocation_sql, sizeof sql_ingest_import_mark_allocation_sql - 1},
   {"sql/ingest/import_mark_stale.sql", sql_ingest_import_mark_stale_sql, sizeof sql_ingest_import_mark_stale_sql - 1},
   {"sql/ingest/import_members.sql", sql_ingest_import_members_sql, sizeof sql_ingest_import_members_sql - 1},
@@ -2461,13 +2499,16 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_taxes.sql", sql_ingest_import_taxes_sql, sizeof sql_ingest_import_taxes_sql - 1},
   {"sql/ingest/import_temperatures.sql", sql_ingest_import_temperatures_sql, sizeof sql_ingest_import_temperatures_sql - 1},
   {"sql/ingest/import_weather.sql", sql_ingest_import_weather_sql, sizeof sql_ingest_import_weather_sql - 1},
+  {"sql/ingest/import_zabbix_items.sql", sql_ingest_import_zabbix_items_sql, sizeof sql_ingest_import_zabbix_items_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
+  {"sql/ingest/last_read.sql", sql_ingest_last_read_sql, sizeof sql_ingest_last_read_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
   {"sql/ingest/make_coefficient_stage.sql", sql_ingest_make_coefficient_stage_sql, sizeof sql_ingest_make_coefficient_stage_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
   {"sql/ingest/make_read_stage.sql", sql_ingest_make_read_stage_sql, sizeof sql_ingest_make_read_stage_sql - 1},
   {"sql/ingest/make_validated_day.sql", sql_ingest_make_validated_day_sql, sizeof sql_ingest_make_validated_day_sql - 1},
   {"sql/ingest/make_verdict_stage.sql", sql_ingest_make_verdict_stage_sql, sizeof sql_ingest_make_verdict_stage_sql - 1},
+  {"sql/ingest/mappings.sql", sql_ingest_mappings_sql, sizeof sql_ingest_mappings_sql - 1},
   {"sql/ingest/mark_stale.sql", sql_ingest_mark_stale_sql, sizeof sql_ingest_mark_stale_sql - 1},
   {"sql/ingest/newest_plan.sql", sql_ingest_newest_plan_sql, sizeof sql_ingest_newest_plan_sql - 1},
   {"sql/ingest/next_edit.sql", sql_ingest_next_edit_sql, sizeof sql_ingest_next_edit_sql - 1},
@@ -2511,6 +2552,12 @@ static const struct embedded_file files[] = {
   {"sql/ingest/verdict_counts.sql", sql_ingest_verdict_counts_sql, sizeof sql_ingest_verdict_counts_sql - 1},
   {"sql/ingest/verdicts.sql", sql_ingest_verdicts_sql, sizeof sql_ingest_verdicts_sql - 1},
   {"sql/ingest/withdraw_batch.sql", sql_ingest_withdraw_batch_sql, sizeof sql_ingest_withdraw_batch_sql - 1},
+  {"sql/ingest/zabbix_floats.sql", sql_ingest_zabbix_floats_sql, sizeof sql_ingest_zabbix_floats_sql - 1},
+  {"sql/ingest/zabbix_found.sql", sql_ingest_zabbix_found_sql, sizeof sql_ingest_zabbix_found_sql - 1},
+  {"sql/ingest/zabbix_integers.sql", sql_ingest_zabbix_integers_sql, sizeof sql_ingest_zabbix_integers_sql - 1},
+  {"sql/ingest/zabbix_items.sql", sql_ingest_zabbix_items_sql, sizeof sql_ingest_zabbix_items_sql - 1},
+  {"sql/ingest/zabbix_position.sql", sql_ingest_zabbix_position_sql, sizeof sql_ingest_zabbix_position_sql - 1},
+  {"sql/ingest/zabbix_version.sql", sql_ingest_zabbix_version_sql, sizeof sql_ingest_zabbix_version_sql - 1},
   {"sql/mail/attachments.sql", sql_mail_attachments_sql, sizeof sql_mail_attachments_sql - 1},
   {"sql/mail/claim.sql", sql_mail_claim_sql, sizeof sql_mail_claim_sql - 1},
   {"sql/mail/expired.sql", sql_mail_expired_sql, sizeof sql_mail_expired_sql - 1},
@@ -2546,6 +2593,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0022_alias.sql", sql_migrations_0022_alias_sql, sizeof sql_migrations_0022_alias_sql - 1},
   {"sql/migrations/0023_reads.sql", sql_migrations_0023_reads_sql, sizeof sql_migrations_0023_reads_sql - 1},
   {"sql/migrations/0024_vee.sql", sql_migrations_0024_vee_sql, sizeof sql_migrations_0024_vee_sql - 1},
+  {"sql/migrations/0025_mapping.sql", sql_migrations_0025_mapping_sql, sizeof sql_migrations_0025_mapping_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},

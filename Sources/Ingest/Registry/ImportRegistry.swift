@@ -1,4 +1,5 @@
 import Database
+import Decode
 import Grid
 
 /// What a registry file describes.
@@ -11,6 +12,7 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case mandates, partners, products, consents, contacts
   case rules
   case meterSerials = "meter-serials"
+  case mapping, zabbix
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -76,10 +78,13 @@ public func importRegistry(
       case .contacts: return try importContacts(table, log, on: connection)
       case .rules: return try importRules(table, log, on: connection)
       case .meterSerials: return try importMeterSerials(table, log, asOf: asOf, on: connection)
+      case .zabbix: return try importZabbixItems(table, log, on: connection)
+      case .mapping: preconditionFailure("a mapping is no table")
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     case .devices(let document): return try importFlexibleDevices(document, log, asOf: asOf, on: connection)
     case .weather(let document): return try importWeather(document, log, asOf: asOf, on: connection)
+    case .mapping(let mapping): return try importMapping(mapping, log, on: connection)
     }
   }
 }
@@ -90,6 +95,7 @@ enum RegistrySource {
   case tariffs([TariffPrice])
   case devices(JSONNode)
   case weather(JSONNode)
+  case mapping(CSVMapping)
 
   init(_ kind: RegistryKind, file: String, log: FindingLog) throws {
     let bytes = try readTextFile(file)
@@ -151,6 +157,8 @@ enum RegistrySource {
     case .contacts: self = try table(contactColumns.required, contactColumns.optional)
     case .rules: self = try table(ruleColumns.required, ruleColumns.optional)
     case .meterSerials: self = try table(serialColumns.required, serialColumns.optional)
+    case .zabbix: self = try table(zabbixColumns.required, zabbixColumns.optional)
+    case .mapping: self = .mapping(try CSVMapping(document: bytes, file: file))
     }
   }
 }

@@ -8,7 +8,7 @@ struct IngestCommand: Command {
   static let summary = "Load meter dumps; bad rows are kept apart."
   static let operands = "PATH…|-"
   static let options = [
-    inspect, json, Option.community, format, stamp, zone, mapping, maxUnpacked, receivedAt, maxReject, .asOf, .dryRun,
+    inspect, json, Option.community, format, mapping, stamp, zone, maxUnpacked, receivedAt, maxReject, .asOf, .dryRun,
   ]
 
   static let inspect = Option("inspect", help: "Show what is in the dumps, load nothing; needs no database.")
@@ -16,11 +16,12 @@ struct IngestCommand: Command {
 
   static let format = Option(
     "format", value: "form", help: "The form of the dumps, one of the list below (what their first bytes show).")
+  static let mapping = Option(
+    "mapping", value: "file", help: "How CSV dumps are read, see 'gridctl help mapping' (what lies beside them, or was imported).")
   static let stamp = Option(
     "stamp", of: DecodeOptions.Stamp.self, help: "Whether stamps start or end intervals (what the file shows).")
   static let zone = Option(
     "zone", value: "zone", help: "IANA time zone of local times without an offset (the form's own).")
-  static let mapping = Option("mapping", value: "file", help: "How to read a CSV of any form: a *.mapping.json.")
   static let maxUnpacked = Option(
     "max-unpacked", value: "size", help: "Refuse a path that unpacks to more, as 4G (1G, or 200 times its size).")
   static let receivedAt = Option(
