@@ -7,7 +7,8 @@ import Grid
 struct CurveJudge {
   /// What speaks for an answer, from the strongest to the weakest.
   struct Evidence: Comparable {
-    /// A stamp at the first or last instant of the range that the header names.
+    /// How the rows meet the range that the header names: 2 for a stamp at its first or last instant, 1 for an interval
+    /// that begins or ends there.
     var range = 0
     /// Whole days at the first or last row.
     var edges = 0
@@ -34,14 +35,18 @@ struct CurveJudge {
     let stamps = intervals.stamps
     guard let first = stamps.first, let last = stamps.last else { return Evidence() }
     var found = Evidence()
-    switch stamp {
-    case .start: if first == section.first { found.range = 1 }
-    case .end: if last == section.last { found.range = 1 }
-    }
     func bounds(_ index: Int) -> (start: Int64, end: Int64)? {
       let interval = Int64(intervals.interval(at: index, stamp))
       guard interval > 0 else { return nil }
       return stamp == .start ? (stamps[index], stamps[index] + interval) : (stamps[index] - interval, stamps[index])
+    }
+    switch stamp {
+    case .start:
+      if first == section.first { found.range += 2 }
+      if let end = bounds(stamps.count - 1)?.end, end == section.last { found.range += 1 }
+    case .end:
+      if last == section.last { found.range += 2 }
+      if let start = bounds(0)?.start, start == section.first { found.range += 1 }
     }
     if let bounds = bounds(0), clock.isMidnight(bounds.start) { found.edges += 1 }
     if let bounds = bounds(stamps.count - 1), clock.isMidnight(bounds.end) { found.edges += 1 }

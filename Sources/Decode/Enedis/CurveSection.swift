@@ -5,6 +5,8 @@ struct CurveRow {
   /// The interval of a row that stands for a whole local day, of 23, 24 or 25 hours.
   static let day: Int32 = 86_400
 
+  static let noOffset = Int16.min
+
   /// Seconds since the epoch; on the wall clock until `CurveSection.settleWalls` when `isWall`.
   var stamp: Int64
   /// `IntervalRun.missing` where the row has no value: the stamp still tells the interval of its neighbours.
@@ -14,13 +16,17 @@ struct CurveRow {
   var line: Int32
   var quality: Int16 = 0
   var scale: UInt8 = 0
+  /// How far the file's clock is ahead of UTC; `noOffset` where it does not say.
+  var offsetMinutes = CurveRow.noOffset
   var isWall = false
   /// Whether the file wrote a day without a time.
   var hasDayAlone = false
 
-  init(_ time: WrittenTime, value: WrittenDecimal?, line: Int) {
+  init(_ time: WrittenTime, value: ExactNumber?, line: Int) {
     switch time {
-    case .instant(let instant): stamp = instant
+    case .instant(let instant, let offset):
+      stamp = instant
+      offsetMinutes = Int16(offset / 60)
     case .wall(let wall):
       stamp = wall
       isWall = true

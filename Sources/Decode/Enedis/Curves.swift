@@ -46,7 +46,7 @@ final class Curves {
   /// The instant of a bound of the range that a header names; a day is its midnight, 23:59:59 the end of its day.
   func bound(_ text: String) -> Int64? {
     switch Array(text.utf8).withUnsafeBytes(WrittenTime.parse) {
-    case .instant(let instant): instant
+    case .instant(let instant, _): instant
     case .wall(let wall): clock.instants(showing: wall % 86_400 == 86_399 ? wall + 1 : wall).first
     case .day(let day): clock.start(of: day)
     case nil: nil
@@ -64,12 +64,13 @@ final class Curves {
     guard !section.rows.isEmpty else { return }
     let order = Curves.order(section.rows)
     let intervals = CurveIntervals(section.rows, order: order, declared: section.interval)
-    if let stamp = try decision(section, intervals) {
+    let isFull = waitingRows + section.rows.count > Curves.rowLimit
+    if let stamp = try decision(section, intervals) ?? (mayWait && !isFull ? nil : unanimous ?? section.assumed) {
       try emit(section, order, intervals, stamp)
       section.rows = []
       return
     }
-    guard mayWait, waitingRows + section.rows.count <= Curves.rowLimit else { throw undecidable() }
+    guard mayWait, !isFull else { throw undecidable() }
     waitingRows += section.rows.count
     waiting.append(section)
   }
@@ -77,11 +78,11 @@ final class Curves {
   /// Hands on what waited, and tells what was decided.
   func finish() throws {
     for section in waiting {
-      let known = tellers.filter { !$0.value.isAssumed }.keys
-      guard let stamp = known.count == 1 ? known.first : section.assumed else { throw undecidable() }
+      let known = unanimous
+      guard let stamp = known ?? section.assumed else { throw undecidable() }
       let order = Curves.order(section.rows)
       let intervals = CurveIntervals(section.rows, order: order, declared: section.interval)
-      if known.count != 1 { tell(stamp, section, intervals, isAssumed: true) }
+      if known == nil { tell(stamp, section, intervals, isAssumed: true) }
       try emit(section, order, intervals, stamp)
       section.rows = []
     }
@@ -91,9 +92,15 @@ final class Curves {
       let sections = teller.sections == 1 ? "" : " (\(teller.sections) sections)"
       let other: DecodeOptions.Stamp = stamp == .start ? .end : .start
       sink.remark(
-        "stamps \(stamp) their intervals\(sections): \(teller.example)"
-          + "\(teller.isAssumed ? ", assumed" : ""); --stamp \(other) reads them otherwise")
+        "stamps-\(stamp): stamps \(stamp) their intervals\(teller.isAssumed ? ", as nothing says otherwise" : "")\(sections), "
+          + "\(teller.example); --stamp \(other) reads them the other way")
     }
+  }
+
+  /// What all sections say that say something.
+  private var unanimous: DecodeOptions.Stamp? {
+    let known = tellers.filter { !$0.value.isAssumed }.keys
+    return known.count == 1 ? known.first : nil
   }
 
   private func undecidable() -> PlainFailure {
@@ -141,7 +148,14 @@ final class Curves {
   private func emit(
     _ section: CurveSection, _ order: [Int32], _ intervals: CurveIntervals, _ stamp: DecodeOptions.Stamp
   ) throws {
-    let run = try CurveRuns(sink, section)
+    let channel = try sink.number(of: section.channel)
+    var runs = RunBuilder(sink)
+    func add(_ row: CurveRow, start: Int64, interval: Int32) throws {
+      try runs.add(
+        ExactNumber(mantissa: row.mantissa, scale: Int(row.scale)), channel: channel, start: start, interval: interval,
+        quality: row.quality, offset: row.offsetMinutes == CurveRow.noOffset ? nil : Int32(row.offsetMinutes) * 60,
+        version: section.version, line: Int(row.line))
+    }
     var index = 0
     for number in order {
       let row = section.rows[Int(number)]
@@ -151,14 +165,14 @@ final class Curves {
       if interval == CurveRow.day {
         let day = clock.day(at: row.stamp)
         let start = clock.start(of: day)
-        try run.add(row, start: start, interval: Int32(clock.start(of: day.advanced(by: 1)) - start))
+        try add(row, start: start, interval: Int32(clock.start(of: day.advanced(by: 1)) - start))
       } else if interval > 0 {
-        try run.add(row, start: stamp == .start ? row.stamp : row.stamp - Int64(interval), interval: interval)
+        try add(row, start: stamp == .start ? row.stamp : row.stamp - Int64(interval), interval: interval)
       } else {
         try reject(.unknownInterval, row, text: clock.shown(row.stamp), note: "no other row tells how long it is")
       }
     }
-    try run.flush()
+    try runs.flush()
   }
 
   private func reject(_ code: RowFault, _ row: CurveRow, text: String, note: String) throws {
@@ -166,63 +180,5 @@ final class Curves {
     try text.withUTF8 { bytes in
       try sink.reject(DecodeFault(code, line: Int(row.line), text: UnsafeRawBufferPointer(bytes), note: note))
     }
-  }
-}
-
-/// Joins values whose intervals follow each other.
-private final class CurveRuns {
-  private static let longest = 1440
-
-  private let sink: any ReadingSink
-  private let channel: Int32
-  private let version: Int64
-  private let sectionScale: Int
-  private var start: Int64 = 0
-  private var interval: Int32 = 0
-  private var scale = 0
-  private var line = 0
-  private var values: [Int64] = []
-  private var qualities: [Int16] = []
-
-  init(_ sink: any ReadingSink, _ section: CurveSection) throws {
-    self.sink = sink
-    channel = try sink.number(of: section.channel)
-    version = section.version
-    sectionScale = Int(section.rows.max { $0.scale < $1.scale }?.scale ?? 0)
-  }
-
-  func add(_ row: CurveRow, start: Int64, interval: Int32) throws {
-    var factor: Int64 = 1
-    for _ in Int(row.scale)..<sectionScale { factor *= 10 }
-    // A number too long for the common scale is a run of its own.
-    let (scaled, overflows) = row.mantissa.multipliedReportingOverflow(by: factor)
-    let scale = overflows ? Int(row.scale) : sectionScale
-    let follows =
-      interval == self.interval && scale == self.scale
-      && start == self.start + Int64(interval) * Int64(values.count)
-    if !follows || values.count == CurveRuns.longest { try flush() }
-    if values.isEmpty {
-      self.start = start
-      self.interval = interval
-      self.scale = scale
-      line = Int(row.line)
-    }
-    values.append(overflows ? row.mantissa : scaled)
-    qualities.append(row.quality)
-  }
-
-  func flush() throws {
-    guard let quality = qualities.first else { return }
-    let differ = qualities.contains { $0 != quality }
-    try values.withUnsafeBufferPointer { values in
-      try qualities.withUnsafeBufferPointer { qualities in
-        try sink.take(
-          IntervalRun(
-            channel: channel, start: start, interval: interval, values: values, scale: scale, quality: quality,
-            qualities: differ ? qualities : nil, version: version, line: line))
-      }
-    }
-    values.removeAll(keepingCapacity: true)
-    qualities.removeAll(keepingCapacity: true)
   }
 }

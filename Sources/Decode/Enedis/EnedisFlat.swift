@@ -28,7 +28,9 @@ final class EnedisFlat {
     }
     try finish()
     columns = [:]
-    for (field, name) in names.enumerated().prefix(Fields.countLimit) where columns[name] == nil { columns[name] = field }
+    for (field, name) in names.enumerated().prefix(Fields.countLimit) where columns[name] == nil {
+      columns[name] = field
+    }
     func column(_ names: String...) -> Int? { names.lazy.compactMap { self.columns[$0] }.first }
     time = column("horodate", "date de la mesure") ?? 0
     clockTime = column("heure de la mesure")
@@ -77,14 +79,16 @@ final class EnedisFlat {
 
   /// Hands over all that is open.
   func finish() throws {
-    // In the order of the metering points, so that a file gives the same result each time.
-    for key in open.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-      if let section = open[key] ?? nil { try table.curves.take(section) }
-    }
+    for section in sections { try table.curves.take(section) }
     open = [:]
     current = nil
     currentKey = []
     rowCount = 0
+  }
+
+  /// In the order of the metering points, so that a file gives the same result each time.
+  private var sections: [CurveSection] {
+    open.keys.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { open[$0] ?? nil }
   }
 
   private func field(_ index: Int?) -> UnsafeRawBufferPointer? {
@@ -94,7 +98,7 @@ final class EnedisFlat {
 
   /// Memory is full: what is known so far has to decide what stamps are.
   private func handOver() throws {
-    for section in open.values { if let section { try table.curves.take(section, mayWait: false) } }
+    for section in sections { try table.curves.take(section, mayWait: false) }
     rowCount = 0
   }
 

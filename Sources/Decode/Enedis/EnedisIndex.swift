@@ -58,26 +58,27 @@ final class EnedisIndex {
   }
 
   func take(_ line: UnsafeRawBufferPointer, _ number: Int) throws {
-    guard let instant = try instant(line, number) else { return }
+    guard let (instant, offset) = try instant(line, number) else { return }
     let type = table.fields.count > lead + 1 ? table.fields[lead + 1].text : ""
     let quality = try quality(type)
-    var sums: [String: WrittenDecimal] = [:]
+    var sums: [String: ExactNumber] = [:]
     for column in columns where column.field < min(table.fields.count, Fields.countLimit) {
       guard let value = try table.value(column.field, line, number) else { continue }
       let read = IndexRead(
         channel: column.channel, instant: instant, value: value.mantissa, scale: value.scale, quality: quality,
-        line: number, text: line)
+        offset: offset, line: number, text: line)
       try table.sink.take(read)
       guard let family = column.family else { continue }
       if column.isTotal { totals[family]?.isKnown = true }
-      if column.isGridDial { sums[family] = sums[family].map { $0.adding(value) } ?? value }
+      if column.isGridDial { sums[family] = sums[family].map { $0.adding(value) ?? $0 } ?? value }
     }
     for (family, sum) in sums where totals[family]?.isKnown != true {
       var total = totals[family] ?? Total()
       guard total.sums.count < 100_000 else { continue }
       total.sums.append(
         IndexRead(
-          channel: 0, instant: instant, value: sum.mantissa, scale: sum.scale, quality: quality, line: number))
+          channel: 0, instant: instant, value: sum.mantissa, scale: sum.scale, quality: quality, offset: offset,
+          line: number))
       totals[family] = total
     }
   }
@@ -91,7 +92,7 @@ final class EnedisIndex {
         read.channel = channel
         try table.sink.take(read)
       }
-      table.sink.remark("\(meter): \(family) T is not in the file, the sum of \(family) D1 to D4 stands for it")
+      table.sink.remark("no-total: \(meter) has no \(family) T, the sum of \(family) D1 to D4 stands for it")
     }
     totals = [:]
     columns = []
@@ -104,12 +105,12 @@ final class EnedisIndex {
         direction: isTotal ? family == "EAI" ? .exported : .imported : nil))
   }
 
-  private func instant(_ line: UnsafeRawBufferPointer, _ number: Int) throws -> Int64? {
-    let instant: Int64? =
+  private func instant(_ line: UnsafeRawBufferPointer, _ number: Int) throws -> (Int64, Int32?)? {
+    let instant: (Int64, Int32?)? =
       switch table.time(lead) {
-      case .instant(let instant): instant
-      case .wall(let wall): table.curves.clock.instants(showing: wall).first
-      case .day(let day): table.curves.clock.start(of: day)
+      case .instant(let instant, let offset): (instant, offset)
+      case .wall(let wall): table.curves.clock.instants(showing: wall).first.map { ($0, nil) }
+      case .day(let day): (table.curves.clock.start(of: day), nil)
       case nil: nil
       }
     if instant == nil { try table.sink.reject(DecodeFault(.badTimestamp, line: number, column: lead + 1, text: line)) }
@@ -130,10 +131,13 @@ final class EnedisIndex {
 
   func takeCalendar(_ cells: [String]) {
     guard let period = cells.first, cells.count > 2 else { return }
-    for (owner, identifier) in [("supplier", "identifiant calendrier fournisseur"),
-      ("distributor", "identifiant calendrier distributeur")]
-    {
-      guard let at = calendarNames.firstIndex(of: identifier), at + 1 < cells.count, !cells[at].isEmpty else { continue }
+    for (owner, identifier) in [
+      ("supplier", "identifiant calendrier fournisseur"),
+      ("distributor", "identifiant calendrier distributeur"),
+    ] {
+      guard let at = calendarNames.firstIndex(of: identifier), at + 1 < cells.count, !cells[at].isEmpty else {
+        continue
+      }
       var dials: [String] = []
       for (column, name) in calendarNames.enumerated() where name.hasPrefix("cadran") && column < cells.count {
         guard name.contains("distributeur") == (owner == "distributor"), column > 0, !cells[column - 1].isEmpty else {
@@ -155,17 +159,7 @@ final class EnedisIndex {
   func tellCalendars() {
     for calendar in calendars {
       let periods = calendar.periods == 1 ? "" : " (\(calendar.periods) periods, the last one \(calendar.last))"
-      table.sink.remark("\(calendar.text); \(calendar.first)\(periods)")
+      table.sink.remark("calendar: \(calendar.text); \(calendar.first)\(periods)")
     }
-  }
-}
-
-extension WrittenDecimal {
-  /// The sum, at the finer scale of both; zero digits only where it would not fit.
-  fileprivate func adding(_ other: WrittenDecimal) -> WrittenDecimal {
-    var (a, b) = (self, other)
-    while a.scale < b.scale { a = WrittenDecimal(mantissa: a.mantissa &* 10, scale: a.scale + 1) }
-    while b.scale < a.scale { b = WrittenDecimal(mantissa: b.mantissa &* 10, scale: b.scale + 1) }
-    return WrittenDecimal(mantissa: a.mantissa &+ b.mantissa, scale: a.scale)
   }
 }

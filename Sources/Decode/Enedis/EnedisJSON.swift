@@ -47,9 +47,9 @@ final class EnedisJSON {
       throw PlainFailure(.dataRefused, "\(name) has no measures of Enedis")
     }
     try curves.finish()
-    for refusal in Set(refusals).sorted().prefix(10) { sink.remark("one document is an error of Enedis: \(refusal)") }
+    for refusal in Set(refusals).sorted().prefix(10) { sink.remark("error-document: Enedis answered \(refusal)") }
     if isDirectionGuessed {
-      sink.remark("no document tells its direction: read as consumption; a file name with `production` makes it export")
+      sink.remark("direction-assumed: read as consumption; a file name with 'production' makes it export")
     }
   }
 
@@ -238,7 +238,7 @@ final class EnedisJSON {
       try reject(.badTimestamp, time, value, note: nil)
       return nil
     }
-    var number: WrittenDecimal?
+    var number: ExactNumber?
     switch value.withUnsafeBytes(WrittenDecimal.parse) {
     case .value(let written): number = written
     case .fault(.emptyValue): break
@@ -270,8 +270,7 @@ final class EnedisJSON {
     let kind = group.kind.isEmpty ? measure.kind : group.kind
     let unit = group.unit.isEmpty ? measure.unit : group.unit
     let isPeak =
-      kind.hasPrefix("PMA") || EnedisWords.folded(unit.utf8).contains("va") && measure.aggregate.hasPrefix("max")
-      || measure.aggregate.hasPrefix("max")
+      kind.hasPrefix("PMA") || measure.aggregate.hasPrefix("max")
     guard !isPeak else {
       sink.pass(rows.count)
       return

@@ -92,10 +92,10 @@ final class EnedisTable {
     try flat.finish()
     try curves.finish()
     index.tellCalendars()
-    if !hasValue { sink.remark("the tables have no rows") }
+    if !hasValue { sink.remark("no-rows: the tables have headings only") }
     if let odd = oddMeters.min() {
       let more = oddMeters.count > 1 ? " and \(oddMeters.count - 1) more" : ""
-      sink.remark("\(odd)\(more): a metering point has 14 digits")
+      sink.remark("odd-meter: \(odd)\(more); a metering point has 14 digits")
     }
   }
 
@@ -152,13 +152,23 @@ final class EnedisTable {
     } else if first == "date", ["valeur", "conso", "prod", "inj"].contains(where: second.hasPrefix) {
       try closeSection()
       try beginDays(heading: cells(line).dropFirst(lead + 1).first ?? "")
-    } else if case .none = part, first.hasPrefix("type de") {
+    } else if isLabel(first) {
       takePairs(cells(line))
     } else {
       return false
     }
     hasTable = true
     return true
+  }
+
+  /// Whether the line is one of those above a table that say one thing each.
+  private func isLabel(_ name: String) -> Bool {
+    switch part {
+    case .none, .header:
+      ["type de donnees", "type de comptage", "grandeur", "unite", "pas ", "date de debut", "date de fin", "etape"]
+        .contains(where: name.hasPrefix)
+    default: false
+    }
   }
 
   private func begin() throws {
@@ -215,7 +225,9 @@ final class EnedisTable {
       section.last = curves.bound(header.last)
       section.version = EnedisWords.version(stage: header.stage)
       section.interval = Array(header.interval.utf8).withUnsafeBytes(WrittenTime.interval) ?? 0
-      if unit.isEmpty { sink.remark("\(section.channel.meter): no unit is said, its values are not loaded") }
+      if unit.isEmpty {
+        sink.remark("no-unit: \(section.channel.meter) has values without a unit, which are not loaded")
+      }
       self.section = section
       part = .curve
     }
@@ -291,7 +303,7 @@ final class EnedisTable {
   }
 
   /// The number in a field; nil where there is none, and where it was rejected.
-  func value(_ field: Int, _ line: UnsafeRawBufferPointer, _ number: Int) throws -> WrittenDecimal? {
+  func value(_ field: Int, _ line: UnsafeRawBufferPointer, _ number: Int) throws -> ExactNumber? {
     let text = fields[field]
     switch WrittenDecimal.parse(text) {
     case .value(let written): return written

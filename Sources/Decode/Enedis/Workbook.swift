@@ -18,7 +18,7 @@ enum Workbook {
     var parts = try unpack(source)
     var since1904 = false
     if let book = parts["xl/workbook.xml"] {
-      try XMLWalk(book, source.name).forEach { walk in
+      try XMLWalk(book, source.name).visit { walk in
         if walk.isStart, walk.name == "workbookPr" {
           since1904 = ["1", "true"].contains(walk.attribute("date1904") ?? "")
         }
@@ -109,7 +109,7 @@ enum Workbook {
     var texts: [String] = []
     var current: String?
     var isText = false
-    try XMLWalk(xml, name).forEach { walk in
+    try XMLWalk(xml, name).visit { walk in
       if walk.isStart {
         if walk.name == "si" {
           current = ""
@@ -146,7 +146,7 @@ enum Workbook {
       }
       column += 1
     }
-    try XMLWalk(xml, name).forEach { walk in
+    try XMLWalk(xml, name).visit { walk in
       if walk.isStart {
         switch walk.name {
         case "row": (cells, column) = ([], 0)
@@ -172,10 +172,11 @@ enum Workbook {
 
   private static func line(_ cells: [String]) -> [UInt8] {
     var line: [UInt8] = []
-    for (at, cell) in cells.enumerated() {
-      if at > 0 { line.append(0x3B) }
+    for cell in cells {
       // Quotes and line breaks would be read as such; none of our fields has them.
       line += cell.utf8.map { $0 == 0x22 || $0 == 0x3B || $0 < 0x20 ? 0x20 : $0 }
+      // Behind the last one too: a row does not store the empty cells at its end.
+      line.append(0x3B)
       if line.count > LineReader.lengthLimit { return Array(line.prefix(LineReader.lengthLimit)) }
     }
     return line
@@ -210,7 +211,7 @@ private final class XMLWalk {
   deinit { xmlFreeTextReader(reader) }
 
   /// Calls the body for each start, end and text.
-  func forEach(_ body: (XMLWalk) throws -> Void) throws {
+  func visit(_ body: (XMLWalk) throws -> Void) throws {
     while true {
       let status = xmlTextReaderRead(reader)
       if status == 0 { return }

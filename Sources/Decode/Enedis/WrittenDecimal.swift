@@ -1,16 +1,10 @@
-/// A decimal number as it is written: mantissa × 10^-scale, exact.
-struct WrittenDecimal: Equatable {
-  var mantissa: Int64
-  /// 0 to 9.
-  var scale: Int
-
-  enum Parsed: Equatable {
-    case value(WrittenDecimal)
-    case fault(RowFault)
-  }
+/// A number in a field of Enedis: exact, or what is wrong with it.
+enum WrittenDecimal: Equatable {
+  case value(ExactNumber)
+  case fault(RowFault)
 
   /// Parses `330`, `-1.5`, `12,5`, `1e3`: at most 18 digits that count and 9 decimals.
-  static func parse(_ text: UnsafeRawBufferPointer) -> Parsed {
+  static func parse(_ text: UnsafeRawBufferPointer) -> WrittenDecimal {
     guard !text.isEmpty else { return .fault(.emptyValue) }
     var at = text[0] == 0x2D || text[0] == 0x2B ? 1 : 0
     let isNegative = text[0] == 0x2D
@@ -80,9 +74,9 @@ struct WrittenDecimal: Equatable {
       return true
     }
 
-    func parsed(isNegative: Bool) -> Parsed {
+    func parsed(isNegative: Bool) -> WrittenDecimal {
       var result = self
-      guard mantissa != 0 else { return .value(WrittenDecimal(mantissa: 0, scale: 0)) }
+      guard mantissa != 0 else { return .value(ExactNumber(mantissa: 0, scale: 0)) }
       while result.scale < 0 {
         guard result.multiply() else { return .fault(.notANumber) }
         result.scale += 1
@@ -92,7 +86,7 @@ struct WrittenDecimal: Equatable {
         result.scale -= 1
       }
       guard result.scale <= 9 else { return .fault(.tooPrecise) }
-      return .value(WrittenDecimal(mantissa: isNegative ? -result.mantissa : result.mantissa, scale: result.scale))
+      return .value(ExactNumber(mantissa: isNegative ? -result.mantissa : result.mantissa, scale: result.scale))
     }
   }
 
@@ -148,5 +142,21 @@ struct WrittenDecimal: Equatable {
     let plain = digits.map { Character(UnicodeScalar($0 + 0x30)) }
     let decimals = plain[whole...]
     return (isNegative ? "-" : "") + String(plain[..<whole]) + (decimals.isEmpty ? "" : "." + String(decimals))
+  }
+}
+
+extension ExactNumber {
+  init(mantissa: Int64, scale: Int) {
+    self.mantissa = mantissa
+    self.scale = scale
+  }
+
+  /// The sum at the finer scale of both; nil where it does not fit.
+  func adding(_ other: ExactNumber) -> ExactNumber? {
+    let scale = max(scale, other.scale)
+    let (a, isLongA) = mantissa.multipliedReportingOverflow(by: ExactNumber.powers[scale - self.scale])
+    let (b, isLongB) = other.mantissa.multipliedReportingOverflow(by: ExactNumber.powers[scale - other.scale])
+    let (sum, isLongSum) = a.addingReportingOverflow(b)
+    return isLongA || isLongB || isLongSum ? nil : ExactNumber(mantissa: sum, scale: scale)
   }
 }

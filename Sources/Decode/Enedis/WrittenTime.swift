@@ -2,7 +2,8 @@ import Grid
 
 /// A time as Enedis writes it: with its offset, or as a wall clock shows it, or a day alone.
 enum WrittenTime: Equatable {
-  case instant(Int64)
+  /// Seconds since the epoch, and how far the file's clock is ahead of UTC.
+  case instant(Int64, offset: Int32)
   /// Seconds since 1970-01-01T00:00:00 on a clock whose offset is not said.
   case wall(Int64)
   case day(LocalDay)
@@ -14,7 +15,8 @@ enum WrittenTime: Equatable {
     guard text.count >= 10, text.count <= 40, let day = day(text) else { return nil }
     guard text.count > 10 else { return .day(day) }
     guard text[10] | 0x20 == 0x74 || text[10] == 0x20, text.count >= 16, text[13] == 0x3A,
-      let hour = number(text, 11, 2), let minute = number(text, 14, 2), minute < 60, hour < 24 || hour == 24 && minute == 0
+      let hour = number(text, 11, 2), let minute = number(text, 14, 2), minute < 60,
+      hour < 24 || hour == 24 && minute == 0
     else { return nil }
     var second = 0
     var at = 16
@@ -29,7 +31,7 @@ enum WrittenTime: Equatable {
     }
     let wall = Int64(day.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
     guard at < text.count else { return .wall(wall) }
-    return offset(text, at).map { .instant(wall - $0) }
+    return offset(text, at).map { .instant(wall - $0, offset: Int32($0)) }
   }
 
   /// A day and time as a spreadsheet counts them: days since 1899-12-30, or since 1904-01-01.
@@ -63,7 +65,9 @@ enum WrittenTime: Equatable {
 
   private static func day(_ text: UnsafeRawBufferPointer) -> LocalDay? {
     if text[4] == 0x2D, text[7] == 0x2D {
-      guard let year = number(text, 0, 4), let month = number(text, 5, 2), let day = number(text, 8, 2) else { return nil }
+      guard let year = number(text, 0, 4), let month = number(text, 5, 2), let day = number(text, 8, 2) else {
+        return nil
+      }
       return LocalDay(year: year, month: month, day: day)
     }
     guard text[2] == 0x2F, text[5] == 0x2F, let day = number(text, 0, 2), let month = number(text, 3, 2),
