@@ -45,12 +45,14 @@ struct Dump {
         hint: "Describe them with 'gridctl import mapping'.")
     }
     try start(format)
-    let sink = try LoadSink(self, as: format)
+    let sink = try LoadSink(
+      reception, isReceptionOpen: isReceptionOpen, as: format, communityID: communityID, asOf: request.asOf,
+      byteLimit: request.byteLimit, continuing: nil, on: database)
     if head.starts(with: Dump.mark) { head.removeFirst(Dump.mark.count) }
     return try withoutActuallyEscaping(progress) { progress in
       let source = WatchedSource(PeekedSource(head, input)) { progress(input.consumed, input.byteCount) }
       try decoder.decode(source, as: format, request.options, into: sink)
-      return try sink.finish()
+      return try finish(sink.finish(), sink.rejects, sink.reception)
     }
   }
 

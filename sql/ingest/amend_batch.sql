@@ -10,5 +10,5 @@ UPDATE ingest.batch
 SET loaded_count = loaded_count + $2::bigint, repeated_count = repeated_count + $3::bigint,
     passed_count = passed_count + $4::bigint,
     rejected_count = rejected_count - $2::bigint - $3::bigint - $4::bigint,
-    conflict_count = conflict_count + $5::bigint, loaded_at = clock_timestamp()
+    conflict_count = conflict_count + $5::bigint
 WHERE batch_id = $1::bigint

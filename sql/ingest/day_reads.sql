@@ -1,6 +1,6 @@
 -- Read what all dumps say of some meters' registers over a day and an interval on both sides of it.
 --
--- Order: as in the arrays, dial, instant, device, and of one read in the order in which dumps are believed.
+-- Order: as in the arrays, dial, instant, and at one instant the older device first.
 --
 -- $1 community_ids  bigint[]       one element a meter, register and day, as in $2 to $5
 -- $2 meter_ids      bigint[]
@@ -42,5 +42,4 @@ CROSS JOIN LATERAL (
 JOIN grid.meter AS m ON m.meter_id = k.meter_id
 JOIN ingest.batch AS b USING (batch_id)
 LEFT JOIN grid.meter_serial AS g ON g.meter_id = k.meter_id AND g.serial = r.serial
-ORDER BY k.position, r.dial, r.read_at, g.since NULLS FIRST, r.serial, b.rank, b.received_at, b.file COLLATE "C",
-         b.entered_at, b.batch_id
+ORDER BY k.position, r.dial, r.read_at, g.since NULLS FIRST, r.serial

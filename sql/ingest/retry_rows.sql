@@ -4,7 +4,8 @@
 -- $2 codes     text[]   rules
 -- $3 line      bigint   of the row behind which the page begins
 -- $4 number    integer  of the same
--- $5 limit     integer
+-- $5 greatest  integer  number of the last row that is meant
+-- $6 limit     integer
 -- returns many
 --   line     bigint
 --   code     text
@@ -15,5 +16,6 @@
 SELECT line, code, raw, note, reading, number
 FROM ingest.reject
 WHERE batch_id = $1::bigint AND code = ANY ($2::text[]) AND (line, number) > ($3::bigint, $4::integer)
+  AND number <= $5::integer
 ORDER BY line, number
-LIMIT $5::integer
+LIMIT $6::integer

@@ -29,14 +29,19 @@ public struct StoredReading: Equatable, Sendable {
 
   /// Hands the reading to a sink as a decoder would.
   ///
-  /// - Parameter line: Where it stood in its dump.
-  public func send(to sink: any ReadingSink, line: Int) throws {
+  /// - Parameters:
+  ///   - line: Where it stood in its dump.
+  ///   - text: The record as written; empty: the reading itself is shown.
+  public func send(
+    to sink: any ReadingSink, line: Int, text: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
+  ) throws {
     let number = try sink.number(of: channel)
     switch values {
     case .index(let instant, let value, let quality):
       try sink.take(
         IndexRead(
-          channel: number, instant: instant, value: value, scale: scale, quality: sink.number(of: quality), line: line))
+          channel: number, instant: instant, value: value, scale: scale, quality: sink.number(of: quality), line: line,
+          text: text))
     case .intervals(let start, let interval, let version, let values, let qualities):
       let codes = try qualities.map { try sink.number(of: $0) }
       try values.withUnsafeBufferPointer { values in
@@ -45,7 +50,7 @@ public struct StoredReading: Equatable, Sendable {
             IntervalRun(
               channel: number, start: start, interval: interval, values: values, scale: scale,
               quality: codes.count == 1 ? codes[0] : 0, qualities: codes.count == 1 ? nil : codes, version: version,
-              line: line))
+              line: line, text: text))
         }
       }
     }

@@ -121,8 +121,13 @@ final class IntervalsOfReads {
       if !row.isNull(8) { stored[position].limitW = row.int64(8) }
       let batch = row.int64(9)
       if stored[position].receptions[batch] == nil {
-        stored[position].receptions[batch] = Reception(
-          rank: row.int16(10), receivedUs: row.int64(11), file: row.text(12), enteredUs: row.int64(13), batchID: batch)
+        // The dump being loaded may have said only now when it was made.
+        stored[position].receptions[batch] =
+          reception?.batchID == batch
+          ? reception
+          : Reception(
+            rank: row.int16(10), receivedUs: row.int64(11), file: row.text(12), enteredUs: row.int64(13),
+            batchID: batch)
       }
       stored[position].reads.append(
         StoredRead(
@@ -140,16 +145,18 @@ final class IntervalsOfReads {
     let meter = DialMeter(interval: Int64(interval), limitW: day.limitW, turns: day.turns)
     let count = local.intervals(of: interval)
     let known = Set(day.receptions.values.filter { $0 <= received }.map(\.batchID))
-    var dials: [String: (family: Int16, reads: [DialRead])] = [:]
+    var dials: [String: (family: Int16, reads: [DialRead], last: Reception)] = [:]
     for stored in day.reads where known.contains(stored.batchID) {
       var read = stored.read
       read.isOwn = stored.batchID == received.batchID
-      var dial = dials.removeValue(forKey: stored.dial) ?? (stored.family, [])
-      // Reads of one device and instant follow each other in the order in which they are believed.
+      var dial = dials.removeValue(forKey: stored.dial) ?? (stored.family, [], received)
+      let reception = day.receptions[stored.batchID]!
       if let last = dial.reads.last, last.instant == read.instant, last.device == read.device {
-        dial.reads[dial.reads.count - 1] = read
+        // Of one device and instant the read holds that was received last.
+        if dial.last < reception { (dial.reads[dial.reads.count - 1], dial.last) = (read, reception) }
       } else {
         dial.reads.append(read)
+        dial.last = reception
       }
       dials[stored.dial] = dial
     }

@@ -40,7 +40,8 @@ struct ReadsList: Command {
         Column(say("Read at", fr: "Relevé le")), Column(say("Register", fr: "Registre")),
         Column(say("Dial", fr: "Cadran")), Column(say("Serial", fr: "Matricule")),
         Column(say("Index kWh", fr: "Index kWh"), .kilowattHours), Column(say("Quality", fr: "Qualité")),
-        Column(say("Delta kWh", fr: "Écart kWh"), .kilowattHours), Column(say("Rollover", fr: "Passage par zéro"), .flag),
+        Column(say("Delta kWh", fr: "Écart kWh"), .kilowattHours),
+        Column(say("Rollover", fr: "Passage par zéro"), .flag),
         Column(say("Reason", fr: "Raison")), Column(say("File", fr: "Fichier")),
       ],
       rows: .list(
