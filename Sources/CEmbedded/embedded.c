@@ -183,6 +183,9 @@ static const unsigned char Help_import_md[] = {
 static const unsigned char Help_ingest_md[] = {
 #embed "../gridctl/Help/ingest.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_mapping_md[] = {
+#embed "../gridctl/Help/mapping.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_notify_md[] = {
 #embed "../gridctl/Help/notify.md" suffix(, 0) if_empty(0)
 };
@@ -213,11 +216,17 @@ static const unsigned char Help_partner_topup_md[] = {
 static const unsigned char Help_peaks_md[] = {
 #embed "../gridctl/Help/peaks.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_reads_list_md[] = {
+#embed "../gridctl/Help/reads-list.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_regulate_md[] = {
 #embed "../gridctl/Help/regulate.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_rejects_list_md[] = {
 #embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_rejects_retry_md[] = {
+#embed "../gridctl/Help/rejects-retry.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_report_balance_md[] = {
 #embed "../gridctl/Help/report-balance.md" suffix(, 0) if_empty(0)
@@ -260,6 +269,18 @@ static const unsigned char Help_simulate_md[] = {
 };
 static const unsigned char Help_sql_md[] = {
 #embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_vee_edit_md[] = {
+#embed "../gridctl/Help/vee-edit.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_vee_history_md[] = {
+#embed "../gridctl/Help/vee-history.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_vee_list_md[] = {
+#embed "../gridctl/Help/vee-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_vee_run_md[] = {
+#embed "../gridctl/Help/vee-run.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_vpp_offer_md[] = {
 #embed "../gridctl/Help/vpp-offer.md" suffix(, 0) if_empty(0)
@@ -774,6 +795,9 @@ static const unsigned char sql_checks_plan_has_its_energies_sql[] = {
 static const unsigned char sql_checks_plan_starts_once_sql[] = {
 #embed "../../sql/checks/plan_starts_once.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_read_of_device_in_force_sql[] = {
+#embed "../../sql/checks/read_of_device_in_force.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_shared_in_equals_shared_out_sql[] = {
 #embed "../../sql/checks/shared_in_equals_shared_out.sql" suffix(, 0) if_empty(0)
 };
@@ -792,11 +816,23 @@ static const unsigned char sql_grid_local_days_sql[] = {
 static const unsigned char sql_ingest_aliases_sql[] = {
 #embed "../../sql/ingest/aliases.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_amend_batch_sql[] = {
+#embed "../../sql/ingest/amend_batch.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_batch_sql[] = {
 #embed "../../sql/ingest/batch.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_batch_reads_sql[] = {
+#embed "../../sql/ingest/batch_reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_bind_channel_sql[] = {
 #embed "../../sql/ingest/bind_channel.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_close_estimates_sql[] = {
+#embed "../../sql/ingest/close_estimates.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_close_verdicts_sql[] = {
+#embed "../../sql/ingest/close_verdicts.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_community_sql[] = {
 #embed "../../sql/ingest/community.sql" suffix(, 0) if_empty(0)
@@ -843,23 +879,77 @@ static const unsigned char sql_ingest_copy_coefficient_stage_sql[] = {
 static const unsigned char sql_ingest_copy_part_stage_sql[] = {
 #embed "../../sql/ingest/copy_part_stage.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_copy_reads_sql[] = {
+#embed "../../sql/ingest/copy_reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_copy_rejects_sql[] = {
 #embed "../../sql/ingest/copy_rejects.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_copy_verdict_stage_sql[] = {
+#embed "../../sql/ingest/copy_verdict_stage.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_day_reads_sql[] = {
+#embed "../../sql/ingest/day_reads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_delete_blocks_sql[] = {
+#embed "../../sql/ingest/delete_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_delete_parts_sql[] = {
+#embed "../../sql/ingest/delete_parts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_delete_reads_sql[] = {
+#embed "../../sql/ingest/delete_reads.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_delete_rejects_sql[] = {
 #embed "../../sql/ingest/delete_rejects.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_delete_retried_sql[] = {
+#embed "../../sql/ingest/delete_retried.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_delete_unvalidated_sql[] = {
+#embed "../../sql/ingest/delete_unvalidated.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_edit_sql[] = {
+#embed "../../sql/ingest/edit.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_edit_invoices_sql[] = {
+#embed "../../sql/ingest/edit_invoices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_edit_meter_sql[] = {
+#embed "../../sql/ingest/edit_meter.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_empty_read_stage_sql[] = {
+#embed "../../sql/ingest/empty_read_stage.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_empty_stages_sql[] = {
 #embed "../../sql/ingest/empty_stages.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_empty_validation_sql[] = {
+#embed "../../sql/ingest/empty_validation.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_end_batch_sql[] = {
 #embed "../../sql/ingest/end_batch.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_end_validation_sql[] = {
+#embed "../../sql/ingest/end_validation.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_existing_blocks_sql[] = {
 #embed "../../sql/ingest/existing_blocks.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_existing_parts_sql[] = {
 #embed "../../sql/ingest/existing_parts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_fill_validated_day_sql[] = {
+#embed "../../sql/ingest/fill_validated_day.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_forget_batch_sql[] = {
+#embed "../../sql/ingest/forget_batch.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_history_estimates_sql[] = {
+#embed "../../sql/ingest/history_estimates.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_history_parts_sql[] = {
+#embed "../../sql/ingest/history_parts.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_aliases_sql[] = {
 #embed "../../sql/ingest/import_aliases.sql" suffix(, 0) if_empty(0)
@@ -960,6 +1050,9 @@ static const unsigned char sql_ingest_import_lock_sql[] = {
 static const unsigned char sql_ingest_import_mandates_sql[] = {
 #embed "../../sql/ingest/import_mandates.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_mapping_sql[] = {
+#embed "../../sql/ingest/import_mapping.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_mark_allocation_sql[] = {
 #embed "../../sql/ingest/import_mark_allocation.sql" suffix(, 0) if_empty(0)
 };
@@ -1002,6 +1095,9 @@ static const unsigned char sql_ingest_import_prices_sql[] = {
 static const unsigned char sql_ingest_import_products_sql[] = {
 #embed "../../sql/ingest/import_products.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_rules_sql[] = {
+#embed "../../sql/ingest/import_rules.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_seller_versions_sql[] = {
 #embed "../../sql/ingest/import_seller_versions.sql" suffix(, 0) if_empty(0)
 };
@@ -1010,6 +1106,12 @@ static const unsigned char sql_ingest_import_sellers_sql[] = {
 };
 static const unsigned char sql_ingest_import_sellers_known_sql[] = {
 #embed "../../sql/ingest/import_sellers_known.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_serials_sql[] = {
+#embed "../../sql/ingest/import_serials.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_serials_cleared_sql[] = {
+#embed "../../sql/ingest/import_serials_cleared.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_shares_added_sql[] = {
 #embed "../../sql/ingest/import_shares_added.sql" suffix(, 0) if_empty(0)
@@ -1080,8 +1182,14 @@ static const unsigned char sql_ingest_import_stored_prices_sql[] = {
 static const unsigned char sql_ingest_import_stored_products_sql[] = {
 #embed "../../sql/ingest/import_stored_products.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_rules_sql[] = {
+#embed "../../sql/ingest/import_stored_rules.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_sellers_sql[] = {
 #embed "../../sql/ingest/import_stored_sellers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_serials_sql[] = {
+#embed "../../sql/ingest/import_stored_serials.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_shares_sql[] = {
 #embed "../../sql/ingest/import_stored_shares.sql" suffix(, 0) if_empty(0)
@@ -1122,8 +1230,14 @@ static const unsigned char sql_ingest_import_temperatures_sql[] = {
 static const unsigned char sql_ingest_import_weather_sql[] = {
 #embed "../../sql/ingest/import_weather.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_zabbix_items_sql[] = {
+#embed "../../sql/ingest/import_zabbix_items.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_zones_sql[] = {
 #embed "../../sql/ingest/import_zones.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_last_read_sql[] = {
+#embed "../../sql/ingest/last_read.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_make_block_stage_sql[] = {
 #embed "../../sql/ingest/make_block_stage.sql" suffix(, 0) if_empty(0)
@@ -1134,14 +1248,41 @@ static const unsigned char sql_ingest_make_coefficient_stage_sql[] = {
 static const unsigned char sql_ingest_make_part_stage_sql[] = {
 #embed "../../sql/ingest/make_part_stage.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_make_read_stage_sql[] = {
+#embed "../../sql/ingest/make_read_stage.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_make_validated_day_sql[] = {
+#embed "../../sql/ingest/make_validated_day.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_make_verdict_stage_sql[] = {
+#embed "../../sql/ingest/make_verdict_stage.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_mappings_sql[] = {
+#embed "../../sql/ingest/mappings.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_mark_stale_sql[] = {
 #embed "../../sql/ingest/mark_stale.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_newest_plan_sql[] = {
 #embed "../../sql/ingest/newest_plan.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_next_edit_sql[] = {
+#embed "../../sql/ingest/next_edit.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_open_estimates_sql[] = {
+#embed "../../sql/ingest/open_estimates.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_own_batch_sql[] = {
+#embed "../../sql/ingest/own_batch.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_put_blocks_sql[] = {
 #embed "../../sql/ingest/put_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_put_edit_sql[] = {
+#embed "../../sql/ingest/put_edit.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_put_estimates_sql[] = {
+#embed "../../sql/ingest/put_estimates.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_put_flexible_devices_sql[] = {
 #embed "../../sql/ingest/put_flexible_devices.sql" suffix(, 0) if_empty(0)
@@ -1152,11 +1293,41 @@ static const unsigned char sql_ingest_put_parts_sql[] = {
 static const unsigned char sql_ingest_put_quality_sql[] = {
 #embed "../../sql/ingest/put_quality.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_put_reads_sql[] = {
+#embed "../../sql/ingest/put_reads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_put_validation_sql[] = {
+#embed "../../sql/ingest/put_validation.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_put_verdicts_sql[] = {
+#embed "../../sql/ingest/put_verdicts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_qualities_sql[] = {
+#embed "../../sql/ingest/qualities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_read_days_sql[] = {
+#embed "../../sql/ingest/read_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_reads_sql[] = {
+#embed "../../sql/ingest/reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_registry_sql[] = {
 #embed "../../sql/ingest/registry.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_reject_groups_sql[] = {
+#embed "../../sql/ingest/reject_groups.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_rejects_sql[] = {
 #embed "../../sql/ingest/rejects.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_retry_batches_sql[] = {
+#embed "../../sql/ingest/retry_batches.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_retry_rows_sql[] = {
+#embed "../../sql/ingest/retry_rows.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_serials_sql[] = {
+#embed "../../sql/ingest/serials.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_start_batch_sql[] = {
 #embed "../../sql/ingest/start_batch.sql" suffix(, 0) if_empty(0)
@@ -1166,6 +1337,75 @@ static const unsigned char sql_ingest_stored_flexible_devices_sql[] = {
 };
 static const unsigned char sql_ingest_thermal_models_sql[] = {
 #embed "../../sql/ingest/thermal_models.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_validated_days_sql[] = {
+#embed "../../sql/ingest/validated_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_validated_meters_sql[] = {
+#embed "../../sql/ingest/validated_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_blocks_sql[] = {
+#embed "../../sql/ingest/vee_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_brackets_sql[] = {
+#embed "../../sql/ingest/vee_brackets.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_capacities_sql[] = {
+#embed "../../sql/ingest/vee_capacities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_clocks_sql[] = {
+#embed "../../sql/ingest/vee_clocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_communities_sql[] = {
+#embed "../../sql/ingest/vee_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_holidays_sql[] = {
+#embed "../../sql/ingest/vee_holidays.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_indices_sql[] = {
+#embed "../../sql/ingest/vee_indices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_memberships_sql[] = {
+#embed "../../sql/ingest/vee_memberships.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_parts_sql[] = {
+#embed "../../sql/ingest/vee_parts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_rejected_sql[] = {
+#embed "../../sql/ingest/vee_rejected.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_rules_sql[] = {
+#embed "../../sql/ingest/vee_rules.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_sums_sql[] = {
+#embed "../../sql/ingest/vee_sums.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_verdict_counts_sql[] = {
+#embed "../../sql/ingest/verdict_counts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_verdicts_sql[] = {
+#embed "../../sql/ingest/verdicts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_withdraw_batch_sql[] = {
+#embed "../../sql/ingest/withdraw_batch.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_floats_sql[] = {
+#embed "../../sql/ingest/zabbix_floats.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_found_sql[] = {
+#embed "../../sql/ingest/zabbix_found.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_integers_sql[] = {
+#embed "../../sql/ingest/zabbix_integers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_items_sql[] = {
+#embed "../../sql/ingest/zabbix_items.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_position_sql[] = {
+#embed "../../sql/ingest/zabbix_position.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_version_sql[] = {
+#embed "../../sql/ingest/zabbix_version.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_mail_attachments_sql[] = {
 #embed "../../sql/mail/attachments.sql" suffix(, 0) if_empty(0)
@@ -1265,6 +1505,15 @@ static const unsigned char sql_migrations_0021_contact_sql[] = {
 };
 static const unsigned char sql_migrations_0022_alias_sql[] = {
 #embed "../../sql/migrations/0022_alias.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0023_reads_sql[] = {
+#embed "../../sql/migrations/0023_reads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0024_vee_sql[] = {
+#embed "../../sql/migrations/0024_vee.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0025_mapping_sql[] = {
+#embed "../../sql/migrations/0025_mapping.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -1901,6 +2150,7 @@ static const struct embedded_file files[] = {
   {"Help/help.md", Help_help_md, sizeof Help_help_md - 1},
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
+  {"Help/mapping.md", Help_mapping_md, sizeof Help_mapping_md - 1},
   {"Help/notify.md", Help_notify_md, sizeof Help_notify_md - 1},
   {"Help/partner-export.md", Help_partner_export_md, sizeof Help_partner_export_md - 1},
   {"Help/partner-invoice.md", Help_partner_invoice_md, sizeof Help_partner_invoice_md - 1},
@@ -1911,8 +2161,10 @@ static const struct embedded_file files[] = {
   {"Help/partner-subscribe.md", Help_partner_subscribe_md, sizeof Help_partner_subscribe_md - 1},
   {"Help/partner-topup.md", Help_partner_topup_md, sizeof Help_partner_topup_md - 1},
   {"Help/peaks.md", Help_peaks_md, sizeof Help_peaks_md - 1},
+  {"Help/reads-list.md", Help_reads_list_md, sizeof Help_reads_list_md - 1},
   {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
+  {"Help/rejects-retry.md", Help_rejects_retry_md, sizeof Help_rejects_retry_md - 1},
   {"Help/report-balance.md", Help_report_balance_md, sizeof Help_report_balance_md - 1},
   {"Help/report-directives.md", Help_report_directives_md, sizeof Help_report_directives_md - 1},
   {"Help/report-ems.md", Help_report_ems_md, sizeof Help_report_ems_md - 1},
@@ -1927,6 +2179,10 @@ static const struct embedded_file files[] = {
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
   {"Help/simulate.md", Help_simulate_md, sizeof Help_simulate_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
+  {"Help/vee-edit.md", Help_vee_edit_md, sizeof Help_vee_edit_md - 1},
+  {"Help/vee-history.md", Help_vee_history_md, sizeof Help_vee_history_md - 1},
+  {"Help/vee-list.md", Help_vee_list_md, sizeof Help_vee_list_md - 1},
+  {"Help/vee-run.md", Help_vee_run_md, sizeof Help_vee_run_md - 1},
   {"Help/vpp-offer.md", Help_vpp_offer_md, sizeof Help_vpp_offer_md - 1},
   {"Help/vpp-settle.md", Help_vpp_settle_md, sizeof Help_vpp_settle_md - 1},
   {"sql/aggregate/aggregated_days.sql", sql_aggregate_aggregated_days_sql, sizeof sql_aggregate_aggregated_days_sql - 1},
@@ -2098,14 +2354,19 @@ static const struct embedded_file files[] = {
   {"sql/checks/plan_adds_up.sql", sql_checks_plan_adds_up_sql, sizeof sql_checks_plan_adds_up_sql - 1},
   {"sql/checks/plan_has_its_energies.sql", sql_checks_plan_has_its_energies_sql, sizeof sql_checks_plan_has_its_energies_sql - 1},
   {"sql/checks/plan_starts_once.sql", sql_checks_plan_starts_once_sql, sizeof sql_checks_plan_starts_once_sql - 1},
+  {"sql/checks/read_of_device_in_force.sql", sql_checks_read_of_device_in_force_sql, sizeof sql_checks_read_of_device_in_force_sql - 1},
   {"sql/checks/shared_in_equals_shared_out.sql", sql_checks_shared_in_equals_shared_out_sql, sizeof sql_checks_shared_in_equals_shared_out_sql - 1},
   {"sql/checks/shared_within_exchange.sql", sql_checks_shared_within_exchange_sql, sizeof sql_checks_shared_within_exchange_sql - 1},
   {"sql/checks/strict_is_known.sql", sql_checks_strict_is_known_sql, sizeof sql_checks_strict_is_known_sql - 1},
   {"sql/checks/subscription_window_once.sql", sql_checks_subscription_window_once_sql, sizeof sql_checks_subscription_window_once_sql - 1},
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
   {"sql/ingest/aliases.sql", sql_ingest_aliases_sql, sizeof sql_ingest_aliases_sql - 1},
+  {"sql/ingest/amend_batch.sql", sql_ingest_amend_batch_sql, sizeof sql_ingest_amend_batch_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
+  {"sql/ingest/batch_reads.sql", sql_ingest_batch_reads_sql, sizeof sql_ingest_batch_reads_sql - 1},
   {"sql/ingest/bind_channel.sql", sql_ingest_bind_channel_sql, sizeof sql_ingest_bind_channel_sql - 1},
+  {"sql/ingest/close_estimates.sql", sql_ingest_close_estimates_sql, sizeof sql_ingest_close_estimates_sql - 1},
+  {"sql/ingest/close_verdicts.sql", sql_ingest_close_verdicts_sql, sizeof sql_ingest_close_verdicts_sql - 1},
   {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
   {"sql/ingest/coordination_community.sql", sql_ingest_coordination_community_sql, sizeof sql_ingest_coordination_community_sql - 1},
   {"sql/ingest/coordination_devices.sql", sql_ingest_coordination_devices_sql, sizeof sql_ingest_coordination_devices_sql - 1},
@@ -2121,12 +2382,30 @@ static const struct embedded_file files[] = {
   {"sql/ingest/copy_blocks.sql", sql_ingest_copy_blocks_sql, sizeof sql_ingest_copy_blocks_sql - 1},
   {"sql/ingest/copy_coefficient_stage.sql", sql_ingest_copy_coefficient_stage_sql, sizeof sql_ingest_copy_coefficient_stage_sql - 1},
   {"sql/ingest/copy_part_stage.sql", sql_ingest_copy_part_stage_sql, sizeof sql_ingest_copy_part_stage_sql - 1},
+  {"sql/ingest/copy_reads.sql", sql_ingest_copy_reads_sql, sizeof sql_ingest_copy_reads_sql - 1},
   {"sql/ingest/copy_rejects.sql", sql_ingest_copy_rejects_sql, sizeof sql_ingest_copy_rejects_sql - 1},
+  {"sql/ingest/copy_verdict_stage.sql", sql_ingest_copy_verdict_stage_sql, sizeof sql_ingest_copy_verdict_stage_sql - 1},
+  {"sql/ingest/day_reads.sql", sql_ingest_day_reads_sql, sizeof sql_ingest_day_reads_sql - 1},
+  {"sql/ingest/delete_blocks.sql", sql_ingest_delete_blocks_sql, sizeof sql_ingest_delete_blocks_sql - 1},
+  {"sql/ingest/delete_parts.sql", sql_ingest_delete_parts_sql, sizeof sql_ingest_delete_parts_sql - 1},
+  {"sql/ingest/delete_reads.sql", sql_ingest_delete_reads_sql, sizeof sql_ingest_delete_reads_sql - 1},
   {"sql/ingest/delete_rejects.sql", sql_ingest_delete_rejects_sql, sizeof sql_ingest_delete_rejects_sql - 1},
+  {"sql/ingest/delete_retried.sql", sql_ingest_delete_retried_sql, sizeof sql_ingest_delete_retried_sql - 1},
+  {"sql/ingest/delete_unvalidated.sql", sql_ingest_delete_unvalidated_sql, sizeof sql_ingest_delete_unvalidated_sql - 1},
+  {"sql/ingest/edit.sql", sql_ingest_edit_sql, sizeof sql_ingest_edit_sql - 1},
+  {"sql/ingest/edit_invoices.sql", sql_ingest_edit_invoices_sql, sizeof sql_ingest_edit_invoices_sql - 1},
+  {"sql/ingest/edit_meter.sql", sql_ingest_edit_meter_sql, sizeof sql_ingest_edit_meter_sql - 1},
+  {"sql/ingest/empty_read_stage.sql", sql_ingest_empty_read_stage_sql, sizeof sql_ingest_empty_read_stage_sql - 1},
   {"sql/ingest/empty_stages.sql", sql_ingest_empty_stages_sql, sizeof sql_ingest_empty_stages_sql - 1},
+  {"sql/ingest/empty_validation.sql", sql_ingest_empty_validation_sql, sizeof sql_ingest_empty_validation_sql - 1},
   {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
+  {"sql/ingest/end_validation.sql", sql_ingest_end_validation_sql, sizeof sql_ingest_end_validation_sql - 1},
   {"sql/ingest/existing_blocks.sql", sql_ingest_existing_blocks_sql, sizeof sql_ingest_existing_blocks_sql - 1},
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
+  {"sql/ingest/fill_validated_day.sql", sql_ingest_fill_validated_day_sql, sizeof sql_ingest_fill_validated_day_sql - 1},
+  {"sql/ingest/forget_batch.sql", sql_ingest_forget_batch_sql, sizeof sql_ingest_forget_batch_sql - 1},
+  {"sql/ingest/history_estimates.sql", sql_ingest_history_estimates_sql, sizeof sql_ingest_history_estimates_sql - 1},
+  {"sql/ingest/history_parts.sql", sql_ingest_history_parts_sql, sizeof sql_ingest_history_parts_sql - 1},
   {"sql/ingest/import_aliases.sql", sql_ingest_import_aliases_sql, sizeof sql_ingest_import_aliases_sql - 1},
   {"sql/ingest/import_batteries_added.sql", sql_ingest_import_batteries_added_sql, sizeof sql_ingest_import_batteries_added_sql - 1},
   {"sql/ingest/import_batteries_changed.sql", sql_ingest_import_batteries_changed_sql, sizeof sql_ingest_import_batteries_changed_sql - 1},
@@ -2160,6 +2439,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_known_codes.sql", sql_ingest_import_known_codes_sql, sizeof sql_ingest_import_known_codes_sql - 1},
   {"sql/ingest/import_lock.sql", sql_ingest_import_lock_sql, sizeof sql_ingest_import_lock_sql - 1},
   {"sql/ingest/import_mandates.sql", sql_ingest_import_mandates_sql, sizeof sql_ingest_import_mandates_sql - 1},
+  {"sql/ingest/import_mapping.sql", sql_ingest_import_mapping_sql, sizeof sql_ingest_import_mapping_sql - 1},
   {"sql/ingest/import_mark_allocation.sql", sql_ingest_import_mark_allocation_sql, sizeof sql_ingest_import_mark_allocation_sql - 1},
   {"sql/ingest/import_mark_stale.sql", sql_ingest_import_mark_stale_sql, sizeof sql_ingest_import_mark_stale_sql - 1},
   {"sql/ingest/import_members.sql", sql_ingest_import_members_sql, sizeof sql_ingest_import_members_sql - 1},
@@ -2174,9 +2454,12 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_plants_changed.sql", sql_ingest_import_plants_changed_sql, sizeof sql_ingest_import_plants_changed_sql - 1},
   {"sql/ingest/import_prices.sql", sql_ingest_import_prices_sql, sizeof sql_ingest_import_prices_sql - 1},
   {"sql/ingest/import_products.sql", sql_ingest_import_products_sql, sizeof sql_ingest_import_products_sql - 1},
+  {"sql/ingest/import_rules.sql", sql_ingest_import_rules_sql, sizeof sql_ingest_import_rules_sql - 1},
   {"sql/ingest/import_seller_versions.sql", sql_ingest_import_seller_versions_sql, sizeof sql_ingest_import_seller_versions_sql - 1},
   {"sql/ingest/import_sellers.sql", sql_ingest_import_sellers_sql, sizeof sql_ingest_import_sellers_sql - 1},
   {"sql/ingest/import_sellers_known.sql", sql_ingest_import_sellers_known_sql, sizeof sql_ingest_import_sellers_known_sql - 1},
+  {"sql/ingest/import_serials.sql", sql_ingest_import_serials_sql, sizeof sql_ingest_import_serials_sql - 1},
+  {"sql/ingest/import_serials_cleared.sql", sql_ingest_import_serials_cleared_sql, sizeof sql_ingest_import_serials_cleared_sql - 1},
   {"sql/ingest/import_shares_added.sql", sql_ingest_import_shares_added_sql, sizeof sql_ingest_import_shares_added_sql - 1},
   {"sql/ingest/import_shares_changed.sql", sql_ingest_import_shares_changed_sql, sizeof sql_ingest_import_shares_changed_sql - 1},
   {"sql/ingest/import_sold_products.sql", sql_ingest_import_sold_products_sql, sizeof sql_ingest_import_sold_products_sql - 1},
@@ -2200,7 +2483,9 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
   {"sql/ingest/import_stored_prices.sql", sql_ingest_import_stored_prices_sql, sizeof sql_ingest_import_stored_prices_sql - 1},
   {"sql/ingest/import_stored_products.sql", sql_ingest_import_stored_products_sql, sizeof sql_ingest_import_stored_products_sql - 1},
+  {"sql/ingest/import_stored_rules.sql", sql_ingest_import_stored_rules_sql, sizeof sql_ingest_import_stored_rules_sql - 1},
   {"sql/ingest/import_stored_sellers.sql", sql_ingest_import_stored_sellers_sql, sizeof sql_ingest_import_stored_sellers_sql - 1},
+  {"sql/ingest/import_stored_serials.sql", sql_ingest_import_stored_serials_sql, sizeof sql_ingest_import_stored_serials_sql - 1},
   {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_stored_taxes.sql", sql_ingest_import_stored_taxes_sql, sizeof sql_ingest_import_stored_taxes_sql - 1},
@@ -2214,21 +2499,65 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_taxes.sql", sql_ingest_import_taxes_sql, sizeof sql_ingest_import_taxes_sql - 1},
   {"sql/ingest/import_temperatures.sql", sql_ingest_import_temperatures_sql, sizeof sql_ingest_import_temperatures_sql - 1},
   {"sql/ingest/import_weather.sql", sql_ingest_import_weather_sql, sizeof sql_ingest_import_weather_sql - 1},
+  {"sql/ingest/import_zabbix_items.sql", sql_ingest_import_zabbix_items_sql, sizeof sql_ingest_import_zabbix_items_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
+  {"sql/ingest/last_read.sql", sql_ingest_last_read_sql, sizeof sql_ingest_last_read_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
   {"sql/ingest/make_coefficient_stage.sql", sql_ingest_make_coefficient_stage_sql, sizeof sql_ingest_make_coefficient_stage_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
+  {"sql/ingest/make_read_stage.sql", sql_ingest_make_read_stage_sql, sizeof sql_ingest_make_read_stage_sql - 1},
+  {"sql/ingest/make_validated_day.sql", sql_ingest_make_validated_day_sql, sizeof sql_ingest_make_validated_day_sql - 1},
+  {"sql/ingest/make_verdict_stage.sql", sql_ingest_make_verdict_stage_sql, sizeof sql_ingest_make_verdict_stage_sql - 1},
+  {"sql/ingest/mappings.sql", sql_ingest_mappings_sql, sizeof sql_ingest_mappings_sql - 1},
   {"sql/ingest/mark_stale.sql", sql_ingest_mark_stale_sql, sizeof sql_ingest_mark_stale_sql - 1},
   {"sql/ingest/newest_plan.sql", sql_ingest_newest_plan_sql, sizeof sql_ingest_newest_plan_sql - 1},
+  {"sql/ingest/next_edit.sql", sql_ingest_next_edit_sql, sizeof sql_ingest_next_edit_sql - 1},
+  {"sql/ingest/open_estimates.sql", sql_ingest_open_estimates_sql, sizeof sql_ingest_open_estimates_sql - 1},
+  {"sql/ingest/own_batch.sql", sql_ingest_own_batch_sql, sizeof sql_ingest_own_batch_sql - 1},
   {"sql/ingest/put_blocks.sql", sql_ingest_put_blocks_sql, sizeof sql_ingest_put_blocks_sql - 1},
+  {"sql/ingest/put_edit.sql", sql_ingest_put_edit_sql, sizeof sql_ingest_put_edit_sql - 1},
+  {"sql/ingest/put_estimates.sql", sql_ingest_put_estimates_sql, sizeof sql_ingest_put_estimates_sql - 1},
   {"sql/ingest/put_flexible_devices.sql", sql_ingest_put_flexible_devices_sql, sizeof sql_ingest_put_flexible_devices_sql - 1},
   {"sql/ingest/put_parts.sql", sql_ingest_put_parts_sql, sizeof sql_ingest_put_parts_sql - 1},
   {"sql/ingest/put_quality.sql", sql_ingest_put_quality_sql, sizeof sql_ingest_put_quality_sql - 1},
+  {"sql/ingest/put_reads.sql", sql_ingest_put_reads_sql, sizeof sql_ingest_put_reads_sql - 1},
+  {"sql/ingest/put_validation.sql", sql_ingest_put_validation_sql, sizeof sql_ingest_put_validation_sql - 1},
+  {"sql/ingest/put_verdicts.sql", sql_ingest_put_verdicts_sql, sizeof sql_ingest_put_verdicts_sql - 1},
+  {"sql/ingest/qualities.sql", sql_ingest_qualities_sql, sizeof sql_ingest_qualities_sql - 1},
+  {"sql/ingest/read_days.sql", sql_ingest_read_days_sql, sizeof sql_ingest_read_days_sql - 1},
+  {"sql/ingest/reads.sql", sql_ingest_reads_sql, sizeof sql_ingest_reads_sql - 1},
   {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
+  {"sql/ingest/reject_groups.sql", sql_ingest_reject_groups_sql, sizeof sql_ingest_reject_groups_sql - 1},
   {"sql/ingest/rejects.sql", sql_ingest_rejects_sql, sizeof sql_ingest_rejects_sql - 1},
+  {"sql/ingest/retry_batches.sql", sql_ingest_retry_batches_sql, sizeof sql_ingest_retry_batches_sql - 1},
+  {"sql/ingest/retry_rows.sql", sql_ingest_retry_rows_sql, sizeof sql_ingest_retry_rows_sql - 1},
+  {"sql/ingest/serials.sql", sql_ingest_serials_sql, sizeof sql_ingest_serials_sql - 1},
   {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
   {"sql/ingest/stored_flexible_devices.sql", sql_ingest_stored_flexible_devices_sql, sizeof sql_ingest_stored_flexible_devices_sql - 1},
   {"sql/ingest/thermal_models.sql", sql_ingest_thermal_models_sql, sizeof sql_ingest_thermal_models_sql - 1},
+  {"sql/ingest/validated_days.sql", sql_ingest_validated_days_sql, sizeof sql_ingest_validated_days_sql - 1},
+  {"sql/ingest/validated_meters.sql", sql_ingest_validated_meters_sql, sizeof sql_ingest_validated_meters_sql - 1},
+  {"sql/ingest/vee_blocks.sql", sql_ingest_vee_blocks_sql, sizeof sql_ingest_vee_blocks_sql - 1},
+  {"sql/ingest/vee_brackets.sql", sql_ingest_vee_brackets_sql, sizeof sql_ingest_vee_brackets_sql - 1},
+  {"sql/ingest/vee_capacities.sql", sql_ingest_vee_capacities_sql, sizeof sql_ingest_vee_capacities_sql - 1},
+  {"sql/ingest/vee_clocks.sql", sql_ingest_vee_clocks_sql, sizeof sql_ingest_vee_clocks_sql - 1},
+  {"sql/ingest/vee_communities.sql", sql_ingest_vee_communities_sql, sizeof sql_ingest_vee_communities_sql - 1},
+  {"sql/ingest/vee_holidays.sql", sql_ingest_vee_holidays_sql, sizeof sql_ingest_vee_holidays_sql - 1},
+  {"sql/ingest/vee_indices.sql", sql_ingest_vee_indices_sql, sizeof sql_ingest_vee_indices_sql - 1},
+  {"sql/ingest/vee_memberships.sql", sql_ingest_vee_memberships_sql, sizeof sql_ingest_vee_memberships_sql - 1},
+  {"sql/ingest/vee_parts.sql", sql_ingest_vee_parts_sql, sizeof sql_ingest_vee_parts_sql - 1},
+  {"sql/ingest/vee_rejected.sql", sql_ingest_vee_rejected_sql, sizeof sql_ingest_vee_rejected_sql - 1},
+  {"sql/ingest/vee_rules.sql", sql_ingest_vee_rules_sql, sizeof sql_ingest_vee_rules_sql - 1},
+  {"sql/ingest/vee_sums.sql", sql_ingest_vee_sums_sql, sizeof sql_ingest_vee_sums_sql - 1},
+  {"sql/ingest/verdict_counts.sql", sql_ingest_verdict_counts_sql, sizeof sql_ingest_verdict_counts_sql - 1},
+  {"sql/ingest/verdicts.sql", sql_ingest_verdicts_sql, sizeof sql_ingest_verdicts_sql - 1},
+  {"sql/ingest/withdraw_batch.sql", sql_ingest_withdraw_batch_sql, sizeof sql_ingest_withdraw_batch_sql - 1},
+  {"sql/ingest/zabbix_floats.sql", sql_ingest_zabbix_floats_sql, sizeof sql_ingest_zabbix_floats_sql - 1},
+  {"sql/ingest/zabbix_found.sql", sql_ingest_zabbix_found_sql, sizeof sql_ingest_zabbix_found_sql - 1},
+  {"sql/ingest/zabbix_integers.sql", sql_ingest_zabbix_integers_sql, sizeof sql_ingest_zabbix_integers_sql - 1},
+  {"sql/ingest/zabbix_items.sql", sql_ingest_zabbix_items_sql, sizeof sql_ingest_zabbix_items_sql - 1},
+  {"sql/ingest/zabbix_position.sql", sql_ingest_zabbix_position_sql, sizeof sql_ingest_zabbix_position_sql - 1},
+  {"sql/ingest/zabbix_version.sql", sql_ingest_zabbix_version_sql, sizeof sql_ingest_zabbix_version_sql - 1},
   {"sql/mail/attachments.sql", sql_mail_attachments_sql, sizeof sql_mail_attachments_sql - 1},
   {"sql/mail/claim.sql", sql_mail_claim_sql, sizeof sql_mail_claim_sql - 1},
   {"sql/mail/expired.sql", sql_mail_expired_sql, sizeof sql_mail_expired_sql - 1},
@@ -2262,6 +2591,9 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0020_release.sql", sql_migrations_0020_release_sql, sizeof sql_migrations_0020_release_sql - 1},
   {"sql/migrations/0021_contact.sql", sql_migrations_0021_contact_sql, sizeof sql_migrations_0021_contact_sql - 1},
   {"sql/migrations/0022_alias.sql", sql_migrations_0022_alias_sql, sizeof sql_migrations_0022_alias_sql - 1},
+  {"sql/migrations/0023_reads.sql", sql_migrations_0023_reads_sql, sizeof sql_migrations_0023_reads_sql - 1},
+  {"sql/migrations/0024_vee.sql", sql_migrations_0024_vee_sql, sizeof sql_migrations_0024_vee_sql - 1},
+  {"sql/migrations/0025_mapping.sql", sql_migrations_0025_mapping_sql, sizeof sql_migrations_0025_mapping_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},

@@ -33,9 +33,7 @@ public protocol ReadingSink: AnyObject {
 
 extension ReadingSink {
   public func last(of channel: Int32, before instant: Int64) -> IndexRead? { nil }
-}
 
-extension ReadingSink {
   /// Who stores registers needs the two reads only.
   public func take(_ accumulation: Accumulation) throws {
     if let previous = accumulation.previous { try take(previous) }
@@ -101,6 +99,8 @@ public protocol Decoder: SendableMetatype {
 /// All decoders, in the order in which they are asked. The native form has a reader of its own in Ingest.
 public let decoders: [any Decoder.Type] = [
   NEMDecoder.self,
+  GreenButtonDecoder.self,
+  EnedisDecoder.self,
   MSCONSDecoder.self,
   DSMRDecoder.self,
   CSVDecoder.self,

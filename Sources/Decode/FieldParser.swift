@@ -141,3 +141,8 @@ public func parseEnergy(_ text: UnsafeRawBufferPointer, comma: Bool, into result
   result = WrittenEnergy(milliWh: isNegative ? -milli : milli, isWhole: isWhole)
   return nil
 }
+
+extension UnsafeRawBufferPointer {
+  /// The bytes as text; what is not UTF-8 as U+FFFD.
+  var text: String { String(decoding: self, as: UTF8.self) }
+}

@@ -13,6 +13,8 @@ public enum RowFault: String, CaseIterable, Sendable {
   /// A local time without its offset means two instants in the autumn hour.
   case noOffset = "no-offset"
   case offGrid = "off-grid"
+  /// Nothing tells how long the interval of the value is.
+  case unknownInterval = "unknown-interval"
   case future = "future"
   case emptyValue = "empty-value"
   case notANumber = "not-a-number"
@@ -22,10 +24,6 @@ public enum RowFault: String, CaseIterable, Sendable {
   case aboveLimit = "above-limit"
   /// import − export differs from consumption + charge − production − discharge by more than rounding.
   case energyBalance = "energy-balance"
-  /// The dump's intervals are no parts of the meter's.
-  case intervalMismatch = "interval-mismatch"
-  /// Another register of the dump fills the same register of the meter.
-  case secondRegister = "second-register"
   /// More or fewer values than the interval's length asks for.
   case valueCount = "wrong-value-count"
   /// An interval of a length that the format does not have, or none.
@@ -52,6 +50,12 @@ public enum RowFault: String, CaseIterable, Sendable {
   case indexGap = "index-gap"
   /// An index below the one ahead of it, where none may begin again.
   case indexDecrease = "index-decrease"
+  /// The registry has another device behind the meter at the time of the read.
+  case serialMismatch = "serial-mismatch"
+  /// The dump's intervals are no parts of the meter's.
+  case intervalMismatch = "interval-mismatch"
+  /// Another register of the dump fills the same register of the meter.
+  case secondRegister = "second-register"
   /// Not rejected: the line replaced an earlier one of the same dump.
   case conflictingDuplicate = "conflicting-duplicate"
 
@@ -59,7 +63,7 @@ public enum RowFault: String, CaseIterable, Sendable {
   public var isOfRegistry: Bool {
     switch self {
     case .unknownMeter, .foreignMeter, .outsideMembership, .aboveLimit, .offGrid, .intervalMismatch, .secondRegister,
-      .future:
+      .serialMismatch, .future:
       true
     default: false
     }

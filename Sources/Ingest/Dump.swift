@@ -15,25 +15,29 @@ struct Dump {
   /// Whether nobody has said yet when the dump was received.
   let isReceptionOpen: Bool
   let communityID: Int64?
-  let request: IngestRequest
+  var request: IngestRequest
   let database: Connection
 
-  func load(_ progress: (Int64, Int64) -> Void) throws -> IngestSummary {
+  mutating func load(_ progress: (Int64, Int64) -> Void) throws -> IngestSummary {
+    let text = try readable(input)
     var head = [UInt8](repeating: 0, count: Dump.headLength)
     var count = 0
     while count < head.count,
       case let read = try head.withUnsafeMutableBytes({
-        try input.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[count...]))
+        try text.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[count...]))
       }), read > 0
     {
       count += read
     }
     head.removeSubrange(count...)
     guard !head.isEmpty else { throw Input.empty(input.name) }
+    if request.options.mapping == nil, request.format == nil || request.format == .csv {
+      request.options.mapping = try mapping(for: input.place, head: head, stored: storedMappings(on: database))
+    }
     let format = try request.format ?? Dump.format(of: head, name: input.name, request)
     if format == .native {
       try start(format)
-      var load = try NativeLoad(self, PeekedSource(head, input))
+      var load = try NativeLoad(self, PeekedSource(head, text))
       return try load.run(progress)
     }
     guard let decoder = request.decoders.first(where: { $0.formats.contains(format) }) else {
@@ -42,15 +46,17 @@ struct Dump {
     guard format != .csv || request.options.mapping != nil else {
       throw PlainFailure(
         .dataRefused, "\(input.name): a CSV of any form needs a mapping of its columns",
-        hint: "Describe them with 'gridctl import mapping'.")
+        hint: "Describe them in a mapping, see 'gridctl help mapping'.")
     }
     try start(format)
-    let sink = try LoadSink(self, as: format)
+    let sink = try LoadSink(
+      reception, isReceptionOpen: isReceptionOpen, as: format, communityID: communityID, asOf: request.asOf,
+      byteLimit: request.byteLimit, continuing: nil, on: database)
     if head.starts(with: Dump.mark) { head.removeFirst(Dump.mark.count) }
     return try withoutActuallyEscaping(progress) { progress in
-      let source = WatchedSource(PeekedSource(head, input)) { progress(input.consumed, input.byteCount) }
+      let source = WatchedSource(PeekedSource(head, text)) { progress(input.consumed, input.byteCount) }
       try decoder.decode(source, as: format, request.options, into: sink)
-      return try sink.finish()
+      return try finish(sink.finish(), sink.rejects, sink.reception)
     }
   }
 
@@ -58,6 +64,7 @@ struct Dump {
 
   /// The form of a dump by its first bytes.
   private static func format(of head: [UInt8], name: String, _ request: IngestRequest) throws -> DumpFormat {
+    guard request.options.mapping == nil else { return .csv }
     // A line that the end of the head cuts is not looked at.
     let whole = head.count < headLength ? nil : head.lastIndex(of: 10).map { Array(head[...$0]) }
     var lines = LineReader(MemorySource(whole ?? head))
@@ -74,7 +81,6 @@ struct Dump {
     for decoder in request.decoders {
       if let format = decoder.recognize(first) { return format }
     }
-    guard request.options.mapping == nil else { return .csv }
     throw refusal
   }
 

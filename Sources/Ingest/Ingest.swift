@@ -70,18 +70,20 @@ public struct IngestSummary: Sendable {
 public func ingest(
   _ path: String, _ request: IngestRequest, on database: Connection, progress: (Int64, Int64) -> Void = { _, _ in }
 ) throws -> IngestSummary {
-  let name = path == "-" ? "-" : URL(fileURLWithPath: path).lastPathComponent
-  return try ingest(Input(path), named: name, request, on: database, progress: progress)
+  try ingest(Input(path), request, on: database, progress: progress)
 }
 
-/// Loads one dump whose bytes are at hand.
-func ingest(
-  _ input: Input, named name: String, _ request: IngestRequest, on database: Connection,
-  progress: (Int64, Int64) -> Void
+/// The same, of a dump that was opened, as a member of an archive.
+public func ingest(
+  _ input: Input, _ request: IngestRequest, on database: Connection, progress: (Int64, Int64) -> Void = { _, _ in }
 ) throws -> IngestSummary {
+  let name = input.label
   guard input.byteCount > 0 else { throw Input.empty(input.name) }
   let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
-  let receivedAt = request.receivedAt ?? receptionTime(inName: name)
+  // The name of a member says more than that of its archive.
+  let receivedAt =
+    request.receivedAt ?? receptionTime(inName: String(name.split(separator: "/").last ?? "-"))
+    ?? receptionTime(inName: name)
   var reception = Reception(
     receivedUs: receivedAt.map { $0.seconds * 1_000_000 } ?? now, file: name, enteredUs: now, batchID: input.batchID)
   return try database.transaction {
@@ -107,7 +109,7 @@ func ingest(
           .noInput, "there is no community '\(community)'", hint: "Import it with 'gridctl import communities'.")
       }
     }
-    let dump = Dump(
+    var dump = Dump(
       input: input, digest: digest, reception: reception, isReceptionOpen: receivedAt == nil && known == nil,
       communityID: communityID, request: request, database: database)
     return try dump.load(progress)

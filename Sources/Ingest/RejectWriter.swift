@@ -14,7 +14,8 @@ struct RejectWriter {
     let number: Int32
   }
 
-  private static let rawLimit = 1000
+  /// Bytes of a line that are kept.
+  static let rawLimit = 1000
 
   private let batchID: Int64
   private let database: Connection
@@ -23,8 +24,10 @@ struct RejectWriter {
   /// Values by code.
   private(set) var codes: [String: Int] = [:]
 
-  init(batchID: Int64, on database: Connection) {
+  /// - Parameter number: Greatest running number that the dump has given already.
+  init(batchID: Int64, after number: Int32 = 0, on database: Connection) {
     self.batchID = batchID
+    self.number = number
     self.database = database
   }
 

@@ -153,6 +153,19 @@ import Testing
     #expect(sink.reads.count == 3)
   }
 
+  @Test("reads at any instants are kept as they are")
+  func reads() throws {
+    let sink = try MappedReadings.of(
+      "t,v\n3,10\n900,\n907,12.5\n907,12.5\n2000,11\n",
+      """
+      {"meter": {"fixed": "M"}, "end": "t", "stamp": "epoch_s",
+       "values": [{"column": "v", "register": "export", "unit": "MWh", "quantity": "reads"}]}
+      """)
+    #expect(sink.reads.map { "\($0.instant.seconds) \($0.value)" } == ["3 10", "907 12.5", "907 12.5", "2000 11"])
+    #expect(sink.channels.map(\.quantity) == [.index(milliWh: 1_000_000_000)])
+    #expect(sink.intervals.isEmpty && sink.rejects.isEmpty && sink.passedCount == 0)
+  }
+
   @Test("a battery's level in percent counts in hundredths of its capacity")
   func level() throws {
     let sink = try MappedReadings.of(

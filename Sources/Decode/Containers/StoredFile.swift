@@ -42,15 +42,21 @@ final class StoredFile {
 
   deinit { close(descriptor) }
 
-  private static func spool(
-    _ name: String, _ read: (UnsafeMutableRawBufferPointer) throws -> Int
-  ) throws -> (Int32, Int64) {
+  /// An empty file without a name: it is gone when it is closed.
+  static func temporaryFile() throws -> Int32 {
     var path = Array((NSTemporaryDirectory() + "/gridctl-XXXXXX").utf8CString)
     let descriptor = mkstemp(&path)
     guard descriptor >= 0 else {
       throw PlainFailure(.cannotCreate, "cannot make a temporary file", hint: "Set TMPDIR to a folder with space.")
     }
     unlink(path)
+    return descriptor
+  }
+
+  private static func spool(
+    _ name: String, _ read: (UnsafeMutableRawBufferPointer) throws -> Int
+  ) throws -> (Int32, Int64) {
+    let descriptor = try temporaryFile()
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     var total: Int64 = 0

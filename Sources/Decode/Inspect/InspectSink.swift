@@ -1,4 +1,4 @@
-public import Grid
+import Grid
 
 /// What is in a dump, found without a registry.
 public struct Inspection: Sendable {

@@ -13,13 +13,16 @@ struct EDIFACTClock {
 
   /// Seconds ahead of UTC of times that say none themselves, as DTM+735 has it.
   var offset: Int32?
-  /// Where the interval before ended: it tells which of the two autumn hours is meant.
+  /// The time read last: it tells which of the two autumn hours is meant.
   var last: Int64?
   private var clock: LocalClock?
 
   init(_ clock: LocalClock?) { self.clock = clock }
 
-  mutating func read(_ text: ArraySlice<UInt8>, format: String) -> Result<EDIFACTTime, Unreadable> {
+  /// - Parameter isEnd: The end of the interval that begins at the time read last; else where that ended the next begins.
+  mutating func read(
+    _ text: ArraySlice<UInt8>, format: String, isEnd: Bool = false
+  ) -> Result<EDIFACTTime, Unreadable> {
     let length =
       switch format {
       case "102": 8
@@ -38,8 +41,7 @@ struct EDIFACTClock {
     if let offset { return .success(EDIFACTTime(instant: wall - Int64(offset), offset: offset)) }
     let instants = clock?.instants(showing: wall) ?? []
     if instants.count == 2 {
-      // The one that follows the interval before: its start, or else the first behind it.
-      guard let last, let found = instants.first(where: { $0 >= last }), found - last <= 3600 else {
+      guard let last, let found = instants.first(where: { isEnd ? $0 > last : $0 == last }) else {
         return .failure(Unreadable(code: .noOffset))
       }
       return .success(EDIFACTTime(instant: found, offset: Int32(wall - found)))

@@ -71,6 +71,7 @@ private struct MSCONSMessages {
   private var serial: String?
   private var register = ""
   private var quantity: Reading?
+  private var curve: CurveBuffer?
   private var remarks: Set<String> = []
 
   init(_ sink: any ReadingSink, clock: LocalClock?) {
@@ -114,11 +115,12 @@ private struct MSCONSMessages {
     if isMSCONS { messageCount += 1 }
     version = 0
     times.offset = nil
-    forgetPoint()
+    try forgetPoint()
   }
 
   private mutating func end(_ segment: Segment) throws {
     try close()
+    try flushCurve()
     if isMessageOpen, let count = Int(segment.text(1)), count != segmentCount {
       remark("UNT of message \(segment.text(2)) announces \(count) segments, \(segmentCount) are there")
     }
@@ -126,7 +128,8 @@ private struct MSCONSMessages {
     isMSCONS = false
   }
 
-  private mutating func forgetPoint() {
+  private mutating func forgetPoint() throws {
+    try flushCurve()
     meter = ""
     hasMeteringPoint = false
     serial = nil
@@ -137,12 +140,13 @@ private struct MSCONSMessages {
     switch tag {
     case "NAD":
       try close()
-      if segment.text(1) == "DP" { forgetPoint() }
+      if segment.text(1) == "DP" { try forgetPoint() }
     case "LOC":
       try close()
       let isMeteringPoint = segment.text(1) == "172"
       guard isMeteringPoint || !hasMeteringPoint else { return }
       // Sums of a balancing group have no metering point, but an area or a group.
+      try flushCurve()
       meter = segment.text(2)
       hasMeteringPoint = isMeteringPoint
       serial = nil
@@ -151,6 +155,7 @@ private struct MSCONSMessages {
       if segment.text(1) == "MG" { serial = segment.text(1, 1) }
     case "LIN":
       try close()
+      try flushCurve()
       register = ""
     case "PIA":
       try close()
@@ -177,14 +182,14 @@ private struct MSCONSMessages {
       return
     }
     guard quantity != nil, ["163", "164", "7", "9", "60"].contains(meaning) else { return }
-    switch times.read(segment[1, 1], format: segment.text(1, 2)) {
+    switch times.read(segment[1, 1], format: segment.text(1, 2), isEnd: meaning == "164") {
     case .failure(let fault): try refuse(fault.code, segment, nil)
     case .success(let time):
+      times.last = time.instant
       switch meaning {
       case "163": quantity?.start = time
       case "164":
         guard let start = quantity?.start else { return try refuse(.badTimestamp, segment, "an end without a start") }
-        times.last = time.instant
         try put(from: start, to: time, segment)
       default: try put(at: time, segment)
       }
@@ -193,16 +198,32 @@ private struct MSCONSMessages {
 
   private mutating func put(from start: EDIFACTTime, to end: EDIFACTTime, _ segment: Segment) throws {
     guard let quantity, let value = quantity.value else { return }
-    guard end.instant > start.instant, let interval = Int32(exactly: end.instant - start.instant) else {
-      return try refuse(.badTimestamp, segment, "the interval ends before it begins")
-    }
     guard let channel = try channel(quantity.unit, isState: false) else {
       return try refuse(.missingField, segment, "a value without a metering point or a register")
     }
-    try runs.add(
-      value, channel: channel, start: start.instant, interval: interval, quality: try quality(quantity.qualifier),
-      offset: start.offset, version: version, line: quantity.segment)
+    if curve?.channel != channel || curve?.version != version || curve?.isFull ?? false {
+      try flushCurve()
+      curve = CurveBuffer(channel: channel, version: version)
+    }
+    let quality = try quality(quantity.qualifier)
+    curve?.append(
+      CurveBuffer.Value(value: value, start: start, end: end, quality: quality, segment: quantity.segment))
     self.quantity = nil
+  }
+
+  private mutating func flushCurve() throws {
+    guard var finished = curve else { return }
+    curve = nil
+    let sink = sink
+    let movedCount = try finished.flush(into: &runs) { value in
+      try sink.reject(
+        DecodeFault(
+          .badTimestamp, line: value.segment, text: UnsafeRawBufferPointer(start: nil, count: 0),
+          note: "the interval ends before it begins"))
+    }
+    if movedCount > 0 {
+      remark("\(movedCount) values of \(meter) \(register) have odd times; their number fits, so their order places them")
+    }
   }
 
   private mutating func put(at time: EDIFACTTime, _ segment: Segment) throws {
@@ -243,6 +264,7 @@ private struct MSCONSMessages {
 
   mutating func finish(isCutOff: Bool) throws {
     try close()
+    try flushCurve()
     try runs.flush()
     if isCutOff || isMessageOpen || isOpen { remark("the interchange ends without UNZ: was the transfer cut off?") }
   }

@@ -41,12 +41,7 @@ final class SpooledBytes: ByteSource {
 
   init(_ source: any ByteSource) throws {
     name = source.name
-    var path = Array((NSTemporaryDirectory() + "/gridctl-XXXXXX").utf8CString)
-    descriptor = mkstemp(&path)
-    guard descriptor >= 0 else {
-      throw PlainFailure(.cannotCreate, "cannot make a temporary file", hint: "Set TMPDIR to a folder with space.")
-    }
-    unlink(path)
+    descriptor = try StoredFile.temporaryFile()
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     var (bytes, lines, last) = (0 as Int64, 0, UInt8(10))

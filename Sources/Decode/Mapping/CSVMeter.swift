@@ -87,7 +87,9 @@ final class CSVMeter {
     for at in values.indices {
       let value = values[at].value
       let channels = timeline.channels[at]!
-      if value.kind == .index {
+      if value.kind == .reads {
+        if let number = numbers[at] { try row.read(number, into: channels.index, sink) }
+      } else if value.kind == .index {
         guard let number = numbers[at] else { continue }
         let writer = CSVIndexWriter(row: row, value: value, column: values[at].column, channels: channels)
         let previous = timelines[group].indexes[at]
@@ -119,7 +121,7 @@ final class CSVMeter {
       guard let product = number.times(value.factor) else {
         throw BadRow(code: .notANumber, field: column, text: "this number is too great")
       }
-      if value.kind == .index, product.mantissa < 0 {
+      if [.index, .reads].contains(value.kind), product.mantissa < 0 {
         throw BadRow(code: .negative, field: column, text: "an index is never below zero")
       }
       return product
@@ -133,21 +135,23 @@ final class CSVMeter {
   private func open(_ group: Int, _ values: [(value: CSVMapping.Value, column: Int)], _ sink: any ReadingSink) throws {
     guard timelines[group].channels.contains(where: { $0 == nil }) else { return }
     for (at, (value, _)) in values.enumerated() {
-      func channel(_ name: String, _ quantity: Quantity, _ direction: Register) throws -> Int32 {
+      func channel(_ name: String, _ quantity: Quantity, _ direction: Register, told: Bool = false) throws -> Int32 {
         try sink.number(
           of: Channel(
-            meter: code, register: name, unit: value.unit, quantity: quantity, direction: direction, serial: serial))
+            meter: code, register: name, unit: value.unit, quantity: quantity, direction: direction, serial: serial,
+            hasIntervals: told))
       }
       let quantity: Quantity =
         switch value.kind {
-        case .energy, .index: .energy(milliWh: value.milli)
+        case .energy, .index, .reads: .energy(milliWh: value.milli)
         case .power: .power(milliW: value.milli)
         case .level: .level(milliWh: value.milli)
         }
       timelines[group].channels[at] = (
-        try channel(value.name, quantity, value.register),
+        value.kind == .reads ? -1 : try channel(value.name, quantity, value.register),
         try value.negative.map { try channel(value.negativeName, quantity, $0) } ?? -1,
-        value.kind == .index ? try channel(value.name, .index(milliWh: value.milli), value.register) : -1
+        [.index, .reads].contains(value.kind)
+          ? try channel(value.name, .index(milliWh: value.milli), value.register, told: value.kind == .index) : -1
       )
     }
   }
@@ -209,6 +213,13 @@ final class CSVMeter {
 }
 
 extension CSVRow {
+  func read(_ number: ExactDecimal, into channel: Int32, _ sink: any ReadingSink) throws {
+    try sink.take(
+      IndexRead(
+        channel: channel, instant: span.end, value: number.mantissa, scale: number.scale, quality: quality, line: line,
+        text: text))
+  }
+
   func put(_ mantissa: Int64, scale: Int, from start: Int64, into channel: Int32, _ sink: any ReadingSink) throws {
     try withUnsafePointer(to: mantissa) { pointer in
       try sink.take(

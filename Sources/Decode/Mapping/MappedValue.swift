@@ -67,7 +67,7 @@ extension MappingItem {
         ("register", "levels and nothing else go into battery_level")
       } else if unit == "%", kind != .level {
         ("unit", "only a level is in %")
-      } else if kind == .index || kind == .level, items["negative"] != nil {
+      } else if [.index, .reads, .level].contains(kind), items["negative"] != nil {
         ("negative", "values of quantity \(kind.rawValue) are never below zero")
       } else if kind != .index, items["reset"] != nil || items["rollover_digits"] != nil {
         ("quantity", "'reset' and 'rollover_digits' are for values of quantity index")

@@ -59,6 +59,6 @@ struct HeldDay {
     return IntervalRun(
       channel: channel, start: start, interval: Int32(interval),
       values: UnsafeBufferPointer(start: values.values, count: count), scale: values.scale, quality: quality,
-      qualities: qualities, version: version, line: line, text: text)
+      qualities: qualities, offset: MarketTime.offset, version: version, line: line, text: text)
   }
 }

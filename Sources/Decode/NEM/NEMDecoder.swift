@@ -64,13 +64,16 @@ enum NEMRecord: UInt32 {
 
 /// The market's clock: UTC+10 the whole year, in every state.
 enum MarketTime {
+  /// Seconds ahead of UTC.
+  static let offset: Int32 = 36_000
+
   /// Midnight of `20040201`; nil when there is no such day.
   @inline(__always)
   static func day(_ text: UnsafeRawBufferPointer) -> Int64? {
     guard text.count == 8, let number = text.digits,
       let day = LocalDay(year: Int(number / 10_000), month: Int(number / 100 % 100), day: Int(number % 100))
     else { return nil }
-    return Int64(day.number) * 86_400 - 36_000
+    return Int64(day.number) * 86_400 - Int64(offset)
   }
 
   /// `200402011135` or `20040201113559`; nil when there is no such time.
@@ -99,6 +102,5 @@ extension UnsafeRawBufferPointer {
     return number
   }
 
-  var text: String { String(decoding: self, as: UTF8.self) }
   var upperText: String { text.uppercased() }
 }

@@ -327,7 +327,8 @@ final class NEMReader {
       case .value(let value, let scale):
         return IndexRead(
           channel: number, instant: instant, value: value, scale: scale,
-          quality: try qualities.number(fields[column + 2][...], fields[column + 3][...]), line: lines.number,
+          quality: try qualities.number(fields[column + 2][...], fields[column + 3][...]),
+          offset: MarketTime.offset, line: lines.number,
           text: line)
       }
     }

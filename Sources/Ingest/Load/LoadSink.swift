@@ -26,7 +26,8 @@ final class LoadSink: ReadingSink {
     let register: Register
   }
 
-  private let dump: Dump
+  private let communityID: Int64?
+  private let database: Connection
   private let format: DumpFormat
   private let table: MeterTable
   private let asOf: Int64
@@ -37,26 +38,39 @@ final class LoadSink: ReadingSink {
   private var qualities: QualityCodes
   private var store: LaneStore
   private var lane = LaneWriter()
-  private var rejects: RejectWriter
+  private(set) var rejects: RejectWriter
   private(set) var summary: IngestSummary
-  private var reception: Reception
+  private(set) var reception: Reception
   private var isReceptionOpen: Bool
   private var remarks: [String] = []
-  private lazy var writer = Result { try BlockWriter(reception, columns: [], table: table, on: dump.database) }
+  private let isContinued: Bool
+  private lazy var writer = Result {
+    try BlockWriter(reception, columns: [], table: table, isContinued: isContinued, on: database)
+  }
   private lazy var reads = ReadLoader(
-    reception, table: table, asOf: dump.request.asOf, on: dump.database)
+    reception, table: table, communityID: communityID, asOf: Instant(seconds: asOf), isContinued: isContinued,
+    on: database)
 
-  init(_ dump: Dump, as format: DumpFormat) throws {
-    self.dump = dump
+  /// - Parameters:
+  ///   - isReceptionOpen: Whether nobody has said yet when the dump was received.
+  ///   - communityID: Whose dump it is; nil: any community's.
+  ///   - number: Greatest running number of the dump's rejects, when it is loaded already and goes on; nil: it begins.
+  init(
+    _ reception: Reception, isReceptionOpen: Bool, as format: DumpFormat, communityID: Int64?, asOf: Instant,
+    byteLimit: Int, continuing number: Int32?, on database: Connection
+  ) throws {
+    self.communityID = communityID
+    self.database = database
+    isContinued = number != nil
     self.format = format
-    table = try MeterTable(asOf: dump.request.asOf, on: dump.database)
-    asOf = dump.request.asOf.seconds
-    qualities = QualityCodes(dump.database)
-    store = LaneStore(byteLimit: min(dump.request.byteLimit, 24 << 20))
-    rejects = RejectWriter(batchID: dump.input.batchID, on: dump.database)
-    summary = IngestSummary(file: dump.reception.file)
-    reception = dump.reception
-    isReceptionOpen = dump.isReceptionOpen
+    table = try MeterTable(asOf: asOf, on: database)
+    self.asOf = asOf.seconds
+    qualities = QualityCodes(database)
+    store = LaneStore(byteLimit: min(byteLimit, 24 << 20))
+    rejects = RejectWriter(batchID: reception.batchID, after: number ?? 0, on: database)
+    summary = IngestSummary(file: reception.file)
+    self.reception = reception
+    self.isReceptionOpen = isReceptionOpen
   }
 
   deinit { for day in store.days { day.free() } }
@@ -105,7 +119,7 @@ final class LoadSink: ReadingSink {
     states[number].isBound = true
     guard !states[number].isNamed else { return }
     let (place, channel) = (store.lanes[Int(lane)], states[number].channel)
-    let first = try dump.database.query(
+    let first = try database.query(
       "ingest/bind_channel", table.meters[Int(place.meter)].id, place.register.rawValue, format.rawValue,
       channel.register
     )[0].text("name")
@@ -202,7 +216,7 @@ final class LoadSink: ReadingSink {
   ) throws -> Int? {
     var position = store.currentDay(of: lane, at: instant)
     if position < 0 {
-      switch table.place(instant, of: store.lanes[Int(lane)].meter, in: dump.communityID) {
+      switch table.place(instant, of: store.lanes[Int(lane)].meter, in: communityID) {
       case .failure(let misplaced):
         outcome.fault(misplaced.fault, CollectionOfOne(element))
         return nil
@@ -257,6 +271,12 @@ final class LoadSink: ReadingSink {
     }
   }
 
+  func last(of channel: Int32, before instant: Int64) throws -> IndexRead? {
+    let state = states[Int(channel)]
+    guard case .reads = state.target else { return nil }
+    return try reads.last(of: state.channel, number: channel, before: instant)
+  }
+
   // MARK: What is no reading
 
   func reject(_ fault: DecodeFault) throws {
@@ -274,7 +294,7 @@ final class LoadSink: ReadingSink {
   func made(at instant: Instant) {
     guard isReceptionOpen else { return }
     // A dump cannot be made after it came.
-    reception.receivedUs = min(instant.seconds * 1_000_000, dump.reception.enteredUs)
+    reception.receivedUs = min(instant.seconds * 1_000_000, reception.enteredUs)
     isReceptionOpen = false
   }
 
@@ -328,15 +348,15 @@ final class LoadSink: ReadingSink {
 
   // MARK: The end
 
-  /// Writes what is held, and enters what became of the dump.
+  /// Writes what is held.
   func finish() throws -> IngestSummary {
     let writer = try writer.get()
     try writer.write(store.removeForWriting(isLast: true))
     try reads.finish()
     try rejects.flush()
     summary.layout = ([format.rawValue] + remarks).joined(separator: "; ")
-    summary.revisedCount = writer.revisedCount
-    summary.outdatedCount = writer.outdatedCount
-    return try dump.finish(summary, rejects, reception)
+    summary.revisedCount = writer.revisedCount + reads.revisedCount
+    summary.outdatedCount = writer.outdatedCount + reads.outdatedCount
+    return summary
   }
 }

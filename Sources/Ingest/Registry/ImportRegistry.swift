@@ -1,4 +1,5 @@
 import Database
+import Decode
 import Grid
 
 /// What a registry file describes.
@@ -9,6 +10,9 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case prices, emissions, weather, temperatures
   case keys, shares, coefficients
   case mandates, partners, products, consents, contacts
+  case rules
+  case meterSerials = "meter-serials"
+  case mapping, zabbix
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -72,10 +76,15 @@ public func importRegistry(
       case .products: return try importProducts(table, log, on: connection)
       case .consents: return try importConsents(table, log, asOf: asOf, on: connection)
       case .contacts: return try importContacts(table, log, on: connection)
+      case .rules: return try importRules(table, log, on: connection)
+      case .meterSerials: return try importMeterSerials(table, log, asOf: asOf, on: connection)
+      case .zabbix: return try importZabbixItems(table, log, on: connection)
+      case .mapping: preconditionFailure("a mapping is no table")
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     case .devices(let document): return try importFlexibleDevices(document, log, asOf: asOf, on: connection)
     case .weather(let document): return try importWeather(document, log, asOf: asOf, on: connection)
+    case .mapping(let mapping): return try importMapping(mapping, log, on: connection)
     }
   }
 }
@@ -86,6 +95,7 @@ enum RegistrySource {
   case tariffs([TariffPrice])
   case devices(JSONNode)
   case weather(JSONNode)
+  case mapping(CSVMapping)
 
   init(_ kind: RegistryKind, file: String, log: FindingLog) throws {
     let bytes = try readTextFile(file)
@@ -102,7 +112,7 @@ enum RegistrySource {
         ])
     case .communities:
       self = try table(
-        ["community", "name", "zone"], ["seller", "limit_w", "tense_percent", "reopen_percent", "autarky"])
+        ["community", "name", "zone"], ["seller", "limit_w", "tense_percent", "reopen_percent", "autarky", "latitude", "longitude"])
     case .customers:
       self = try table(
         ["customer", "name"],
@@ -145,6 +155,10 @@ enum RegistrySource {
     case .products: self = try table(["product", "valid_from", "min_trust", "datapoints"], ["k_min", "max_share"])
     case .consents: self = try table(consentColumns, ["to"])
     case .contacts: self = try table(contactColumns.required, contactColumns.optional)
+    case .rules: self = try table(ruleColumns.required, ruleColumns.optional)
+    case .meterSerials: self = try table(serialColumns.required, serialColumns.optional)
+    case .zabbix: self = try table(zabbixColumns.required, zabbixColumns.optional)
+    case .mapping: self = .mapping(try CSVMapping(document: bytes, file: file))
     }
   }
 }

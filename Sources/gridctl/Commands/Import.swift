@@ -32,13 +32,13 @@ struct ImportCommand: Command {
     let database = try session.database
     try database.lock(Self.name)
     // Readings that arrive meanwhile would go to the community that a meter is about to leave.
-    if kind == .meters || kind == .communities { try database.lock(IngestCommand.name) }
+    if [.meters, .communities, .meterSerials].contains(kind) { try database.lock(IngestCommand.name) }
     // A mandate that is being used keeps its account: the message to the bank is written from it again.
     if kind == .mandates { try database.lock("bill") }
     let load = { try importRegistry(kind, file: file, asOf: session.asOf, on: database) }
     let summary = try isRehearsal ? database.rehearsal(load) : load()
     session.summarize(
-      "\(counted(summary.read, kind == .tariffs ? "version" : "row")) of \(kind.rawValue) read, "
+      "\(counted(summary.read, kind == .tariffs ? "version" : kind == .mapping ? "document" : "row")) of \(kind.rawValue) read, "
         + "\(grouped(summary.added)) added, \(grouped(summary.changed)) changed, \(grouped(summary.unchanged)) unchanged"
         + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }
