@@ -53,11 +53,12 @@ struct Dump {
       reception, isReceptionOpen: isReceptionOpen, as: format, communityID: communityID, asOf: request.asOf,
       byteLimit: request.byteLimit, continuing: nil, on: database)
     if head.starts(with: Dump.mark) { head.removeFirst(Dump.mark.count) }
-    return try withoutActuallyEscaping(progress) { progress in
+    let input = input
+    try withoutActuallyEscaping(progress) { progress in
       let source = WatchedSource(PeekedSource(head, text)) { progress(input.consumed, input.byteCount) }
       try decoder.decode(source, as: format, request.options, into: sink)
-      return try finish(sink.finish(), sink.rejects, sink.reception)
     }
+    return try finish(sink.finish(), sink.rejects, sink.reception)
   }
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
