@@ -112,7 +112,7 @@ public func ingest(
           .noInput, "there is no community '\(community)'", hint: "Import it with 'gridctl import communities'.")
       }
     }
-    var dump = Dump(
+    let dump = Dump(
       input: input, digest: digest, reception: reception, isReceptionOpen: receivedAt == nil && known == nil,
       communityID: communityID, request: request, database: database)
     return try dump.load(progress)
