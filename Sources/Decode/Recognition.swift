@@ -34,8 +34,7 @@ public func recognize(
   source = PeekedSource(head, source)
   var options = options
   if options.mapping == nil, format ?? .csv == .csv {
-    let place = (input as? Input)?.place ?? input.name
-    options.mapping = try mapping(for: place, head: head, stored: stored)
+    options.mapping = try mapping(for: (input as? Input)?.place ?? "-", head: head, stored: stored)
   }
   guard format != .csv || options.mapping != nil else {
     throw PlainFailure(

@@ -15,10 +15,10 @@ struct Dump {
   /// Whether nobody has said yet when the dump was received.
   let isReceptionOpen: Bool
   let communityID: Int64?
-  var request: IngestRequest
+  let request: IngestRequest
   let database: Connection
 
-  mutating func load(_ progress: (Int64, Int64) -> Void) throws -> IngestSummary {
+  func load(_ progress: (Int64, Int64) -> Void) throws -> IngestSummary {
     let text = try readable(input)
     var head = [UInt8](repeating: 0, count: Dump.headLength)
     var count = 0
@@ -31,10 +31,12 @@ struct Dump {
     }
     head.removeSubrange(count...)
     guard !head.isEmpty else { throw Input.empty(input.name) }
-    if request.options.mapping == nil, request.format == nil || request.format == .csv {
-      request.options.mapping = try mapping(for: input.place, head: head, stored: storedMappings(on: database))
+    var options = request.options
+    if options.mapping == nil, request.format == nil || request.format == .csv {
+      options.mapping = try mapping(for: input.place, head: head, stored: storedMappings(on: database))
     }
-    let format = try request.format ?? Dump.format(of: head, name: input.name, request)
+    let format =
+      try request.format ?? (options.mapping == nil ? Dump.format(of: head, name: input.name, request) : .csv)
     if format == .native {
       try start(format)
       var load = try NativeLoad(self, PeekedSource(head, text))
@@ -43,7 +45,7 @@ struct Dump {
     guard let decoder = request.decoders.first(where: { $0.formats.contains(format) }) else {
       throw PlainFailure(.usage, "nothing here reads \(format.rawValue)")
     }
-    guard format != .csv || request.options.mapping != nil else {
+    guard format != .csv || options.mapping != nil else {
       throw PlainFailure(
         .dataRefused, "\(input.name): a CSV of any form needs a mapping of its columns",
         hint: "Describe them in a mapping, see 'gridctl help mapping'.")
@@ -53,9 +55,9 @@ struct Dump {
       reception, isReceptionOpen: isReceptionOpen, as: format, communityID: communityID, asOf: request.asOf,
       byteLimit: request.byteLimit, continuing: nil, on: database)
     if head.starts(with: Dump.mark) { head.removeFirst(Dump.mark.count) }
-    return try withoutActuallyEscaping(progress) { progress in
+    return try withoutActuallyEscaping(progress) { [options] progress in
       let source = WatchedSource(PeekedSource(head, text)) { progress(input.consumed, input.byteCount) }
-      try decoder.decode(source, as: format, request.options, into: sink)
+      try decoder.decode(source, as: format, options, into: sink)
       return try finish(sink.finish(), sink.rejects, sink.reception)
     }
   }
@@ -64,7 +66,6 @@ struct Dump {
 
   /// The form of a dump by its first bytes.
   private static func format(of head: [UInt8], name: String, _ request: IngestRequest) throws -> DumpFormat {
-    guard request.options.mapping == nil else { return .csv }
     // A line that the end of the head cuts is not looked at.
     let whole = head.count < headLength ? nil : head.lastIndex(of: 10).map { Array(head[...$0]) }
     var lines = LineReader(MemorySource(whole ?? head))

@@ -74,10 +74,13 @@ public func ingest(
 }
 
 /// The same, of a dump that was opened, as a member of an archive.
+///
+/// - Parameter name: As the ledger calls it; nil: by its own label.
 public func ingest(
-  _ input: Input, _ request: IngestRequest, on database: Connection, progress: (Int64, Int64) -> Void = { _, _ in }
+  _ input: Input, named name: String? = nil, _ request: IngestRequest, on database: Connection,
+  progress: (Int64, Int64) -> Void = { _, _ in }
 ) throws -> IngestSummary {
-  let name = input.label
+  let name = name ?? input.label
   guard input.byteCount > 0 else { throw Input.empty(input.name) }
   let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
   // The name of a member says more than that of its archive.
@@ -109,7 +112,7 @@ public func ingest(
           .noInput, "there is no community '\(community)'", hint: "Import it with 'gridctl import communities'.")
       }
     }
-    var dump = Dump(
+    let dump = Dump(
       input: input, digest: digest, reception: reception, isReceptionOpen: receivedAt == nil && known == nil,
       communityID: communityID, request: request, database: database)
     return try dump.load(progress)

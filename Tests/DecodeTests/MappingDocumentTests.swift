@@ -20,34 +20,52 @@ import Testing
     }
   }
 
-  @Test("what is wrong with a document is told with its key and its place", arguments: [
-    (#"{"meter": "m", "end": "t", "values": [V], "colour": 1}"#, #"a.mapping.json:1:104: unknown-key: 'colour' is no key here"#),
-    (#"{"end": "t", "values": [V]}"#, "missing-key: there is no 'meter'"),
-    (#"{"meter": "m", "values": [V]}"#, "there is neither 'start' nor 'end'"),
-    (#"{"meter": "m", "start": "t", "values": [V]}"#, "start: without 'end' the length of intervals is needed"),
-    (#"{"meter": "m", "start": "t", "end": "u", "interval": 900, "values": [V]}"#, "interval: rows with"),
-    (#"{"meter": "m", "end": "t", "interval": "day", "values": [V]}"#, "interval: local days and months need the 'zone'"),
-    (#"{"meter": "m", "end": "t", "header": false, "values": [V]}"#, "header: without one column"),
-    (#"{"meter": "m", "end": "t", "values": []}"#, "values: a list is expected here"),
-    (#"{"meter": "m", "end": "t", "values": [V, V]}"#, "values: two of them are called 'import'"),
-    (#"{"meter": "m", "end": "t", "zone": "CET+1", "values": [V]}"#, "zone: there is no IANA zone"),
-    (#"{"meter": "m", "end": "t", "stamp": "HH:mm", "values": [V]}"#, "stamp: a stamp is iso"),
-    (#"{"meter": "m", "end": "t", "gap_s": -1, "values": [V]}"#, "gap_s: a number of seconds is not below zero"),
-    (#"{"meter": 0, "end": "t", "values": [V]}"#, "meter: a column is its name"),
-    (#"{"meter": "m", "end": "t", "order": "up", "values": [V]}"#, "order: this is none of increasing decreasing"),
-    (#"{"meter": "m", "end": "t", "values": [{"column": "v", "register": "import", "unit": "kWh", "quantity": "power"}]}"#,
-      "values[0].unit: values of quantity power are not in kWh"),
-    (#"{"meter": "m", "end": "t", "values": [{"column": "v", "register": "battery_level", "unit": "%"}]}"#,
-      "values[0]: a level in % needs 'capacity_wh'"),
-    (#"{"meter": "m", "end": "t", "values": [{"column": "v", "register": "import", "unit": "kWh", "reset": true}]}"#,
-      "values[0]: 'reset' and 'rollover_digits' are for values of quantity index"),
-    (#"{"meter": "m", "end": "t", "values": [{"column": "v", "register": "import", "unit": "kWh", "quantity": "index", "reset": ["25:00", "x"]}]}"#,
-      "values[0].reset: true, or the window"),
-    (#"{"meter": "m", "end": "t", "values": [{"column": "v", "register": "import", "unit": "kWh", "faktor": 2}]}"#,
-      "'faktor' is no key here"),
-    (#"{"meter": "m", "end": "t", "end": "u", "values": [V]}"#, "invalid-json: the object has this name twice"),
-    ("[1]", "the mapping: an object is expected here"), ("{", "invalid-json"),
-  ])
+  @Test(
+    "what is wrong with a document is told with its key and its place",
+    arguments: [
+      (
+        #"{"meter": "m", "end": "t", "values": [V], "colour": 1}"#,
+        #"a.mapping.json:1:104: unknown-key: 'colour' is no key here"#
+      ),
+      (#"{"end": "t", "values": [V]}"#, "missing-key: there is no 'meter'"),
+      (#"{"meter": "m", "values": [V]}"#, "there is neither 'start' nor 'end'"),
+      (#"{"meter": "m", "start": "t", "values": [V]}"#, "start: without 'end' the length of intervals is needed"),
+      (#"{"meter": "m", "start": "t", "end": "u", "interval": 900, "values": [V]}"#, "interval: rows with"),
+      (
+        #"{"meter": "m", "end": "t", "interval": "day", "values": [V]}"#,
+        "interval: local days and months need the 'zone'"
+      ),
+      (#"{"meter": "m", "end": "t", "header": false, "values": [V]}"#, "header: without one column"),
+      (#"{"meter": "m", "end": "t", "values": []}"#, "values: a list is expected here"),
+      (#"{"meter": "m", "end": "t", "values": [V, V]}"#, "values: two of them are called 'import'"),
+      (#"{"meter": "m", "end": "t", "zone": "CET+1", "values": [V]}"#, "zone: there is no IANA zone"),
+      (#"{"meter": "m", "end": "t", "stamp": "HH:mm", "values": [V]}"#, "stamp: a stamp is iso"),
+      (#"{"meter": "m", "end": "t", "gap_s": -1, "values": [V]}"#, "gap_s: a number of seconds is not below zero"),
+      (#"{"meter": 0, "end": "t", "values": [V]}"#, "meter: a column is its name"),
+      (#"{"meter": "m", "end": "t", "order": "up", "values": [V]}"#, "order: this is none of increasing decreasing"),
+      (
+        #"{"meter": "m", "end": "t", "values": [{"column": "v", "register": "import", "unit": "kWh", "quantity": "power"}]}"#,
+        "values[0].unit: values of quantity power are not in kWh"
+      ),
+      (
+        #"{"meter": "m", "end": "t", "values": [{"column": "v", "register": "battery_level", "unit": "%"}]}"#,
+        "values[0]: a level in % needs 'capacity_wh'"
+      ),
+      (
+        #"{"meter": "m", "end": "t", "values": [{"column": "v", "register": "import", "unit": "kWh", "reset": true}]}"#,
+        "values[0]: 'reset' and 'rollover_digits' are for values of quantity index"
+      ),
+      (
+        #"{"meter": "m", "end": "t", "values": [{"column": "v", "register": "import", "unit": "kWh", "quantity": "index", "reset": ["25:00", "x"]}]}"#,
+        "values[0].reset: true, or the window"
+      ),
+      (
+        #"{"meter": "m", "end": "t", "values": [{"column": "v", "register": "import", "unit": "kWh", "faktor": 2}]}"#,
+        "'faktor' is no key here"
+      ),
+      (#"{"meter": "m", "end": "t", "end": "u", "values": [V]}"#, "invalid-json: the object has this name twice"),
+      ("[1]", "the mapping: an object is expected here"), ("{", "invalid-json"),
+    ])
   func wrong(_ document: String, _ text: String) {
     let found = findings(document.replacing("V", with: Self.value))
     #expect(found.contains { $0.contains(text) }, "\(found)")

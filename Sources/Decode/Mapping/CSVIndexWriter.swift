@@ -38,7 +38,8 @@ struct CSVIndexWriter {
       return try sink.reject(
         DecodeFault(
           .indexGap, line: row.line, column: column + 1, text: row.text,
-          note: "reading \(row.number) of meter \(meter.code) starts at \(Instant(seconds: from)), the index before it is of "
+          note:
+            "reading \(row.number) of meter \(meter.code) starts at \(Instant(seconds: from)), the index before it is of "
             + "\(Instant(seconds: before.instant)): the difference is the energy of more than its interval"))
     }
     try row.put(difference.mantissa, scale: difference.scale, from: from, into: channels.value, sink)

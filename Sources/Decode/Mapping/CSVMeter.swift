@@ -104,7 +104,9 @@ final class CSVMeter {
       } else {
         sink.pass(1)
         remarks.add(
-          .first, "reading \(row.number) (line \(row.line)) of meter \(code) is left out: where its interval starts is not known")
+          .first,
+          "reading \(row.number) (line \(row.line)) of meter \(code) is left out: where its interval starts is not known"
+        )
       }
     }
     if let fault, lost > 0 {
@@ -159,13 +161,17 @@ final class CSVMeter {
   /// Why nothing of the row's interval is believed.
   private func fault(_ row: CSVRow, from start: Int64?, _ timeline: CSVTimeline) -> (code: RowFault, note: String)? {
     guard let start else { return nil }
-    let place = "reading \(row.number) of meter \(code), \(Instant(seconds: start)) to \(Instant(seconds: row.span.end)),"
+    let place =
+      "reading \(row.number) of meter \(code), \(Instant(seconds: start)) to \(Instant(seconds: row.span.end)),"
     guard start != row.span.end else { return (.zeroLength, "\(place) spans no time") }
     guard start < row.span.end else { return (.zeroLength, "\(place) ends before it starts") }
-    guard Int32(exactly: row.span.end - start) != nil else { return (.badTimestamp, "\(place) is longer than 68 years") }
+    guard Int32(exactly: row.span.end - start) != nil else {
+      return (.badTimestamp, "\(place) is longer than 68 years")
+    }
     if let end = timeline.end, start < end {
       return (
-        .overlap, "\(place) starts before reading \(timeline.number) (line \(timeline.line)) ends at \(Instant(seconds: end))"
+        .overlap,
+        "\(place) starts before reading \(timeline.number) (line \(timeline.line)) ends at \(Instant(seconds: end))"
       )
     }
     return nil
@@ -184,7 +190,9 @@ final class CSVMeter {
       remarks.add(.gap, "a gap of \(start - end) s, above gap_s \(mapping.gap.description): \(neighbours())")
     }
     let length = row.span.end - start
-    if let before = timeline.length, mapping.interval == nil, mapping.lengthVariation.isExceeded(by: abs(length - before)) {
+    if let before = timeline.length, mapping.interval == nil,
+      mapping.lengthVariation.isExceeded(by: abs(length - before))
+    {
       remarks.add(
         .length,
         "\(length) s after \(before) s, more than length_variation_s \(mapping.lengthVariation.description) apart: "
@@ -208,7 +216,8 @@ final class CSVMeter {
       number == nil ? mantissa : max(0, mantissa), scale: number?.scale ?? 0, from: start, into: channels.value, sink)
     guard value.negative != nil else { return }
     try row.put(
-      number == nil ? mantissa : max(0, -mantissa), scale: number?.scale ?? 0, from: start, into: channels.negative, sink)
+      number == nil ? mantissa : max(0, -mantissa), scale: number?.scale ?? 0, from: start, into: channels.negative,
+      sink)
   }
 }
 
@@ -225,7 +234,8 @@ extension CSVRow {
       try sink.take(
         IntervalRun(
           channel: channel, start: start, interval: Int32(span.end - start),
-          values: UnsafeBufferPointer(start: pointer, count: 1), scale: scale, quality: quality, line: line, text: text))
+          values: UnsafeBufferPointer(start: pointer, count: 1), scale: scale, quality: quality, line: line, text: text)
+      )
     }
   }
 }

@@ -29,7 +29,8 @@ extension MappingItem {
     }
     let name = items["name"]?.text(upTo: 60)
     let negative = items["negative"]?.register()
-    let negativeName = items["negative_name"]?.text(upTo: 60) ?? negative.map { (name.map { "\($0) " } ?? "") + $0.word }
+    let negativeName =
+      items["negative_name"]?.text(upTo: 60) ?? negative.map { (name.map { "\($0) " } ?? "") + $0.word }
     return CSVMapping.Value(
       column: column, name: name ?? register.word, register: register, negative: negative,
       negativeName: negativeName ?? "", kind: kind, unit: unit, milli: milli, factor: factor(items["factor"]),

@@ -79,7 +79,8 @@ public struct StoredReading: Equatable, Sendable {
   /// Reads a line that `text` wrote; nil when it is none.
   public init?(_ text: some StringProtocol) {
     let words = Substring(text).split(separator: " ", omittingEmptySubsequences: false)
-    guard words.count == 11 || words.count == 13, let quantity = Quantity(word: words[4].hasPrefix("told-") ? words[4].dropFirst(5) : words[4]),
+    guard words.count == 11 || words.count == 13,
+      let quantity = Quantity(word: words[4].hasPrefix("told-") ? words[4].dropFirst(5) : words[4]),
       let meter = unescaped(words[1]), let register = unescaped(words[2]), let unit = unescaped(words[3]),
       let serial = unescaped(words[6])
     else { return nil }

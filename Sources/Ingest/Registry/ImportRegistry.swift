@@ -112,7 +112,8 @@ enum RegistrySource {
         ])
     case .communities:
       self = try table(
-        ["community", "name", "zone"], ["seller", "limit_w", "tense_percent", "reopen_percent", "autarky", "latitude", "longitude"])
+        ["community", "name", "zone"],
+        ["seller", "limit_w", "tense_percent", "reopen_percent", "autarky", "latitude", "longitude"])
     case .customers:
       self = try table(
         ["customer", "name"],

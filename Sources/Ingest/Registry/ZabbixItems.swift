@@ -108,5 +108,6 @@ private func zabbixItem(of reader: FieldReader, _ known: KnownCodes) -> ZabbixIt
     negative: negative, factor: factor, hold: reader.positive("hold_s"), start: start)
   guard reader.isValid, let number else { return nil }
   return ZabbixItemRow(
-    place: reader.table.place(reader.row, "meter"), key: ZabbixItemRow.Key(meter: meter, register: number), value: value)
+    place: reader.table.place(reader.row, "meter"), key: ZabbixItemRow.Key(meter: meter, register: number), value: value
+  )
 }

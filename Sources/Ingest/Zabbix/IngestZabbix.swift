@@ -80,7 +80,9 @@ extension ZabbixItem {
   static func of(
     _ row: Rows.Row, _ sources: [ZabbixServer.Item]
   ) -> Result<(ZabbixItem, zone: String), IgnoredItem> {
-    func ignored(_ text: String) -> Result<(ZabbixItem, zone: String), IgnoredItem> { .failure(IgnoredItem(text: text)) }
+    func ignored(_ text: String) -> Result<(ZabbixItem, zone: String), IgnoredItem> {
+      .failure(IgnoredItem(text: text))
+    }
     let wanted = row.optional("key").map { "\(row.text("host")) \($0)" } ?? "\(row.int64("itemid"))"
     guard let source = sources.first else { return ignored("Zabbix has no item \(wanted)") }
     guard sources.count == 1 else { return ignored("Zabbix has \(sources.count) items \(wanted)") }
@@ -94,7 +96,9 @@ extension ZabbixItem {
         "item \(wanted) is in '\(unit)', no unit of \(quantity): name it in the column unit")
     }
     let interval = Int64(row.int("interval_s"))
-    guard interval <= 3600 || quantity == "index" else { return ignored("the meter's intervals are longer than an hour") }
+    guard interval <= 3600 || quantity == "index" else {
+      return ignored("the meter's intervals are longer than an hour")
+    }
     guard let hold = row.optionalInt("hold_s") ?? ZabbixUnit.seconds(delay: source.delay).map({ 3 * $0 }) else {
       return ignored("item \(wanted) does not say how often it is read: name hold_s")
     }

@@ -31,11 +31,13 @@ struct ZabbixServer {
         throw PlainFailure(
           .configuration,
           missing.count == Self.tables.count
-            ? "\(Self.label) has none of Zabbix's tables" : "\(Self.label) has no table \(missing.joined(separator: ", "))",
+            ? "\(Self.label) has none of Zabbix's tables"
+            : "\(Self.label) has no table \(missing.joined(separator: ", "))",
           hint: "Does the search path of its user lead to them, and may it read them?")
       }
       guard let number = try connection.query("ingest/zabbix_version").first?.int("mandatory") else {
-        throw PlainFailure(.configuration, "\(Self.label) does not say its version", hint: "Is its table dbversion empty?")
+        throw PlainFailure(
+          .configuration, "\(Self.label) does not say its version", hint: "Is its table dbversion empty?")
       }
       // 6000000 is 6.0, 5040012 is 5.4.
       return "\(number / 1_000_000).\(number / 10_000 % 100)"
@@ -46,7 +48,9 @@ struct ZabbixServer {
   func items(_ wanted: [(itemid: Int64?, host: String?, key: String?)]) throws -> [[Item]] {
     try Self.told {
       var found: [[Item]] = Array(repeating: [], count: wanted.count)
-      for row in try connection.query("ingest/zabbix_found", wanted.map(\.itemid), wanted.map(\.host), wanted.map(\.key)) {
+      for row in try connection.query(
+        "ingest/zabbix_found", wanted.map(\.itemid), wanted.map(\.host), wanted.map(\.key))
+      {
         found[row.int("place") - 1].append(
           Item(
             itemid: row.int64("itemid"), units: row.text("units"), valueType: row.int("value_type"),

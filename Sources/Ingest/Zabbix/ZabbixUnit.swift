@@ -20,7 +20,9 @@ enum ZabbixUnit {
     guard let first = delay.split(separator: ";").first else { return nil }
     let factors: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
     let factor = first.last.flatMap { factors[$0] }
-    guard let count = Int(factor == nil ? first : first.dropLast()), count > 0, count <= 86_400 * 366 else { return nil }
+    guard let count = Int(factor == nil ? first : first.dropLast()), count > 0, count <= 86_400 * 366 else {
+      return nil
+    }
     return count * (factor ?? 1)
   }
 }

@@ -8,7 +8,8 @@ struct IngestCommand: Command {
   static let summary = "Load meter dumps; bad rows are kept apart."
   static let operands = "PATH…|-"
   static let options = [
-    inspect, json, Option.community, format, mapping, stamp, zone, maxUnpacked, receivedAt, maxReject, .asOf, .dryRun,
+    inspect, json, Option.community, format, mapping, zabbix, stamp, zone, maxUnpacked, receivedAt, maxReject, .asOf,
+    .dryRun,
   ]
 
   static let inspect = Option("inspect", help: "Show what is in the dumps, load nothing; needs no database.")
@@ -17,7 +18,11 @@ struct IngestCommand: Command {
   static let format = Option(
     "format", value: "form", help: "The form of the dumps, one of the list below (what their first bytes show).")
   static let mapping = Option(
-    "mapping", value: "file", help: "How CSV dumps are read, see 'gridctl help mapping' (what lies beside them, or was imported).")
+    "mapping", value: "file",
+    help: "How CSV dumps are read, see 'gridctl help mapping' (what lies beside them, or was imported).")
+  static let zabbix = Option(
+    "zabbix", value: "conninfo",
+    help: "Read the items of a Zabbix database: a libpq connection string without password.")
   static let stamp = Option(
     "stamp", of: DecodeOptions.Stamp.self, help: "Whether stamps start or end intervals (what the file shows).")
   static let zone = Option(
@@ -30,6 +35,7 @@ struct IngestCommand: Command {
     "max-reject", value: "percent", help: "Refuse a dump with more bad rows than this (100).")
 
   let paths: [String]
+  let conninfo: String?
   let community: String?
   let format: DumpFormat?
   let decoding: DecodeOptions
@@ -41,7 +47,9 @@ struct IngestCommand: Command {
   let limits: UnpackLimits
 
   init(_ values: OptionValues) throws {
-    paths = try values.requiredOperands()
+    conninfo = values.text(Self.zabbix)
+    try values.refuseTypedSecret(Self.zabbix)
+    paths = conninfo == nil ? try values.requiredOperands() : values.operands
     community = values.text(.community)
     receivedAt = try values.instant(Self.receivedAt)
     isRehearsal = values.has(.dryRun)
@@ -73,6 +81,7 @@ struct IngestCommand: Command {
       community: community, receivedAt: receivedAt, asOf: session.asOf, maxRejectPercent: maxRejectPercent)
     request.format = format
     request.options = decoding
+    if let conninfo { return try read(conninfo, request, in: session) }
     var total = IngestSummary(file: "")
     try forEachDump(in: session) { input in
       let load = { try ingest(input, request, on: database) { session.terminal.progress(input.label, $0, of: $1) } }
