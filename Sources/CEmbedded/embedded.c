@@ -792,6 +792,9 @@ static const unsigned char sql_grid_local_days_sql[] = {
 static const unsigned char sql_ingest_batch_sql[] = {
 #embed "../../sql/ingest/batch.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_close_malfunctions_sql[] = {
+#embed "../../sql/ingest/close_malfunctions.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_community_sql[] = {
 #embed "../../sql/ingest/community.sql" suffix(, 0) if_empty(0)
 };
@@ -854,6 +857,18 @@ static const unsigned char sql_ingest_existing_blocks_sql[] = {
 };
 static const unsigned char sql_ingest_existing_parts_sql[] = {
 #embed "../../sql/ingest/existing_parts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_fill_absences_sql[] = {
+#embed "../../sql/ingest/fill_absences.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_fill_bad_dumps_sql[] = {
+#embed "../../sql/ingest/fill_bad_dumps.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_fill_newest_readings_sql[] = {
+#embed "../../sql/ingest/fill_newest_readings.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_freshness_sql[] = {
+#embed "../../sql/ingest/freshness.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_batteries_added_sql[] = {
 #embed "../../sql/ingest/import_batteries_added.sql" suffix(, 0) if_empty(0)
@@ -975,6 +990,9 @@ static const unsigned char sql_ingest_import_meters_with_readings_sql[] = {
 static const unsigned char sql_ingest_import_moved_readings_sql[] = {
 #embed "../../sql/ingest/import_moved_readings.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_outages_sql[] = {
+#embed "../../sql/ingest/import_outages.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_partners_sql[] = {
 #embed "../../sql/ingest/import_partners.sql" suffix(, 0) if_empty(0)
 };
@@ -1056,6 +1074,9 @@ static const unsigned char sql_ingest_import_stored_memberships_sql[] = {
 static const unsigned char sql_ingest_import_stored_meters_sql[] = {
 #embed "../../sql/ingest/import_stored_meters.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_outages_sql[] = {
+#embed "../../sql/ingest/import_stored_outages.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_partners_sql[] = {
 #embed "../../sql/ingest/import_stored_partners.sql" suffix(, 0) if_empty(0)
 };
@@ -1083,6 +1104,9 @@ static const unsigned char sql_ingest_import_stored_taxes_sql[] = {
 static const unsigned char sql_ingest_import_stored_temperatures_sql[] = {
 #embed "../../sql/ingest/import_stored_temperatures.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_tolerances_sql[] = {
+#embed "../../sql/ingest/import_stored_tolerances.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_weather_sql[] = {
 #embed "../../sql/ingest/import_stored_weather.sql" suffix(, 0) if_empty(0)
 };
@@ -1107,11 +1131,17 @@ static const unsigned char sql_ingest_import_taxes_sql[] = {
 static const unsigned char sql_ingest_import_temperatures_sql[] = {
 #embed "../../sql/ingest/import_temperatures.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_tolerances_sql[] = {
+#embed "../../sql/ingest/import_tolerances.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_weather_sql[] = {
 #embed "../../sql/ingest/import_weather.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_zones_sql[] = {
 #embed "../../sql/ingest/import_zones.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_latest_malfunction_check_sql[] = {
+#embed "../../sql/ingest/latest_malfunction_check.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_make_block_stage_sql[] = {
 #embed "../../sql/ingest/make_block_stage.sql" suffix(, 0) if_empty(0)
@@ -1119,8 +1149,17 @@ static const unsigned char sql_ingest_make_block_stage_sql[] = {
 static const unsigned char sql_ingest_make_coefficient_stage_sql[] = {
 #embed "../../sql/ingest/make_coefficient_stage.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_make_malfunctions_sql[] = {
+#embed "../../sql/ingest/make_malfunctions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_make_newest_readings_sql[] = {
+#embed "../../sql/ingest/make_newest_readings.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_make_part_stage_sql[] = {
 #embed "../../sql/ingest/make_part_stage.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_malfunctions_sql[] = {
+#embed "../../sql/ingest/malfunctions.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_mark_stale_sql[] = {
 #embed "../../sql/ingest/mark_stale.sql" suffix(, 0) if_empty(0)
@@ -1134,8 +1173,17 @@ static const unsigned char sql_ingest_put_blocks_sql[] = {
 static const unsigned char sql_ingest_put_flexible_devices_sql[] = {
 #embed "../../sql/ingest/put_flexible_devices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_put_malfunction_messages_sql[] = {
+#embed "../../sql/ingest/put_malfunction_messages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_put_malfunctions_sql[] = {
+#embed "../../sql/ingest/put_malfunctions.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_put_parts_sql[] = {
 #embed "../../sql/ingest/put_parts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_put_refusal_sql[] = {
+#embed "../../sql/ingest/put_refusal.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_registry_sql[] = {
 #embed "../../sql/ingest/registry.sql" suffix(, 0) if_empty(0)
@@ -1247,6 +1295,9 @@ static const unsigned char sql_migrations_0020_release_sql[] = {
 };
 static const unsigned char sql_migrations_0021_contact_sql[] = {
 #embed "../../sql/migrations/0021_contact.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0022_malfunction_sql[] = {
+#embed "../../sql/migrations/0022_malfunction.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -1782,8 +1833,14 @@ static const unsigned char sql_reports_make_ems_load_sql[] = {
 static const unsigned char sql_reports_make_ems_step_sql[] = {
 #embed "../../sql/reports/make_ems_step.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_malfunction_list_sql[] = {
+#embed "../../sql/reports/malfunction_list.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_malfunctions_sql[] = {
 #embed "../../sql/reports/malfunctions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_meter_months_sql[] = {
+#embed "../../sql/reports/meter_months.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_meters_sql[] = {
 #embed "../../sql/reports/meters.sql" suffix(, 0) if_empty(0)
@@ -2086,6 +2143,7 @@ static const struct embedded_file files[] = {
   {"sql/checks/subscription_window_once.sql", sql_checks_subscription_window_once_sql, sizeof sql_checks_subscription_window_once_sql - 1},
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
+  {"sql/ingest/close_malfunctions.sql", sql_ingest_close_malfunctions_sql, sizeof sql_ingest_close_malfunctions_sql - 1},
   {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
   {"sql/ingest/coordination_community.sql", sql_ingest_coordination_community_sql, sizeof sql_ingest_coordination_community_sql - 1},
   {"sql/ingest/coordination_devices.sql", sql_ingest_coordination_devices_sql, sizeof sql_ingest_coordination_devices_sql - 1},
@@ -2107,6 +2165,10 @@ static const struct embedded_file files[] = {
   {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
   {"sql/ingest/existing_blocks.sql", sql_ingest_existing_blocks_sql, sizeof sql_ingest_existing_blocks_sql - 1},
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
+  {"sql/ingest/fill_absences.sql", sql_ingest_fill_absences_sql, sizeof sql_ingest_fill_absences_sql - 1},
+  {"sql/ingest/fill_bad_dumps.sql", sql_ingest_fill_bad_dumps_sql, sizeof sql_ingest_fill_bad_dumps_sql - 1},
+  {"sql/ingest/fill_newest_readings.sql", sql_ingest_fill_newest_readings_sql, sizeof sql_ingest_fill_newest_readings_sql - 1},
+  {"sql/ingest/freshness.sql", sql_ingest_freshness_sql, sizeof sql_ingest_freshness_sql - 1},
   {"sql/ingest/import_batteries_added.sql", sql_ingest_import_batteries_added_sql, sizeof sql_ingest_import_batteries_added_sql - 1},
   {"sql/ingest/import_batteries_changed.sql", sql_ingest_import_batteries_changed_sql, sizeof sql_ingest_import_batteries_changed_sql - 1},
   {"sql/ingest/import_calendar_days.sql", sql_ingest_import_calendar_days_sql, sizeof sql_ingest_import_calendar_days_sql - 1},
@@ -2147,6 +2209,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_meters.sql", sql_ingest_import_meters_sql, sizeof sql_ingest_import_meters_sql - 1},
   {"sql/ingest/import_meters_with_readings.sql", sql_ingest_import_meters_with_readings_sql, sizeof sql_ingest_import_meters_with_readings_sql - 1},
   {"sql/ingest/import_moved_readings.sql", sql_ingest_import_moved_readings_sql, sizeof sql_ingest_import_moved_readings_sql - 1},
+  {"sql/ingest/import_outages.sql", sql_ingest_import_outages_sql, sizeof sql_ingest_import_outages_sql - 1},
   {"sql/ingest/import_partners.sql", sql_ingest_import_partners_sql, sizeof sql_ingest_import_partners_sql - 1},
   {"sql/ingest/import_past_demands.sql", sql_ingest_import_past_demands_sql, sizeof sql_ingest_import_past_demands_sql - 1},
   {"sql/ingest/import_plants_added.sql", sql_ingest_import_plants_added_sql, sizeof sql_ingest_import_plants_added_sql - 1},
@@ -2174,6 +2237,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_mandates.sql", sql_ingest_import_stored_mandates_sql, sizeof sql_ingest_import_stored_mandates_sql - 1},
   {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
   {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
+  {"sql/ingest/import_stored_outages.sql", sql_ingest_import_stored_outages_sql, sizeof sql_ingest_import_stored_outages_sql - 1},
   {"sql/ingest/import_stored_partners.sql", sql_ingest_import_stored_partners_sql, sizeof sql_ingest_import_stored_partners_sql - 1},
   {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
   {"sql/ingest/import_stored_prices.sql", sql_ingest_import_stored_prices_sql, sizeof sql_ingest_import_stored_prices_sql - 1},
@@ -2183,6 +2247,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_stored_taxes.sql", sql_ingest_import_stored_taxes_sql, sizeof sql_ingest_import_stored_taxes_sql - 1},
   {"sql/ingest/import_stored_temperatures.sql", sql_ingest_import_stored_temperatures_sql, sizeof sql_ingest_import_stored_temperatures_sql - 1},
+  {"sql/ingest/import_stored_tolerances.sql", sql_ingest_import_stored_tolerances_sql, sizeof sql_ingest_import_stored_tolerances_sql - 1},
   {"sql/ingest/import_stored_weather.sql", sql_ingest_import_stored_weather_sql, sizeof sql_ingest_import_stored_weather_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
   {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
@@ -2191,16 +2256,24 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_tax_rates.sql", sql_ingest_import_tax_rates_sql, sizeof sql_ingest_import_tax_rates_sql - 1},
   {"sql/ingest/import_taxes.sql", sql_ingest_import_taxes_sql, sizeof sql_ingest_import_taxes_sql - 1},
   {"sql/ingest/import_temperatures.sql", sql_ingest_import_temperatures_sql, sizeof sql_ingest_import_temperatures_sql - 1},
+  {"sql/ingest/import_tolerances.sql", sql_ingest_import_tolerances_sql, sizeof sql_ingest_import_tolerances_sql - 1},
   {"sql/ingest/import_weather.sql", sql_ingest_import_weather_sql, sizeof sql_ingest_import_weather_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
+  {"sql/ingest/latest_malfunction_check.sql", sql_ingest_latest_malfunction_check_sql, sizeof sql_ingest_latest_malfunction_check_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
   {"sql/ingest/make_coefficient_stage.sql", sql_ingest_make_coefficient_stage_sql, sizeof sql_ingest_make_coefficient_stage_sql - 1},
+  {"sql/ingest/make_malfunctions.sql", sql_ingest_make_malfunctions_sql, sizeof sql_ingest_make_malfunctions_sql - 1},
+  {"sql/ingest/make_newest_readings.sql", sql_ingest_make_newest_readings_sql, sizeof sql_ingest_make_newest_readings_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
+  {"sql/ingest/malfunctions.sql", sql_ingest_malfunctions_sql, sizeof sql_ingest_malfunctions_sql - 1},
   {"sql/ingest/mark_stale.sql", sql_ingest_mark_stale_sql, sizeof sql_ingest_mark_stale_sql - 1},
   {"sql/ingest/newest_plan.sql", sql_ingest_newest_plan_sql, sizeof sql_ingest_newest_plan_sql - 1},
   {"sql/ingest/put_blocks.sql", sql_ingest_put_blocks_sql, sizeof sql_ingest_put_blocks_sql - 1},
   {"sql/ingest/put_flexible_devices.sql", sql_ingest_put_flexible_devices_sql, sizeof sql_ingest_put_flexible_devices_sql - 1},
+  {"sql/ingest/put_malfunction_messages.sql", sql_ingest_put_malfunction_messages_sql, sizeof sql_ingest_put_malfunction_messages_sql - 1},
+  {"sql/ingest/put_malfunctions.sql", sql_ingest_put_malfunctions_sql, sizeof sql_ingest_put_malfunctions_sql - 1},
   {"sql/ingest/put_parts.sql", sql_ingest_put_parts_sql, sizeof sql_ingest_put_parts_sql - 1},
+  {"sql/ingest/put_refusal.sql", sql_ingest_put_refusal_sql, sizeof sql_ingest_put_refusal_sql - 1},
   {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
   {"sql/ingest/rejects.sql", sql_ingest_rejects_sql, sizeof sql_ingest_rejects_sql - 1},
   {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
@@ -2238,6 +2311,7 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0019_consent.sql", sql_migrations_0019_consent_sql, sizeof sql_migrations_0019_consent_sql - 1},
   {"sql/migrations/0020_release.sql", sql_migrations_0020_release_sql, sizeof sql_migrations_0020_release_sql - 1},
   {"sql/migrations/0021_contact.sql", sql_migrations_0021_contact_sql, sizeof sql_migrations_0021_contact_sql - 1},
+  {"sql/migrations/0022_malfunction.sql", sql_migrations_0022_malfunction_sql, sizeof sql_migrations_0022_malfunction_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},
@@ -2416,7 +2490,9 @@ static const struct embedded_file files[] = {
   {"sql/reports/invoices.sql", sql_reports_invoices_sql, sizeof sql_reports_invoices_sql - 1},
   {"sql/reports/make_ems_load.sql", sql_reports_make_ems_load_sql, sizeof sql_reports_make_ems_load_sql - 1},
   {"sql/reports/make_ems_step.sql", sql_reports_make_ems_step_sql, sizeof sql_reports_make_ems_step_sql - 1},
+  {"sql/reports/malfunction_list.sql", sql_reports_malfunction_list_sql, sizeof sql_reports_malfunction_list_sql - 1},
   {"sql/reports/malfunctions.sql", sql_reports_malfunctions_sql, sizeof sql_reports_malfunctions_sql - 1},
+  {"sql/reports/meter_months.sql", sql_reports_meter_months_sql, sizeof sql_reports_meter_months_sql - 1},
   {"sql/reports/meters.sql", sql_reports_meters_sql, sizeof sql_reports_meters_sql - 1},
   {"sql/reports/partners.sql", sql_reports_partners_sql, sizeof sql_reports_partners_sql - 1},
   {"sql/reports/quality.sql", sql_reports_quality_sql, sizeof sql_reports_quality_sql - 1},

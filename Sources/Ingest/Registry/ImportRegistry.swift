@@ -9,6 +9,7 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case prices, emissions, weather, temperatures
   case keys, shares, coefficients
   case mandates, partners, products, consents, contacts
+  case tolerances, outages
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -71,6 +72,8 @@ public func importRegistry(
       case .products: return try importProducts(table, log, on: connection)
       case .consents: return try importConsents(table, log, asOf: asOf, on: connection)
       case .contacts: return try importContacts(table, log, on: connection)
+      case .tolerances: return try importTolerances(table, log, on: connection)
+      case .outages: return try importOutages(table, log, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     case .devices(let document): return try importFlexibleDevices(document, log, asOf: asOf, on: connection)
@@ -143,6 +146,8 @@ enum RegistrySource {
     case .products: self = try table(["product", "valid_from", "min_trust", "datapoints"], ["k_min", "max_share"])
     case .consents: self = try table(consentColumns, ["to"])
     case .contacts: self = try table(contactColumns.required, contactColumns.optional)
+    case .tolerances: self = try table(toleranceColumns.required, toleranceColumns.optional)
+    case .outages: self = try table(outageColumns.required, outageColumns.optional)
     }
   }
 }

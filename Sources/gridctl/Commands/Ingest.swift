@@ -47,7 +47,12 @@ struct IngestCommand: Command {
         total.rejectedCount += summary.rejectedCount
         total.revisedCount += summary.revisedCount
         total.outdatedCount += summary.outdatedCount
-      } catch let error as any Failure where error.status != .unavailable && paths.count > 1 {
+      } catch let error as any Failure where error.status != .unavailable {
+        if error.status == .dataRefused, !isRehearsal {
+          try enterRefusal(
+            of: path, error.message, community: community, receivedAt: receivedAt, asOf: session.asOf, on: database)
+        }
+        guard paths.count > 1 else { throw error }
         // One dump that is refused does not hold up the others.
         session.terminal.tell("gridctl: \(error.message)" + (error.hint.map { " (\($0))" } ?? ""))
         failure = failure ?? error
