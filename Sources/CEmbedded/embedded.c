@@ -789,11 +789,20 @@ static const unsigned char sql_checks_subscription_window_once_sql[] = {
 static const unsigned char sql_grid_local_days_sql[] = {
 #embed "../../sql/grid/local_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_aliases_sql[] = {
+#embed "../../sql/ingest/aliases.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_batch_sql[] = {
 #embed "../../sql/ingest/batch.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_close_estimates_sql[] = {
+#embed "../../sql/ingest/close_estimates.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_close_malfunctions_sql[] = {
 #embed "../../sql/ingest/close_malfunctions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_close_verdicts_sql[] = {
+#embed "../../sql/ingest/close_verdicts.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_community_sql[] = {
 #embed "../../sql/ingest/community.sql" suffix(, 0) if_empty(0)
@@ -843,14 +852,41 @@ static const unsigned char sql_ingest_copy_part_stage_sql[] = {
 static const unsigned char sql_ingest_copy_rejects_sql[] = {
 #embed "../../sql/ingest/copy_rejects.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_copy_verdict_stage_sql[] = {
+#embed "../../sql/ingest/copy_verdict_stage.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_delete_blocks_sql[] = {
+#embed "../../sql/ingest/delete_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_delete_parts_sql[] = {
+#embed "../../sql/ingest/delete_parts.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_delete_rejects_sql[] = {
 #embed "../../sql/ingest/delete_rejects.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_delete_unvalidated_sql[] = {
+#embed "../../sql/ingest/delete_unvalidated.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_edit_sql[] = {
+#embed "../../sql/ingest/edit.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_edit_invoices_sql[] = {
+#embed "../../sql/ingest/edit_invoices.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_edit_meter_sql[] = {
+#embed "../../sql/ingest/edit_meter.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_empty_stages_sql[] = {
 #embed "../../sql/ingest/empty_stages.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_empty_validation_sql[] = {
+#embed "../../sql/ingest/empty_validation.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_end_batch_sql[] = {
 #embed "../../sql/ingest/end_batch.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_end_validation_sql[] = {
+#embed "../../sql/ingest/end_validation.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_existing_blocks_sql[] = {
 #embed "../../sql/ingest/existing_blocks.sql" suffix(, 0) if_empty(0)
@@ -864,11 +900,26 @@ static const unsigned char sql_ingest_fill_absences_sql[] = {
 static const unsigned char sql_ingest_fill_bad_dumps_sql[] = {
 #embed "../../sql/ingest/fill_bad_dumps.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_fill_contradictions_sql[] = {
+#embed "../../sql/ingest/fill_contradictions.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_fill_newest_readings_sql[] = {
 #embed "../../sql/ingest/fill_newest_readings.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_fill_validated_day_sql[] = {
+#embed "../../sql/ingest/fill_validated_day.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_forget_batch_sql[] = {
+#embed "../../sql/ingest/forget_batch.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_freshness_sql[] = {
 #embed "../../sql/ingest/freshness.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_history_estimates_sql[] = {
+#embed "../../sql/ingest/history_estimates.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_history_parts_sql[] = {
+#embed "../../sql/ingest/history_parts.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_batteries_added_sql[] = {
 #embed "../../sql/ingest/import_batteries_added.sql" suffix(, 0) if_empty(0)
@@ -1158,6 +1209,12 @@ static const unsigned char sql_ingest_make_newest_readings_sql[] = {
 static const unsigned char sql_ingest_make_part_stage_sql[] = {
 #embed "../../sql/ingest/make_part_stage.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_make_validated_day_sql[] = {
+#embed "../../sql/ingest/make_validated_day.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_make_verdict_stage_sql[] = {
+#embed "../../sql/ingest/make_verdict_stage.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_malfunctions_sql[] = {
 #embed "../../sql/ingest/malfunctions.sql" suffix(, 0) if_empty(0)
 };
@@ -1167,8 +1224,23 @@ static const unsigned char sql_ingest_mark_stale_sql[] = {
 static const unsigned char sql_ingest_newest_plan_sql[] = {
 #embed "../../sql/ingest/newest_plan.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_next_edit_sql[] = {
+#embed "../../sql/ingest/next_edit.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_open_estimates_sql[] = {
+#embed "../../sql/ingest/open_estimates.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_own_batch_sql[] = {
+#embed "../../sql/ingest/own_batch.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_put_blocks_sql[] = {
 #embed "../../sql/ingest/put_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_put_edit_sql[] = {
+#embed "../../sql/ingest/put_edit.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_put_estimates_sql[] = {
+#embed "../../sql/ingest/put_estimates.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_put_flexible_devices_sql[] = {
 #embed "../../sql/ingest/put_flexible_devices.sql" suffix(, 0) if_empty(0)
@@ -1185,6 +1257,12 @@ static const unsigned char sql_ingest_put_parts_sql[] = {
 static const unsigned char sql_ingest_put_refusal_sql[] = {
 #embed "../../sql/ingest/put_refusal.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_put_validation_sql[] = {
+#embed "../../sql/ingest/put_validation.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_put_verdicts_sql[] = {
+#embed "../../sql/ingest/put_verdicts.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_registry_sql[] = {
 #embed "../../sql/ingest/registry.sql" suffix(, 0) if_empty(0)
 };
@@ -1199,6 +1277,51 @@ static const unsigned char sql_ingest_stored_flexible_devices_sql[] = {
 };
 static const unsigned char sql_ingest_thermal_models_sql[] = {
 #embed "../../sql/ingest/thermal_models.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_validated_days_sql[] = {
+#embed "../../sql/ingest/validated_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_validated_meters_sql[] = {
+#embed "../../sql/ingest/validated_meters.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_blocks_sql[] = {
+#embed "../../sql/ingest/vee_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_capacities_sql[] = {
+#embed "../../sql/ingest/vee_capacities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_clocks_sql[] = {
+#embed "../../sql/ingest/vee_clocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_communities_sql[] = {
+#embed "../../sql/ingest/vee_communities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_holidays_sql[] = {
+#embed "../../sql/ingest/vee_holidays.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_memberships_sql[] = {
+#embed "../../sql/ingest/vee_memberships.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_parts_sql[] = {
+#embed "../../sql/ingest/vee_parts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_rejected_sql[] = {
+#embed "../../sql/ingest/vee_rejected.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_rules_sql[] = {
+#embed "../../sql/ingest/vee_rules.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_sums_sql[] = {
+#embed "../../sql/ingest/vee_sums.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_verdict_counts_sql[] = {
+#embed "../../sql/ingest/verdict_counts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_verdicts_sql[] = {
+#embed "../../sql/ingest/verdicts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_withdraw_batch_sql[] = {
+#embed "../../sql/ingest/withdraw_batch.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_mail_attachments_sql[] = {
 #embed "../../sql/mail/attachments.sql" suffix(, 0) if_empty(0)
@@ -1296,8 +1419,14 @@ static const unsigned char sql_migrations_0020_release_sql[] = {
 static const unsigned char sql_migrations_0021_contact_sql[] = {
 #embed "../../sql/migrations/0021_contact.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_migrations_0022_malfunction_sql[] = {
-#embed "../../sql/migrations/0022_malfunction.sql" suffix(, 0) if_empty(0)
+static const unsigned char sql_migrations_0022_alias_sql[] = {
+#embed "../../sql/migrations/0022_alias.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0023_vee_sql[] = {
+#embed "../../sql/migrations/0023_vee.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0024_malfunction_sql[] = {
+#embed "../../sql/migrations/0024_malfunction.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -2142,8 +2271,11 @@ static const struct embedded_file files[] = {
   {"sql/checks/strict_is_known.sql", sql_checks_strict_is_known_sql, sizeof sql_checks_strict_is_known_sql - 1},
   {"sql/checks/subscription_window_once.sql", sql_checks_subscription_window_once_sql, sizeof sql_checks_subscription_window_once_sql - 1},
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
+  {"sql/ingest/aliases.sql", sql_ingest_aliases_sql, sizeof sql_ingest_aliases_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
+  {"sql/ingest/close_estimates.sql", sql_ingest_close_estimates_sql, sizeof sql_ingest_close_estimates_sql - 1},
   {"sql/ingest/close_malfunctions.sql", sql_ingest_close_malfunctions_sql, sizeof sql_ingest_close_malfunctions_sql - 1},
+  {"sql/ingest/close_verdicts.sql", sql_ingest_close_verdicts_sql, sizeof sql_ingest_close_verdicts_sql - 1},
   {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
   {"sql/ingest/coordination_community.sql", sql_ingest_coordination_community_sql, sizeof sql_ingest_coordination_community_sql - 1},
   {"sql/ingest/coordination_devices.sql", sql_ingest_coordination_devices_sql, sizeof sql_ingest_coordination_devices_sql - 1},
@@ -2160,15 +2292,29 @@ static const struct embedded_file files[] = {
   {"sql/ingest/copy_coefficient_stage.sql", sql_ingest_copy_coefficient_stage_sql, sizeof sql_ingest_copy_coefficient_stage_sql - 1},
   {"sql/ingest/copy_part_stage.sql", sql_ingest_copy_part_stage_sql, sizeof sql_ingest_copy_part_stage_sql - 1},
   {"sql/ingest/copy_rejects.sql", sql_ingest_copy_rejects_sql, sizeof sql_ingest_copy_rejects_sql - 1},
+  {"sql/ingest/copy_verdict_stage.sql", sql_ingest_copy_verdict_stage_sql, sizeof sql_ingest_copy_verdict_stage_sql - 1},
+  {"sql/ingest/delete_blocks.sql", sql_ingest_delete_blocks_sql, sizeof sql_ingest_delete_blocks_sql - 1},
+  {"sql/ingest/delete_parts.sql", sql_ingest_delete_parts_sql, sizeof sql_ingest_delete_parts_sql - 1},
   {"sql/ingest/delete_rejects.sql", sql_ingest_delete_rejects_sql, sizeof sql_ingest_delete_rejects_sql - 1},
+  {"sql/ingest/delete_unvalidated.sql", sql_ingest_delete_unvalidated_sql, sizeof sql_ingest_delete_unvalidated_sql - 1},
+  {"sql/ingest/edit.sql", sql_ingest_edit_sql, sizeof sql_ingest_edit_sql - 1},
+  {"sql/ingest/edit_invoices.sql", sql_ingest_edit_invoices_sql, sizeof sql_ingest_edit_invoices_sql - 1},
+  {"sql/ingest/edit_meter.sql", sql_ingest_edit_meter_sql, sizeof sql_ingest_edit_meter_sql - 1},
   {"sql/ingest/empty_stages.sql", sql_ingest_empty_stages_sql, sizeof sql_ingest_empty_stages_sql - 1},
+  {"sql/ingest/empty_validation.sql", sql_ingest_empty_validation_sql, sizeof sql_ingest_empty_validation_sql - 1},
   {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
+  {"sql/ingest/end_validation.sql", sql_ingest_end_validation_sql, sizeof sql_ingest_end_validation_sql - 1},
   {"sql/ingest/existing_blocks.sql", sql_ingest_existing_blocks_sql, sizeof sql_ingest_existing_blocks_sql - 1},
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
   {"sql/ingest/fill_absences.sql", sql_ingest_fill_absences_sql, sizeof sql_ingest_fill_absences_sql - 1},
   {"sql/ingest/fill_bad_dumps.sql", sql_ingest_fill_bad_dumps_sql, sizeof sql_ingest_fill_bad_dumps_sql - 1},
+  {"sql/ingest/fill_contradictions.sql", sql_ingest_fill_contradictions_sql, sizeof sql_ingest_fill_contradictions_sql - 1},
   {"sql/ingest/fill_newest_readings.sql", sql_ingest_fill_newest_readings_sql, sizeof sql_ingest_fill_newest_readings_sql - 1},
+  {"sql/ingest/fill_validated_day.sql", sql_ingest_fill_validated_day_sql, sizeof sql_ingest_fill_validated_day_sql - 1},
+  {"sql/ingest/forget_batch.sql", sql_ingest_forget_batch_sql, sizeof sql_ingest_forget_batch_sql - 1},
   {"sql/ingest/freshness.sql", sql_ingest_freshness_sql, sizeof sql_ingest_freshness_sql - 1},
+  {"sql/ingest/history_estimates.sql", sql_ingest_history_estimates_sql, sizeof sql_ingest_history_estimates_sql - 1},
+  {"sql/ingest/history_parts.sql", sql_ingest_history_parts_sql, sizeof sql_ingest_history_parts_sql - 1},
   {"sql/ingest/import_batteries_added.sql", sql_ingest_import_batteries_added_sql, sizeof sql_ingest_import_batteries_added_sql - 1},
   {"sql/ingest/import_batteries_changed.sql", sql_ingest_import_batteries_changed_sql, sizeof sql_ingest_import_batteries_changed_sql - 1},
   {"sql/ingest/import_calendar_days.sql", sql_ingest_import_calendar_days_sql, sizeof sql_ingest_import_calendar_days_sql - 1},
@@ -2265,20 +2411,44 @@ static const struct embedded_file files[] = {
   {"sql/ingest/make_malfunctions.sql", sql_ingest_make_malfunctions_sql, sizeof sql_ingest_make_malfunctions_sql - 1},
   {"sql/ingest/make_newest_readings.sql", sql_ingest_make_newest_readings_sql, sizeof sql_ingest_make_newest_readings_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
+  {"sql/ingest/make_validated_day.sql", sql_ingest_make_validated_day_sql, sizeof sql_ingest_make_validated_day_sql - 1},
+  {"sql/ingest/make_verdict_stage.sql", sql_ingest_make_verdict_stage_sql, sizeof sql_ingest_make_verdict_stage_sql - 1},
   {"sql/ingest/malfunctions.sql", sql_ingest_malfunctions_sql, sizeof sql_ingest_malfunctions_sql - 1},
   {"sql/ingest/mark_stale.sql", sql_ingest_mark_stale_sql, sizeof sql_ingest_mark_stale_sql - 1},
   {"sql/ingest/newest_plan.sql", sql_ingest_newest_plan_sql, sizeof sql_ingest_newest_plan_sql - 1},
+  {"sql/ingest/next_edit.sql", sql_ingest_next_edit_sql, sizeof sql_ingest_next_edit_sql - 1},
+  {"sql/ingest/open_estimates.sql", sql_ingest_open_estimates_sql, sizeof sql_ingest_open_estimates_sql - 1},
+  {"sql/ingest/own_batch.sql", sql_ingest_own_batch_sql, sizeof sql_ingest_own_batch_sql - 1},
   {"sql/ingest/put_blocks.sql", sql_ingest_put_blocks_sql, sizeof sql_ingest_put_blocks_sql - 1},
+  {"sql/ingest/put_edit.sql", sql_ingest_put_edit_sql, sizeof sql_ingest_put_edit_sql - 1},
+  {"sql/ingest/put_estimates.sql", sql_ingest_put_estimates_sql, sizeof sql_ingest_put_estimates_sql - 1},
   {"sql/ingest/put_flexible_devices.sql", sql_ingest_put_flexible_devices_sql, sizeof sql_ingest_put_flexible_devices_sql - 1},
   {"sql/ingest/put_malfunction_messages.sql", sql_ingest_put_malfunction_messages_sql, sizeof sql_ingest_put_malfunction_messages_sql - 1},
   {"sql/ingest/put_malfunctions.sql", sql_ingest_put_malfunctions_sql, sizeof sql_ingest_put_malfunctions_sql - 1},
   {"sql/ingest/put_parts.sql", sql_ingest_put_parts_sql, sizeof sql_ingest_put_parts_sql - 1},
   {"sql/ingest/put_refusal.sql", sql_ingest_put_refusal_sql, sizeof sql_ingest_put_refusal_sql - 1},
+  {"sql/ingest/put_validation.sql", sql_ingest_put_validation_sql, sizeof sql_ingest_put_validation_sql - 1},
+  {"sql/ingest/put_verdicts.sql", sql_ingest_put_verdicts_sql, sizeof sql_ingest_put_verdicts_sql - 1},
   {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
   {"sql/ingest/rejects.sql", sql_ingest_rejects_sql, sizeof sql_ingest_rejects_sql - 1},
   {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
   {"sql/ingest/stored_flexible_devices.sql", sql_ingest_stored_flexible_devices_sql, sizeof sql_ingest_stored_flexible_devices_sql - 1},
   {"sql/ingest/thermal_models.sql", sql_ingest_thermal_models_sql, sizeof sql_ingest_thermal_models_sql - 1},
+  {"sql/ingest/validated_days.sql", sql_ingest_validated_days_sql, sizeof sql_ingest_validated_days_sql - 1},
+  {"sql/ingest/validated_meters.sql", sql_ingest_validated_meters_sql, sizeof sql_ingest_validated_meters_sql - 1},
+  {"sql/ingest/vee_blocks.sql", sql_ingest_vee_blocks_sql, sizeof sql_ingest_vee_blocks_sql - 1},
+  {"sql/ingest/vee_capacities.sql", sql_ingest_vee_capacities_sql, sizeof sql_ingest_vee_capacities_sql - 1},
+  {"sql/ingest/vee_clocks.sql", sql_ingest_vee_clocks_sql, sizeof sql_ingest_vee_clocks_sql - 1},
+  {"sql/ingest/vee_communities.sql", sql_ingest_vee_communities_sql, sizeof sql_ingest_vee_communities_sql - 1},
+  {"sql/ingest/vee_holidays.sql", sql_ingest_vee_holidays_sql, sizeof sql_ingest_vee_holidays_sql - 1},
+  {"sql/ingest/vee_memberships.sql", sql_ingest_vee_memberships_sql, sizeof sql_ingest_vee_memberships_sql - 1},
+  {"sql/ingest/vee_parts.sql", sql_ingest_vee_parts_sql, sizeof sql_ingest_vee_parts_sql - 1},
+  {"sql/ingest/vee_rejected.sql", sql_ingest_vee_rejected_sql, sizeof sql_ingest_vee_rejected_sql - 1},
+  {"sql/ingest/vee_rules.sql", sql_ingest_vee_rules_sql, sizeof sql_ingest_vee_rules_sql - 1},
+  {"sql/ingest/vee_sums.sql", sql_ingest_vee_sums_sql, sizeof sql_ingest_vee_sums_sql - 1},
+  {"sql/ingest/verdict_counts.sql", sql_ingest_verdict_counts_sql, sizeof sql_ingest_verdict_counts_sql - 1},
+  {"sql/ingest/verdicts.sql", sql_ingest_verdicts_sql, sizeof sql_ingest_verdicts_sql - 1},
+  {"sql/ingest/withdraw_batch.sql", sql_ingest_withdraw_batch_sql, sizeof sql_ingest_withdraw_batch_sql - 1},
   {"sql/mail/attachments.sql", sql_mail_attachments_sql, sizeof sql_mail_attachments_sql - 1},
   {"sql/mail/claim.sql", sql_mail_claim_sql, sizeof sql_mail_claim_sql - 1},
   {"sql/mail/expired.sql", sql_mail_expired_sql, sizeof sql_mail_expired_sql - 1},
@@ -2311,7 +2481,9 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0019_consent.sql", sql_migrations_0019_consent_sql, sizeof sql_migrations_0019_consent_sql - 1},
   {"sql/migrations/0020_release.sql", sql_migrations_0020_release_sql, sizeof sql_migrations_0020_release_sql - 1},
   {"sql/migrations/0021_contact.sql", sql_migrations_0021_contact_sql, sizeof sql_migrations_0021_contact_sql - 1},
-  {"sql/migrations/0022_malfunction.sql", sql_migrations_0022_malfunction_sql, sizeof sql_migrations_0022_malfunction_sql - 1},
+  {"sql/migrations/0022_alias.sql", sql_migrations_0022_alias_sql, sizeof sql_migrations_0022_alias_sql - 1},
+  {"sql/migrations/0023_vee.sql", sql_migrations_0023_vee_sql, sizeof sql_migrations_0023_vee_sql - 1},
+  {"sql/migrations/0024_malfunction.sql", sql_migrations_0024_malfunction_sql, sizeof sql_migrations_0024_malfunction_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},

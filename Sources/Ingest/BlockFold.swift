@@ -50,6 +50,8 @@ struct FoldedBlock: Equatable {
 
 /// Folds parts into a block: of each interval the last value known, in the order given.
 ///
+/// A part may strike a value out: it is missing then and its code says so, and our own estimate of it shows, if there is one.
+///
 /// Depends on the set of parts and their order of reception only, never on the order of loading. Nil when a value does
 /// not fit into the finest unit of the parts.
 func fold(_ parts: [BlockPart]) -> FoldedBlock? {
@@ -60,6 +62,12 @@ func fold(_ parts: [BlockPart]) -> FoldedBlock? {
   for part in parts {
     guard let scaled = scale(part, to: exponent) else { return nil }
     var changes = false
+    if let said = part.quality {
+      for at in said.indices where said[at] == OwnQuality.struckOut {
+        if values[at] != missing, quality![at] <= 0 { changes = true }
+        (values[at], quality![at]) = ownEstimate(at, of: parts, exponent) ?? (missing, OwnQuality.struckOut)
+      }
+    }
     for (at, value) in scaled.enumerated() where value != missing {
       if value != values[at], values[at] != missing, quality?[at] ?? 0 <= 0 { changes = true }
       values[at] = value
@@ -69,6 +77,15 @@ func fold(_ parts: [BlockPart]) -> FoldedBlock? {
   }
   if quality?.allSatisfy({ $0 == 0 }) ?? false { quality = nil }
   return FoldedBlock(exponent: exponent, values: values, revision: revision, quality: quality)
+}
+
+/// What our own estimates say of an interval.
+private func ownEstimate(_ at: Int, of parts: [BlockPart], _ exponent: Int16) -> (Int32, Int16)? {
+  for part in parts {
+    guard let code = part.quality?[at], OwnQuality.isEstimate(code), part.values[at] != missing else { continue }
+    return scale(part, to: exponent).map { ($0[at], code) }
+  }
+  return nil
 }
 
 /// A part's values in another unit, as fine or finer.

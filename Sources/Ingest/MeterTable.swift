@@ -1,4 +1,5 @@
 import Database
+import Decode
 import Foundation
 import Grid
 
@@ -30,6 +31,7 @@ final class MeterTable {
   private var codeStarts: [Int32] = [0]
   private var slots: [Int32]
   private let mask: Int
+  private var aliases: [String: Named] = [:]
 
   /// Reads the registry.
   ///
@@ -76,6 +78,12 @@ final class MeterTable {
       while slots[slot] >= 0 { slot = (slot + 1) & mask }
       slots[slot] = Int32(index)
     }
+    for row in try database.query("ingest/aliases") {
+      let meter = index(of: row.text("meter"))
+      guard meter >= 0 else { continue }
+      aliases[row.text("alias")] = Named(
+        meter: meter, register: row.optionalInt("register").flatMap { Register(rawValue: Int16($0)) })
+    }
   }
 
   private func hash(of index: Int) -> Int {
@@ -110,6 +118,32 @@ final class MeterTable {
         }
       }
     }
+  }
+
+  private func index(of code: String) -> Int32 {
+    var code = code
+    return code.withUTF8 { index(of: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// A meter by one of its names.
+  struct Named: Equatable {
+    /// Position in `meters`.
+    let meter: Int32
+    /// What its values count, when the registry says it; nil: what the dump says.
+    let register: Register?
+    /// Whether the name is that of one register of the dump, `NMI/E2`.
+    var isOfRegister = false
+  }
+
+  /// The meter that a dump's channel belongs to: by the alias `METER/REGISTER`, the alias of the meter, its code.
+  func resolve(_ channel: Channel) -> Named? {
+    if var named = aliases["\(channel.meter)/\(channel.register)"] {
+      named.isOfRegister = true
+      return named
+    }
+    if let named = aliases[channel.meter] { return named }
+    let meter = index(of: channel.meter)
+    return meter < 0 ? nil : Named(meter: meter, register: nil)
   }
 
   /// The membership and local day that an instant of a meter belongs to.

@@ -51,6 +51,13 @@ struct StoredBlocks {
       batchID: batch, exponent: stored.block.exponent, values: stored.block.values, quality: stored.block.quality)
   }
 
+  /// All parts of a block in the order of reception but that of a batch.
+  func parts(of key: BlockKey, without batch: Int64) -> [BlockPart] {
+    guard let stored = blocks[key], stored.batchID != batch else { return [] }
+    guard stored.batchID == nil else { return part(of: key, from: stored.batchID!).map { [$0] } ?? [] }
+    return (parts[key] ?? []).filter { $0.batchID != batch }.sorted { receptions[$0.batchID]! < receptions[$1.batchID]! }
+  }
+
   /// All parts of a block in the order of reception once a part is added, and those of them to be written.
   func parts(
     of key: BlockKey, adding part: BlockPart, received: Reception

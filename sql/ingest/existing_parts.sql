@@ -1,5 +1,7 @@
 -- Read what each dump said of the composed blocks of some meter days.
 --
+-- Edits that were undone say nothing.
+--
 -- $1 community_ids  bigint[]  one element a meter day, as in $2 and $3
 -- $2 meter_ids      bigint[]
 -- $3 days           date[]
@@ -26,3 +28,4 @@ CROSS JOIN LATERAL (
   WHERE i.community_id = k.community_id AND i.meter_id = k.meter_id AND i.day = k.day AND i.register = ANY ('{1,2,3,4,5,6,7}')
   OFFSET 0) AS p
 JOIN ingest.batch AS s USING (batch_id)
+WHERE s.rank >= 0

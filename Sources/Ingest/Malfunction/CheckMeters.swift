@@ -41,6 +41,7 @@ public func checkMeters(community: String?, asOf: Instant, on database: Connecti
   try fillNewestReadings(community, asOf, on: database)
   try database.query("ingest/make_malfunctions")
   try database.query("ingest/fill_absences", community, asOf)
+  try database.query("ingest/fill_contradictions", community, asOf)
   try database.query("ingest/fill_bad_dumps", community, asOf)
   let closed = try database.query("ingest/close_malfunctions", community, asOf).map { $0.int64("malfunction_id") }
   let rows = try database.query("ingest/put_malfunctions", asOf)

@@ -1,0 +1,133 @@
+import Database
+import Grid
+
+/// Puts parts of our own into blocks, estimates and edits, and takes them out again.
+final class PartWriter {
+  /// What becomes of the part of one batch in one block.
+  struct Change {
+    let key: BlockKey
+    let interval: Int32
+    /// Nil: the batch says nothing of the block any more.
+    let part: BlockPart?
+    let batch: Reception
+  }
+
+  private let database: Connection
+
+  init(on database: Connection) throws {
+    self.database = database
+    try database.query("ingest/make_block_stage")
+    try database.query("ingest/make_part_stage")
+  }
+
+  /// Folds the changed parts with what else is known and queues the meter days whose values changed; within the caller's
+  /// transaction. A block that nothing is left of goes.
+  ///
+  /// - Parameter isKept: Whether a part that is taken out stays beside the block, as that of an edit that was undone does.
+  /// - Returns: How many blocks changed.
+  @discardableResult
+  func put(_ changes: [Change], keepingParts isKept: Bool = false) throws -> Int {
+    var changed = 0
+    for start in stride(from: 0, to: changes.count, by: 500) {
+      changed += try put(chunk: changes[start..<min(start + 500, changes.count)], isKept)
+    }
+    return changed
+  }
+
+  private func put(chunk changes: ArraySlice<Change>, _ isKept: Bool) throws -> Int {
+    try database.query("ops/add_partitions", "grid.interval_block", Set(changes.map(\.key.day)).sorted())
+    let stored = try StoredBlocks(
+      changes.map { ($0.key.communityID, $0.key.meterID, $0.key.day) }, on: database)
+    var blocks: [(BlockKey, Int32, FoldedBlock, Int64?)] = []
+    var parts: [(BlockKey, Int32, BlockPart)] = []
+    var emptied: [BlockKey] = []
+    var removed: [(BlockKey, Int64)] = []
+    var stale: [BlockKey] = []
+    for change in changes {
+      let key = change.key
+      let old = stored.blocks[key]
+      var all: [BlockPart]
+      if let part = change.part {
+        let merged = stored.parts(of: key, adding: part, received: change.batch)
+        all = merged.parts
+        parts += merged.changed.filter { $0.batchID != part.batchID }.map { (key, change.interval, $0) }
+        parts.append((key, change.interval, part))
+      } else {
+        all = stored.parts(of: key, without: change.batch.batchID)
+        if !isKept { removed.append((key, change.batch.batchID)) }
+      }
+      guard !all.isEmpty else {
+        if old != nil {
+          emptied.append(key)
+          stale.append(key)
+        }
+        continue
+      }
+      guard let block = fold(all) else {
+        throw PlainFailure(
+          .dataRefused, "values of meter \(key.meterID) on \(key.day) are too large to be kept in mWh",
+          hint: "Give whole Wh.")
+      }
+      let sole = all.count == 1 ? all[0].batchID : nil
+      guard block != old?.block || sole != old?.batchID else { continue }
+      blocks.append((key, change.interval, block, sole))
+      if block.values != old?.block.values || block.exponent != old?.block.exponent || block.quality != old?.block.quality {
+        stale.append(key)
+      }
+    }
+    try stage(blocks, parts)
+    try remove(blocks: emptied, parts: removed)
+    try database.query("ingest/mark_stale", stale.map(\.communityID), stale.map(\.meterID), stale.map(\.day))
+    return stale.count
+  }
+
+  private func stage(_ blocks: [(BlockKey, Int32, FoldedBlock, Int64?)], _ parts: [(BlockKey, Int32, BlockPart)]) throws
+  {
+    let blockStage = try CopyWriter("ingest/copy_block_stage", fields: 10, on: database)
+    for (key, interval, block, batch) in blocks {
+      try blockStage.begin(key)
+      blockStage.field(interval)
+      blockStage.field(block.exponent)
+      blockStage.field(block.revision)
+      blockStage.field(batch)
+      block.values.withUnsafeBufferPointer { blockStage.field($0, missing: missing) }
+      blockStage.field(block.quality)
+    }
+    try blockStage.finish()
+    let partStage = try CopyWriter("ingest/copy_part_stage", fields: 9, on: database)
+    for (key, interval, part) in parts {
+      try partStage.begin(key)
+      partStage.field(part.batchID)
+      partStage.field(interval)
+      partStage.field(part.exponent)
+      part.values.withUnsafeBufferPointer { partStage.field($0, missing: missing) }
+      partStage.field(part.quality)
+    }
+    try partStage.finish()
+    try database.query("ingest/put_blocks")
+    try database.query("ingest/put_parts")
+    try database.query("ingest/empty_stages")
+  }
+
+  private func remove(blocks: [BlockKey], parts: [(BlockKey, Int64)]) throws {
+    if !blocks.isEmpty {
+      try database.query(
+        "ingest/delete_blocks", blocks.map(\.communityID), blocks.map(\.meterID), blocks.map(\.register),
+        blocks.map(\.day))
+    }
+    guard !parts.isEmpty else { return }
+    try database.query(
+      "ingest/delete_parts", parts.map(\.0.communityID), parts.map(\.0.meterID), parts.map(\.0.register),
+      parts.map(\.0.day), parts.map(\.1))
+  }
+}
+
+extension CopyWriter {
+  fileprivate func begin(_ key: BlockKey) throws {
+    try row()
+    field(key.communityID)
+    field(key.meterID)
+    field(key.register)
+    field(key.day)
+  }
+}

@@ -1,0 +1,28 @@
+-- Fill the session's table with the ended days of a community that are to be validated.
+--
+-- Members' days that no run has looked at yet, readings or not, and days whose readings changed since; with $5 all days.
+--
+-- $1 community_id  bigint
+-- $2 period        daterange  local days; NULL: all
+-- $3 meter         text       code; NULL: all
+-- $4 today         date       first local day that has not ended
+-- $5 redo          boolean    whether days that were validated are done again
+-- returns none
+INSERT INTO validated_day (meter_id, day)
+SELECT s.meter_id, d::date
+FROM grid.membership AS s
+JOIN grid.meter AS m USING (meter_id)
+LEFT JOIN ingest.validation AS v ON v.community_id = s.community_id AND v.meter_id = s.meter_id
+CROSS JOIN LATERAL (
+  SELECT s.during * daterange(NULL, $4::date) * coalesce($2::daterange, '(,)') AS during
+) AS w
+CROSS JOIN LATERAL generate_series(
+  greatest(lower(w.during), CASE WHEN $5::boolean THEN NULL ELSE v.until END)::timestamp,
+  (upper(w.during) - 1)::timestamp, interval '1 day') AS d
+WHERE s.community_id = $1::bigint AND NOT isempty(w.during) AND ($3::text IS NULL OR m.meter = $3::text)
+UNION
+SELECT q.meter_id, q.day
+FROM ingest.unvalidated AS q
+JOIN grid.meter AS m USING (meter_id)
+WHERE q.community_id = $1::bigint AND q.day < $4::date AND ($2::daterange IS NULL OR q.day <@ $2::daterange)
+  AND ($3::text IS NULL OR m.meter = $3::text)
