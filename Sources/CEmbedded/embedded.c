@@ -96,6 +96,12 @@ static const unsigned char Help_charge_request_md[] = {
 static const unsigned char Help_charge_slots_md[] = {
 #embed "../gridctl/Help/charge-slots.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_check_freshness_md[] = {
+#embed "../gridctl/Help/check-freshness.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_check_meters_md[] = {
+#embed "../gridctl/Help/check-meters.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_check_md[] = {
 #embed "../gridctl/Help/check.md" suffix(, 0) if_empty(0)
 };
@@ -245,6 +251,9 @@ static const unsigned char Help_report_pack_md[] = {
 };
 static const unsigned char Help_report_peaks_md[] = {
 #embed "../gridctl/Help/report-peaks.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_report_quality_md[] = {
+#embed "../gridctl/Help/report-quality.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_report_sharing_md[] = {
 #embed "../gridctl/Help/report-sharing.md" suffix(, 0) if_empty(0)
@@ -746,6 +755,9 @@ static const unsigned char sql_checks_invoice_vat_on_summed_net_sql[] = {
 };
 static const unsigned char sql_checks_mail_failed_with_reason_sql[] = {
 #embed "../../sql/checks/mail_failed_with_reason.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_checks_malfunction_told_once_sql[] = {
+#embed "../../sql/checks/malfunction_told_once.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_checks_meter_day_equals_its_blocks_sql[] = {
 #embed "../../sql/checks/meter_day_equals_its_blocks.sql" suffix(, 0) if_empty(0)
@@ -2040,6 +2052,8 @@ static const struct embedded_file files[] = {
   {"Help/charge-check.md", Help_charge_check_md, sizeof Help_charge_check_md - 1},
   {"Help/charge-request.md", Help_charge_request_md, sizeof Help_charge_request_md - 1},
   {"Help/charge-slots.md", Help_charge_slots_md, sizeof Help_charge_slots_md - 1},
+  {"Help/check-freshness.md", Help_check_freshness_md, sizeof Help_check_freshness_md - 1},
+  {"Help/check-meters.md", Help_check_meters_md, sizeof Help_check_meters_md - 1},
   {"Help/check.md", Help_check_md, sizeof Help_check_md - 1},
   {"Help/db-init.md", Help_db_init_md, sizeof Help_db_init_md - 1},
   {"Help/db-migrate.md", Help_db_migrate_md, sizeof Help_db_migrate_md - 1},
@@ -2090,6 +2104,7 @@ static const struct embedded_file files[] = {
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
   {"Help/report-pack.md", Help_report_pack_md, sizeof Help_report_pack_md - 1},
   {"Help/report-peaks.md", Help_report_peaks_md, sizeof Help_report_peaks_md - 1},
+  {"Help/report-quality.md", Help_report_quality_md, sizeof Help_report_quality_md - 1},
   {"Help/report-sharing.md", Help_report_sharing_md, sizeof Help_report_sharing_md - 1},
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
@@ -2257,6 +2272,7 @@ static const struct embedded_file files[] = {
   {"sql/checks/invoice_or_draft.sql", sql_checks_invoice_or_draft_sql, sizeof sql_checks_invoice_or_draft_sql - 1},
   {"sql/checks/invoice_vat_on_summed_net.sql", sql_checks_invoice_vat_on_summed_net_sql, sizeof sql_checks_invoice_vat_on_summed_net_sql - 1},
   {"sql/checks/mail_failed_with_reason.sql", sql_checks_mail_failed_with_reason_sql, sizeof sql_checks_mail_failed_with_reason_sql - 1},
+  {"sql/checks/malfunction_told_once.sql", sql_checks_malfunction_told_once_sql, sizeof sql_checks_malfunction_told_once_sql - 1},
   {"sql/checks/meter_day_equals_its_blocks.sql", sql_checks_meter_day_equals_its_blocks_sql, sizeof sql_checks_meter_day_equals_its_blocks_sql - 1},
   {"sql/checks/meter_day_equals_its_quarters.sql", sql_checks_meter_day_equals_its_quarters_sql, sizeof sql_checks_meter_day_equals_its_quarters_sql - 1},
   {"sql/checks/meter_of_one_flexible_device.sql", sql_checks_meter_of_one_flexible_device_sql, sizeof sql_checks_meter_of_one_flexible_device_sql - 1},

@@ -1,10 +1,9 @@
--- Put meters and senders whose dumps have too many bad rows, and dumps of which nothing was loaded, into the session's table
--- of malfunctions.
+-- Put bad dumps into the session's table of malfunctions: too many bad rows of a meter or sender, or nothing loaded at all.
 --
 -- Bad rows are counted by dump, meter and code; too many are as many as the tolerance says, or its share of the dump's
 -- rows. The dumps of one sender have names that differ by digits. A malfunction lasts from the first bad dump until the
 -- sender's next one that speaks of the meter without too many bad rows of the code, or until no bad one was received for
--- 30 days. A row's meter is the one whose code is a field of the row; its community is the one that the dump names, else
+-- 30 days. A row's meter is the one that it names; its community is the one that the dump names, else
 -- the meter's, else the only one that the dump brought readings of. Code clock-outlier: the row is of before 2010.
 --
 -- $1 community  text         NULL: all, and dumps of no known community
@@ -20,12 +19,7 @@ WITH dump AS MATERIALIZED (
                AND r.raw ~ '(^|[^0-9])(19[0-9]{2}|200[0-9])[-/][0-9]{2}' THEN 'clock-outlier' ELSE r.code END AS code
   FROM dump AS d
   JOIN ingest.reject AS r USING (batch_id)
-  LEFT JOIN LATERAL (
-    SELECT m.meter_id, m.kind
-    FROM unnest(regexp_split_to_array(r.raw, '[;,]')) WITH ORDINALITY AS f (field, place)
-    JOIN grid.meter AS m ON m.meter = btrim(f.field, ' "')
-    ORDER BY f.place
-    LIMIT 1) AS m ON true
+  LEFT JOIN LATERAL ingest.meter_of(r.raw) AS m ON true
 ), judged AS MATERIALIZED (
   SELECT b.batch_id, b.meter_id, b.code, coalesce(b.community_id, o.community_id) AS community_id, b.row_count, b.line,
          b.row_count >= t.reject_count OR b.row_count * 100 >= t.reject_percent * b.read_count AS is_bad

@@ -122,6 +122,20 @@ CREATE FUNCTION ingest.series(file text) RETURNS text LANGUAGE sql IMMUTABLE AS 
   SELECT regexp_replace(file, '[0-9]{4,}([-_T:.]?[0-9]{2})*', '*', 'g')
 $$;
 
+-- The meter that a rejected row names in one of its first fields, by its code or by a name that dumps have for it.
+CREATE FUNCTION ingest.meter_of(raw text) RETURNS TABLE (meter_id bigint, meter text, kind text) LANGUAGE sql STABLE AS $$
+  SELECT m.meter_id, m.meter, m.kind
+  FROM unnest((regexp_split_to_array(raw, '[;,]'))[1:12] || (regexp_split_to_array(raw, ' '))[1:2])
+    WITH ORDINALITY AS f (field, place)
+  CROSS JOIN LATERAL (
+    SELECT k.meter_id FROM grid.meter AS k WHERE k.meter = btrim(f.field, ' "')
+    UNION ALL
+    SELECT a.meter_id FROM grid.alias AS a WHERE a.alias = btrim(f.field, ' "')) AS n
+  JOIN grid.meter AS m USING (meter_id)
+  ORDER BY f.place
+  LIMIT 1
+$$;
+
 -- A dump of no known community is nobody's: its message goes to the gateway, not to the people of a community.
 ALTER TABLE ops.outbox ALTER community DROP NOT NULL;
 COMMENT ON COLUMN ops.outbox.community IS 'NULL: of no community, as a dump that nobody sent.';

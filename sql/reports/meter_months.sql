@@ -3,7 +3,7 @@
 -- Counted are the values of blocks: an interval of a register is one. Expected are the intervals of the member's days that had
 -- ended at $3, for each register that has readings in the month, at least one register. Energy is that of all registers
 -- but the battery's level. Rejected rows count in the month in which their dump was received; their meter is the one
--- whose code is a field of the row. A dump is late for a meter's month when it brought values of a day that was over for
+-- that the row names. A dump is late for a meter's month when it brought values of a day that was over for
 -- longer than $4. Order: community, meter, month; communities after their meters.
 --
 -- $1 period     daterange    local days of each community
@@ -138,12 +138,7 @@ WITH member AS MATERIALIZED (
   SELECT m.community_id, m.meter_id, to_char(d.received_at AT TIME ZONE m.zone, 'YYYY-MM') AS month, count(*) AS rejected_rows
   FROM ingest.batch AS d
   JOIN ingest.reject AS r USING (batch_id)
-  CROSS JOIN LATERAL (
-    SELECT m.meter_id
-    FROM unnest(regexp_split_to_array(r.raw, '[;,]')) WITH ORDINALITY AS f (field, place)
-    JOIN grid.meter AS m ON m.meter = btrim(f.field, ' "')
-    ORDER BY f.place
-    LIMIT 1) AS f
+  CROSS JOIN LATERAL ingest.meter_of(r.raw) AS f
   JOIN member AS m ON m.meter_id = f.meter_id AND m.during @> (d.received_at AT TIME ZONE m.zone)::date
   WHERE r.code <> 'conflicting-duplicate'
   GROUP BY m.community_id, m.meter_id, to_char(d.received_at AT TIME ZONE m.zone, 'YYYY-MM')

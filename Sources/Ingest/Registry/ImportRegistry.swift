@@ -82,6 +82,17 @@ public func importRegistry(
   }
 }
 
+extension RegistryKind {
+  /// Of kinds whose columns stand beside their rows.
+  fileprivate var columns: (required: [String], optional: [String]) {
+    switch self {
+    case .tolerances: toleranceColumns
+    case .outages: outageColumns
+    default: contactColumns
+    }
+  }
+}
+
 /// A file that was read, before anything is looked up.
 enum RegistrySource {
   case table(CSVTable)
@@ -145,9 +156,7 @@ enum RegistrySource {
         ["seller", "email", "address", "postcode", "city", "country", "language", "siren", "vat_number", "class"])
     case .products: self = try table(["product", "valid_from", "min_trust", "datapoints"], ["k_min", "max_share"])
     case .consents: self = try table(consentColumns, ["to"])
-    case .contacts: self = try table(contactColumns.required, contactColumns.optional)
-    case .tolerances: self = try table(toleranceColumns.required, toleranceColumns.optional)
-    case .outages: self = try table(outageColumns.required, outageColumns.optional)
+    case .contacts, .tolerances, .outages: self = try table(kind.columns.required, kind.columns.optional)
     }
   }
 }

@@ -64,7 +64,8 @@ private func tolerance(of reader: FieldReader, _ known: KnownCodes) -> Tolerance
   if every > 366 * 86_400 { reader.fail("every_s", "too-great", "every_s is more than a year") }
   if warn < 100 || warn > tolerance || tolerance > 100_000 {
     reader.fail(
-      "tolerance_percent", "wrong-order", "warn_percent is 100 or above, tolerance_percent not below it, nor above 100000")
+      "tolerance_percent", "wrong-order",
+      "warn_percent is 100 or above, tolerance_percent not below it, nor above 100000")
   }
   let rejectPercent = reader.positive("reject_percent") ?? 5
   if rejectPercent > 100 { reader.fail("reject_percent", "too-great", "reject_percent is above 100") }

@@ -64,7 +64,8 @@ private struct MalfunctionSheets {
           fr: "\(states[state]!) au \(asOf) (UTC), trouvés par 'gridctl check meters' ; heures de la communauté."),
         say(
           "By place, then by urgency: high when nothing comes of a meter or a dump was refused, low when rows cannot be read.",
-          fr: "Par lieu, puis par urgence : haute quand rien n’arrive d’un compteur ou qu’un envoi fut refusé, basse quand "
+          fr:
+            "Par lieu, puis par urgence : haute quand rien n’arrive d’un compteur ou qu’un envoi fut refusé, basse quand "
             + "des lignes sont illisibles."),
       ],
       columns: [
@@ -123,7 +124,8 @@ private struct MalfunctionSheets {
       notes: [
         say(
           "Rows of dumps received in the period or with readings of it, by meter and code, with the first dump and its line.",
-          fr: "Lignes d’envois reçus dans la période ou avec des relevés d’elle, par compteur et code, avec le premier envoi "
+          fr:
+            "Lignes d’envois reçus dans la période ou avec des relevés d’elle, par compteur et code, avec le premier envoi "
             + "et sa ligne.")
       ],
       columns: [

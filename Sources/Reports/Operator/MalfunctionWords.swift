@@ -26,9 +26,12 @@ struct MalfunctionWords {
     if row.text("kind") == "absence" {
       let last = row.optional("last")
       let (every, tolerated) = (length(row.int("every_s")), length(row.int("tolerated_s")))
-      return (last.map { say("Last reading \($0)", fr: "Dernier relevé \($0)") } ?? say("No reading ever", fr: "Jamais de relevé"))
+      return
+        (last.map { say("Last reading \($0)", fr: "Dernier relevé \($0)") }
+        ?? say("No reading ever", fr: "Jamais de relevé"))
         + say(
-          "; expected every \(every), \(tolerated) tolerated.", fr: " ; attendu toutes les \(every), \(tolerated) tolérées.")
+          "; expected every \(every), \(tolerated) tolerated.",
+          fr: " ; attendu toutes les \(every), \(tolerated) tolérées.")
     }
     if let count = row.optionalInt("verdict_count") {
       let (first, last) = (row.text("first_day"), row.text("last_day"))
@@ -62,7 +65,8 @@ struct MalfunctionWords {
         "Was it put into service? Check its number in the registry and in the dumps.",
         fr: "A-t-il été mis en service ? Vérifier son numéro dans le registre et dans les envois.")
     case ("absence", ""):
-      say("Check supply, modem and terminal on site.", fr: "Vérifier sur place l’alimentation, le modem et le terminal.")
+      say(
+        "Check supply, modem and terminal on site.", fr: "Vérifier sur place l’alimentation, le modem et le terminal.")
     case ("absence", _):
       say(
         "Check the register's set-up and wiring; was the device taken away?",
@@ -72,9 +76,12 @@ struct MalfunctionWords {
         "Compare the sender's meter numbers with the registry, then retry the rejects.",
         fr: "Comparer les numéros de l’expéditeur avec le registre, puis reprendre les refus.")
     case (_, "clock-outlier"), (_, "future"), (_, "off-grid"), (_, "bad-timestamp"), (_, "no-offset"):
-      say("Set the clock and the zone of meter or terminal.", fr: "Régler l’horloge et le fuseau du compteur ou du terminal.")
+      say(
+        "Set the clock and the zone of meter or terminal.",
+        fr: "Régler l’horloge et le fuseau du compteur ou du terminal.")
     case (_, "refused-dump"):
-      say("Ask the sender for the file again, in its usual form.", fr: "Redemander le fichier, dans sa forme habituelle.")
+      say(
+        "Ask the sender for the file again, in its usual form.", fr: "Redemander le fichier, dans sa forme habituelle.")
     case (_, "energy-balance"), (_, "plant-vs-sum"), (_, "register-vs-intervals"):
       say(
         "Check wiring, phases and transformer ratio; are all registers of the same meter?",
@@ -90,7 +97,9 @@ struct MalfunctionWords {
     case ("inconsistency", _):
       say("Read the meter on site and compare.", fr: "Relever le compteur sur place et comparer.")
     default:
-      say("Show the rows to the sender: gridctl rejects list.", fr: "Montrer les lignes à l’expéditeur : gridctl rejects list.")
+      say(
+        "Show the rows to the sender: gridctl rejects list.",
+        fr: "Montrer les lignes à l’expéditeur : gridctl rejects list.")
     }
   }
 }

@@ -28,12 +28,14 @@ public struct QualityReport {
       say(
         "Values of registers: expected are the intervals of the member's days that were over at \(asOf) (UTC), for each register "
           + "with readings in the month.",
-        fr: "Valeurs des registres : attendus, les pas des jours du membre passés au \(asOf) (UTC), pour chaque registre avec "
+        fr:
+          "Valeurs des registres : attendus, les pas des jours du membre passés au \(asOf) (UTC), pour chaque registre avec "
           + "des relevés dans le mois."),
       say(
         "Estimates and substitutes give way to actual values. Late: dumps more than \(lateAfter / 3600) hours after the day. "
           + "Rejected rows: by the month of reception.",
-        fr: "Estimations et substitutions cèdent aux valeurs réelles. En retard : envois plus de \(lateAfter / 3600) heures après "
+        fr:
+          "Estimations et substitutions cèdent aux valeurs réelles. En retard : envois plus de \(lateAfter / 3600) heures après "
           + "le jour. Lignes refusées : selon le mois de réception."),
     ]
     let columns = Self.columns(say)
@@ -43,7 +45,8 @@ public struct QualityReport {
         name, title: title, notes: notes,
         columns: [Column(headings.community)] + (hasMeter ? [Column(headings.meter)] : []) + columns,
         rows: .list(
-          try rows.map { row in [row.word("community")] + (hasMeter ? [row.word("meter")] : []) + (try Self.cells(row)) }),
+          try rows.map { row in [row.word("community")] + (hasMeter ? [row.word("meter")] : []) + (try Self.cells(row))
+          }),
         frozenColumns: hasMeter ? 3 : 2)
     }
     document = Document(

@@ -103,7 +103,8 @@ public struct ReportPack {
         ).document
       },
       part(
-        "quality.xlsx", "How complete, estimated and revised readings are", "À quel point les relevés sont complets, estimés et révisés"
+        "quality.xlsx", "How complete, estimated and revised readings are",
+        "À quel point les relevés sont complets, estimés et révisés"
       ) {
         try QualityReport(
           period: period, community: community, lateAfter: 48 * 3600, asOf: asOf, language: say, on: connection

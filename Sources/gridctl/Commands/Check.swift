@@ -11,7 +11,8 @@ struct Check: Command {
     guard values.operands.isEmpty || values.operands == ["data"] else {
       let word = values.operands[0] == "data" ? values.operands[1] : values.operands[0]
       throw UsageFailure(
-        "'check' knows no '\(word)'", hint: "One of: check data, check meters, check freshness; 'check' is 'check data'.")
+        "'check' knows no '\(word)'",
+        hint: "One of: check data, check meters, check freshness; 'check' is 'check data'.")
     }
   }
 

@@ -20,7 +20,8 @@ struct CheckMeters: Command {
     let shown = found.added.map { ("new", $0) } + (session.terminal.isQuiet ? [] : found.closed.map { ("closed", $0) })
     let rows = shown.map { word, malfunction in
       [
-        word, "\(malfunction.id)", malfunction.community ?? "", malfunction.meter ?? malfunction.source, malfunction.kind,
+        word, "\(malfunction.id)", malfunction.community ?? "", malfunction.meter ?? malfunction.source,
+        malfunction.kind,
         malfunction.subject, malfunction.since,
       ]
     }
