@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(name: "GridTests", dependencies: ["Grid"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "Support"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
-    .testTarget(name: "DecodeTests", dependencies: ["Decode"]),
+    .testTarget(name: "DecodeTests", dependencies: ["CArchive", "Decode", "Grid"]),
     .testTarget(name: "IngestTests", dependencies: ["Decode", "Ingest", "Support"]),
     .testTarget(name: "AggregateTests", dependencies: ["Aggregate", "Ingest", "Support"]),
     .testTarget(name: "OperateTests", dependencies: ["Operate", "Aggregate", "Ingest", "Support"]),

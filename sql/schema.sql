@@ -405,6 +405,23 @@ CREATE FUNCTION ingest.reject_fields(raw text, reading text) RETURNS text[]
 $$;
 
 --
+-- Name: reject_meter(text, text, text, text); Type: FUNCTION; Schema: ingest; Owner: -
+--
+
+CREATE FUNCTION ingest.reject_meter(raw text, reading text, format text, layout text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  SELECT nullif(
+    CASE WHEN reading IS NOT NULL THEN split_part(reading, ' ', 2)
+         WHEN format = 'native'
+         THEN trim(both ' "' FROM split_part(
+           raw, CASE WHEN layout LIKE '%separator semicolon%' THEN ';' ELSE ',' END,
+           coalesce(array_position(
+             string_to_array(replace(regexp_replace(layout, '^.*columns ', ''), '(passed over)', '-'), ' '), 'meter_id'), 1)))
+    END, '')
+$$;
+
+--
 -- Name: series(text); Type: FUNCTION; Schema: ingest; Owner: -
 --
 
@@ -3263,6 +3280,33 @@ ALTER TABLE grid.meter ALTER COLUMN meter_id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: meter_serial; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.meter_serial (
+    meter_id bigint NOT NULL,
+    serial text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    digits smallint,
+    unit text DEFAULT 'kWh'::text NOT NULL,
+    CONSTRAINT digits_fit CHECK (((digits >= 1) AND (digits <= 9))),
+    CONSTRAINT serial_not_empty CHECK ((serial <> ''::text)),
+    CONSTRAINT unit_known CHECK ((unit = ANY (ARRAY['Wh'::text, 'kWh'::text, 'MWh'::text])))
+);
+
+--
+-- Name: COLUMN meter_serial.since; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.meter_serial.since IS 'First instant at which the meter''s readings are this device''s.';
+
+--
+-- Name: COLUMN meter_serial.digits; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.meter_serial.digits IS 'Whole digits of the display: its registers begin again at 10^digits units. NULL: not known, then no rollover is believed.';
+
+--
 -- Name: outage; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -3416,6 +3460,279 @@ CREATE VIEW grid.reading AS
      CROSS JOIN LATERAL UNNEST(b.wh, b.quality) WITH ORDINALITY e(wh, code, i))
      LEFT JOIN grid.quality q ON ((q.code = e.code)))
   WHERE (e.wh IS NOT NULL);
+
+--
+-- Name: register_read; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.register_read (
+    community_id bigint NOT NULL,
+    meter_id bigint NOT NULL,
+    register smallint NOT NULL,
+    dial text NOT NULL,
+    serial text NOT NULL,
+    read_at timestamp with time zone NOT NULL,
+    batch_id bigint NOT NULL,
+    index_mwh bigint NOT NULL,
+    quality smallint NOT NULL,
+    family smallint NOT NULL,
+    CONSTRAINT index_not_negative CHECK ((index_mwh >= 0)),
+    CONSTRAINT register_known CHECK (((register >= 1) AND (register <= 4)))
+);
+
+--
+-- Name: COLUMN register_read.dial; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_read.dial IS 'As the dump names it: 1-0:1.8.1, EAS F1; import or export where it has no name.';
+
+--
+-- Name: COLUMN register_read.serial; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_read.serial IS 'As the dump says it; empty: it says none.';
+
+--
+-- Name: COLUMN register_read.quality; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_read.quality IS 'Code of grid.quality.';
+
+--
+-- Name: COLUMN register_read.family; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_read.family IS 'Which dials add up to the register: 0 the whole, else parts. Of several families the smallest counts.';
+
+--
+-- Name: batch; Type: TABLE; Schema: ingest; Owner: -
+--
+
+CREATE TABLE ingest.batch (
+    batch_id bigint NOT NULL,
+    digest bytea NOT NULL,
+    file text NOT NULL,
+    bytes bigint NOT NULL,
+    rank smallint DEFAULT 1 NOT NULL,
+    format text DEFAULT 'native'::text NOT NULL,
+    community_id bigint,
+    received_at timestamp with time zone NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    loaded_at timestamp with time zone NOT NULL,
+    layout text NOT NULL,
+    read_count bigint NOT NULL,
+    loaded_count bigint NOT NULL,
+    rejected_count bigint NOT NULL,
+    repeated_count bigint NOT NULL,
+    conflict_count bigint NOT NULL,
+    passed_count bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT all_rows_counted CHECK ((read_count = (((loaded_count + rejected_count) + repeated_count) + passed_count))),
+    CONSTRAINT rank_known CHECK (((rank >= '-1'::integer) AND (rank <= 2)))
+);
+
+--
+-- Name: TABLE batch; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON TABLE ingest.batch IS 'One row a dump. batch_id and digest come from its bytes, so the same dump is the same row.';
+
+--
+-- Name: COLUMN batch.rank; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.batch.rank IS 'What is believed more: -1 edits that were undone, 0 our own estimates, 1 dumps, 2 edits. Decides before the time of reception.';
+
+--
+-- Name: COLUMN batch.received_at; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.batch.received_at IS 'When the dump was received, which decides the newer of two values.';
+
+--
+-- Name: COLUMN batch.entered_at; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.batch.entered_at IS 'When it was loaded first: decides between dumps of the same name and time.';
+
+--
+-- Name: COLUMN batch.passed_count; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.batch.passed_count IS 'Values in order that are not kept: reactive energy, gas.';
+
+--
+-- Name: register_state; Type: VIEW; Schema: grid; Owner: -
+--
+
+CREATE VIEW grid.register_state AS
+ SELECT DISTINCT ON (r.community_id, r.meter_id, r.register, r.dial, r.read_at, COALESCE(NULLIF(r.serial, ''::text), s.serial, ''::text)) r.community_id,
+    r.meter_id,
+    r.register,
+    r.dial,
+    r.read_at,
+    COALESCE(NULLIF(r.serial, ''::text), s.serial, ''::text) AS serial,
+    r.family,
+    r.index_mwh,
+    r.quality,
+    r.batch_id
+   FROM ((grid.register_read r
+     JOIN ingest.batch b USING (batch_id))
+     LEFT JOIN LATERAL ( SELECT g.serial
+           FROM grid.meter_serial g
+          WHERE ((g.meter_id = r.meter_id) AND (g.since <= r.read_at))
+          ORDER BY g.since DESC
+         LIMIT 1) s ON ((r.serial = ''::text)))
+  ORDER BY r.community_id, r.meter_id, r.register, r.dial, r.read_at, COALESCE(NULLIF(r.serial, ''::text), s.serial, ''::text), b.rank DESC, b.received_at DESC, (b.file COLLATE "C") DESC, b.entered_at DESC, b.batch_id DESC;
+
+--
+-- Name: VIEW register_state; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON VIEW grid.register_state IS 'Name one community and its meters when reading it: the rest is not looked at then.';
+
+--
+-- Name: register_delta; Type: VIEW; Schema: grid; Owner: -
+--
+
+CREATE VIEW grid.register_delta AS
+ SELECT p.community_id,
+    p.meter_id,
+    p.register,
+    p.family,
+    p.dial,
+    p.serial,
+    p.from_at,
+    p.to_at,
+    p.from_mwh,
+    p.to_mwh,
+    (
+        CASE
+            WHEN (p.to_mwh >= p.from_mwh) THEN ((p.to_mwh - p.from_mwh))::numeric
+            WHEN t.rolled_over THEN (((p.to_mwh - p.from_mwh))::numeric + t.turn)
+            ELSE NULL::numeric
+        END * 0.001) AS wh,
+    ((p.to_mwh < p.from_mwh) AND t.rolled_over) AS rolled_over,
+        CASE
+            WHEN ((p.to_mwh < p.from_mwh) AND (NOT t.rolled_over)) THEN 'index-decreased'::text
+            ELSE NULL::text
+        END AS reason,
+    p.from_count,
+    p.to_count
+   FROM ((((( SELECT state.community_id,
+            state.meter_id,
+            state.register,
+            state.family,
+            state.dial,
+            state.serial,
+            lag(state.read_at) OVER dial AS from_at,
+            state.read_at AS to_at,
+            lag(state.index_mwh) OVER dial AS from_mwh,
+            state.index_mwh AS to_mwh,
+            lag(state.dials) OVER dial AS from_count,
+            state.dials AS to_count
+           FROM ( SELECT register_state.community_id,
+                    register_state.meter_id,
+                    register_state.register,
+                    register_state.dial,
+                    register_state.read_at,
+                    register_state.serial,
+                    register_state.family,
+                    register_state.index_mwh,
+                    register_state.quality,
+                    register_state.batch_id,
+                    count(*) OVER (PARTITION BY register_state.community_id, register_state.meter_id, register_state.register, register_state.serial, register_state.family, register_state.read_at) AS dials
+                   FROM grid.register_state) state
+          WINDOW dial AS (PARTITION BY state.community_id, state.meter_id, state.register, state.family, state.dial, state.serial ORDER BY state.read_at)) p
+     JOIN grid.meter m USING (meter_id))
+     LEFT JOIN grid.meter_serial g USING (meter_id, serial))
+     CROSS JOIN LATERAL ( SELECT (((10)::numeric ^ (g.digits)::numeric) * (
+                CASE g.unit
+                    WHEN 'Wh'::text THEN 1000
+                    WHEN 'kWh'::text THEN 1000000
+                    ELSE 1000000000
+                END)::numeric) AS turn) d)
+     CROSS JOIN LATERAL ( SELECT trunc(d.turn) AS turn,
+            COALESCE((((p.from_mwh)::numeric < d.turn) AND (((((p.to_mwh - p.from_mwh))::numeric + d.turn) * (3600)::numeric) <= (((COALESCE(m.limit_w, (100000)::bigint))::numeric * EXTRACT(epoch FROM (p.to_at - p.from_at))) * (1000)::numeric))), false) AS rolled_over) t)
+  WHERE (p.from_at IS NOT NULL);
+
+--
+-- Name: COLUMN register_delta.wh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_delta.wh IS 'NULL: nothing can be said, see reason.';
+
+--
+-- Name: COLUMN register_delta.from_count; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_delta.from_count IS 'Dials of the family that were read at from_at; to_count: at to_at.';
+
+--
+-- Name: register_check; Type: VIEW; Schema: grid; Owner: -
+--
+
+CREATE VIEW grid.register_check AS
+ SELECT p.community_id,
+    p.meter_id,
+    p.register,
+    p.serial,
+    p.from_at,
+    p.to_at,
+    p.delta_wh,
+    i.interval_wh,
+    (GREATEST((s.slots - (i.known)::numeric), (0)::numeric))::integer AS missing_count,
+    ((s.first_at = p.from_at) AND (s.end_at = p.to_at)) AS is_exact
+   FROM ((( SELECT DISTINCT ON (d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at) d.community_id,
+            d.meter_id,
+            d.register,
+            d.serial,
+            d.from_at,
+            d.to_at,
+            d.delta_wh,
+            c.zone,
+            make_interval(secs => (m.interval_s)::double precision) AS slot,
+            grid.day_start(((d.from_at AT TIME ZONE c.zone))::date, c.zone) AS first_day_at,
+            grid.day_start(((d.to_at AT TIME ZONE c.zone))::date, c.zone) AS last_day_at
+           FROM ((( SELECT register_delta.community_id,
+                    register_delta.meter_id,
+                    register_delta.register,
+                    register_delta.serial,
+                    register_delta.family,
+                    register_delta.from_at,
+                    register_delta.to_at,
+                        CASE
+                            WHEN bool_and((register_delta.wh IS NOT NULL)) THEN sum(register_delta.wh)
+                            ELSE NULL::numeric
+                        END AS delta_wh
+                   FROM grid.register_delta
+                  GROUP BY register_delta.community_id, register_delta.meter_id, register_delta.register, register_delta.serial, register_delta.family,
+                        CASE register_delta.family
+                            WHEN 0 THEN register_delta.dial
+                            ELSE NULL::text
+                        END, register_delta.from_at, register_delta.to_at
+                 HAVING ((register_delta.family = 0) OR ((count(*) = min(register_delta.from_count)) AND (count(*) = min(register_delta.to_count))))) d
+             JOIN grid.community c USING (community_id))
+             JOIN grid.meter m USING (meter_id))
+          WHERE ((d.to_at - d.from_at) > make_interval(secs => (m.interval_s)::double precision))
+          ORDER BY d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at, d.family) p
+     CROSS JOIN LATERAL ( SELECT edge.first_at,
+            edge.end_at,
+            floor((EXTRACT(epoch FROM (edge.end_at - edge.first_at)) / EXTRACT(epoch FROM p.slot))) AS slots
+           FROM ( SELECT (p.first_day_at + ((ceil((EXTRACT(epoch FROM (p.from_at - p.first_day_at)) / EXTRACT(epoch FROM p.slot))))::double precision * p.slot)) AS first_at,
+                    (p.last_day_at + ((floor((EXTRACT(epoch FROM (p.to_at - p.last_day_at)) / EXTRACT(epoch FROM p.slot))))::double precision * p.slot)) AS end_at) edge) s)
+     CROSS JOIN LATERAL ( SELECT COALESCE(sum(((e.wh)::numeric * grid.unit(b.exponent))), (0)::numeric) AS interval_wh,
+            count(e.wh) AS known
+           FROM ((grid.interval_block b
+             CROSS JOIN LATERAL ( SELECT grid.day_start(b.day, p.zone) AS day_start
+                 OFFSET 0) d)
+             CROSS JOIN LATERAL unnest(b.wh) WITH ORDINALITY e(wh, i))
+          WHERE ((b.community_id = p.community_id) AND (b.meter_id = p.meter_id) AND (b.register = p.register) AND ((b.day >= ((p.from_at AT TIME ZONE p.zone))::date) AND (b.day <= ((p.to_at AT TIME ZONE p.zone))::date)) AND ((d.day_start + (((e.i - 1))::double precision * make_interval(secs => (b.interval_s)::double precision))) >= p.from_at) AND ((d.day_start + ((e.i)::double precision * make_interval(secs => (b.interval_s)::double precision))) <= p.to_at))) i);
+
+--
+-- Name: COLUMN register_check.interval_wh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_check.interval_wh IS 'Sum of the intervals known; to be compared where missing_count is 0.';
 
 --
 -- Name: seller; Type: TABLE; Schema: grid; Owner: -
@@ -3758,62 +4075,6 @@ COMMENT ON COLUMN grid.tolerance.reject_count IS 'So many bad rows of one kind i
 --
 
 COMMENT ON COLUMN grid.tolerance.reject_percent IS 'So many percent of a dump''s rows are one too.';
-
---
--- Name: batch; Type: TABLE; Schema: ingest; Owner: -
---
-
-CREATE TABLE ingest.batch (
-    batch_id bigint NOT NULL,
-    digest bytea NOT NULL,
-    file text NOT NULL,
-    bytes bigint NOT NULL,
-    rank smallint DEFAULT 1 NOT NULL,
-    format text DEFAULT 'native'::text NOT NULL,
-    community_id bigint,
-    received_at timestamp with time zone NOT NULL,
-    entered_at timestamp with time zone NOT NULL,
-    loaded_at timestamp with time zone NOT NULL,
-    layout text NOT NULL,
-    read_count bigint NOT NULL,
-    loaded_count bigint NOT NULL,
-    rejected_count bigint NOT NULL,
-    repeated_count bigint NOT NULL,
-    conflict_count bigint NOT NULL,
-    passed_count bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT all_rows_counted CHECK ((read_count = (((loaded_count + rejected_count) + repeated_count) + passed_count))),
-    CONSTRAINT rank_known CHECK (((rank >= '-1'::integer) AND (rank <= 2)))
-);
-
---
--- Name: TABLE batch; Type: COMMENT; Schema: ingest; Owner: -
---
-
-COMMENT ON TABLE ingest.batch IS 'One row a dump. batch_id and digest come from its bytes, so the same dump is the same row.';
-
---
--- Name: COLUMN batch.rank; Type: COMMENT; Schema: ingest; Owner: -
---
-
-COMMENT ON COLUMN ingest.batch.rank IS 'What is believed more: -1 edits that were undone, 0 our own estimates, 1 dumps, 2 edits. Decides before the time of reception.';
-
---
--- Name: COLUMN batch.received_at; Type: COMMENT; Schema: ingest; Owner: -
---
-
-COMMENT ON COLUMN ingest.batch.received_at IS 'When the dump was received, which decides the newer of two values.';
-
---
--- Name: COLUMN batch.entered_at; Type: COMMENT; Schema: ingest; Owner: -
---
-
-COMMENT ON COLUMN ingest.batch.entered_at IS 'When it was loaded first: decides between dumps of the same name and time.';
-
---
--- Name: COLUMN batch.passed_count; Type: COMMENT; Schema: ingest; Owner: -
---
-
-COMMENT ON COLUMN ingest.batch.passed_count IS 'Values in order that are not kept: reactive energy, gas.';
 
 --
 -- Name: channel; Type: TABLE; Schema: ingest; Owner: -
@@ -5512,6 +5773,20 @@ ALTER TABLE ONLY grid.meter
     ADD CONSTRAINT meter_pkey PRIMARY KEY (meter_id);
 
 --
+-- Name: meter_serial meter_serial_meter_id_since_key; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.meter_serial
+    ADD CONSTRAINT meter_serial_meter_id_since_key UNIQUE (meter_id, since);
+
+--
+-- Name: meter_serial meter_serial_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.meter_serial
+    ADD CONSTRAINT meter_serial_pkey PRIMARY KEY (meter_id, serial);
+
+--
 -- Name: battery one_battery_a_meter; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -5643,6 +5918,13 @@ ALTER TABLE ONLY grid.quality
 
 ALTER TABLE ONLY grid.quality
     ADD CONSTRAINT quality_pkey PRIMARY KEY (code);
+
+--
+-- Name: register_read register_read_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.register_read
+    ADD CONSTRAINT register_read_pkey PRIMARY KEY (community_id, meter_id, register, dial, serial, read_at, batch_id);
 
 --
 -- Name: seller seller_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
@@ -6193,6 +6475,18 @@ CREATE UNIQUE INDEX malfunction_lasts_once ON grid.malfunction USING btree (comm
 CREATE INDEX membership_community ON grid.membership USING gist (community_id, during);
 
 --
+-- Name: register_read_at; Type: INDEX; Schema: grid; Owner: -
+--
+
+CREATE INDEX register_read_at ON grid.register_read USING btree (community_id, meter_id, register, read_at);
+
+--
+-- Name: register_read_batch; Type: INDEX; Schema: grid; Owner: -
+--
+
+CREATE INDEX register_read_batch ON grid.register_read USING btree (batch_id);
+
+--
 -- Name: estimate_open; Type: INDEX; Schema: ingest; Owner: -
 --
 
@@ -6608,6 +6902,13 @@ ALTER TABLE ONLY grid.membership
 
 ALTER TABLE ONLY grid.membership
     ADD CONSTRAINT membership_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
+-- Name: meter_serial meter_serial_meter_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.meter_serial
+    ADD CONSTRAINT meter_serial_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
 
 --
 -- Name: outage outage_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -

@@ -219,11 +219,17 @@ static const unsigned char Help_partner_topup_md[] = {
 static const unsigned char Help_peaks_md[] = {
 #embed "../gridctl/Help/peaks.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_reads_list_md[] = {
+#embed "../gridctl/Help/reads-list.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_regulate_md[] = {
 #embed "../gridctl/Help/regulate.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_rejects_list_md[] = {
 #embed "../gridctl/Help/rejects-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_rejects_retry_md[] = {
+#embed "../gridctl/Help/rejects-retry.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_report_balance_md[] = {
 #embed "../gridctl/Help/report-balance.md" suffix(, 0) if_empty(0)
@@ -269,6 +275,18 @@ static const unsigned char Help_simulate_md[] = {
 };
 static const unsigned char Help_sql_md[] = {
 #embed "../gridctl/Help/sql.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_vee_edit_md[] = {
+#embed "../gridctl/Help/vee-edit.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_vee_history_md[] = {
+#embed "../gridctl/Help/vee-history.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_vee_list_md[] = {
+#embed "../gridctl/Help/vee-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_vee_run_md[] = {
+#embed "../gridctl/Help/vee-run.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_vpp_offer_md[] = {
 #embed "../gridctl/Help/vpp-offer.md" suffix(, 0) if_empty(0)
@@ -786,6 +804,9 @@ static const unsigned char sql_checks_plan_has_its_energies_sql[] = {
 static const unsigned char sql_checks_plan_starts_once_sql[] = {
 #embed "../../sql/checks/plan_starts_once.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_read_of_device_in_force_sql[] = {
+#embed "../../sql/checks/read_of_device_in_force.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_shared_in_equals_shared_out_sql[] = {
 #embed "../../sql/checks/shared_in_equals_shared_out.sql" suffix(, 0) if_empty(0)
 };
@@ -804,8 +825,17 @@ static const unsigned char sql_grid_local_days_sql[] = {
 static const unsigned char sql_ingest_aliases_sql[] = {
 #embed "../../sql/ingest/aliases.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_amend_batch_sql[] = {
+#embed "../../sql/ingest/amend_batch.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_batch_sql[] = {
 #embed "../../sql/ingest/batch.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_batch_reads_sql[] = {
+#embed "../../sql/ingest/batch_reads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_bind_channel_sql[] = {
+#embed "../../sql/ingest/bind_channel.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_close_estimates_sql[] = {
 #embed "../../sql/ingest/close_estimates.sql" suffix(, 0) if_empty(0)
@@ -861,11 +891,17 @@ static const unsigned char sql_ingest_copy_coefficient_stage_sql[] = {
 static const unsigned char sql_ingest_copy_part_stage_sql[] = {
 #embed "../../sql/ingest/copy_part_stage.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_copy_reads_sql[] = {
+#embed "../../sql/ingest/copy_reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_copy_rejects_sql[] = {
 #embed "../../sql/ingest/copy_rejects.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_copy_verdict_stage_sql[] = {
 #embed "../../sql/ingest/copy_verdict_stage.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_day_reads_sql[] = {
+#embed "../../sql/ingest/day_reads.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_delete_blocks_sql[] = {
 #embed "../../sql/ingest/delete_blocks.sql" suffix(, 0) if_empty(0)
@@ -873,8 +909,14 @@ static const unsigned char sql_ingest_delete_blocks_sql[] = {
 static const unsigned char sql_ingest_delete_parts_sql[] = {
 #embed "../../sql/ingest/delete_parts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_delete_reads_sql[] = {
+#embed "../../sql/ingest/delete_reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_delete_rejects_sql[] = {
 #embed "../../sql/ingest/delete_rejects.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_delete_retried_sql[] = {
+#embed "../../sql/ingest/delete_retried.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_delete_unvalidated_sql[] = {
 #embed "../../sql/ingest/delete_unvalidated.sql" suffix(, 0) if_empty(0)
@@ -887,6 +929,9 @@ static const unsigned char sql_ingest_edit_invoices_sql[] = {
 };
 static const unsigned char sql_ingest_edit_meter_sql[] = {
 #embed "../../sql/ingest/edit_meter.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_empty_read_stage_sql[] = {
+#embed "../../sql/ingest/empty_read_stage.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_empty_stages_sql[] = {
 #embed "../../sql/ingest/empty_stages.sql" suffix(, 0) if_empty(0)
@@ -932,6 +977,9 @@ static const unsigned char sql_ingest_history_estimates_sql[] = {
 };
 static const unsigned char sql_ingest_history_parts_sql[] = {
 #embed "../../sql/ingest/history_parts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_aliases_sql[] = {
+#embed "../../sql/ingest/import_aliases.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_batteries_added_sql[] = {
 #embed "../../sql/ingest/import_batteries_added.sql" suffix(, 0) if_empty(0)
@@ -1074,6 +1122,9 @@ static const unsigned char sql_ingest_import_prices_sql[] = {
 static const unsigned char sql_ingest_import_products_sql[] = {
 #embed "../../sql/ingest/import_products.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_rules_sql[] = {
+#embed "../../sql/ingest/import_rules.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_seller_versions_sql[] = {
 #embed "../../sql/ingest/import_seller_versions.sql" suffix(, 0) if_empty(0)
 };
@@ -1083,6 +1134,12 @@ static const unsigned char sql_ingest_import_sellers_sql[] = {
 static const unsigned char sql_ingest_import_sellers_known_sql[] = {
 #embed "../../sql/ingest/import_sellers_known.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_serials_sql[] = {
+#embed "../../sql/ingest/import_serials.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_serials_cleared_sql[] = {
+#embed "../../sql/ingest/import_serials_cleared.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_shares_added_sql[] = {
 #embed "../../sql/ingest/import_shares_added.sql" suffix(, 0) if_empty(0)
 };
@@ -1091,6 +1148,9 @@ static const unsigned char sql_ingest_import_shares_changed_sql[] = {
 };
 static const unsigned char sql_ingest_import_sold_products_sql[] = {
 #embed "../../sql/ingest/import_sold_products.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_aliases_sql[] = {
+#embed "../../sql/ingest/import_stored_aliases.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_batteries_sql[] = {
 #embed "../../sql/ingest/import_stored_batteries.sql" suffix(, 0) if_empty(0)
@@ -1152,8 +1212,14 @@ static const unsigned char sql_ingest_import_stored_prices_sql[] = {
 static const unsigned char sql_ingest_import_stored_products_sql[] = {
 #embed "../../sql/ingest/import_stored_products.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_rules_sql[] = {
+#embed "../../sql/ingest/import_stored_rules.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_sellers_sql[] = {
 #embed "../../sql/ingest/import_stored_sellers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_stored_serials_sql[] = {
+#embed "../../sql/ingest/import_stored_serials.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_stored_shares_sql[] = {
 #embed "../../sql/ingest/import_stored_shares.sql" suffix(, 0) if_empty(0)
@@ -1221,6 +1287,9 @@ static const unsigned char sql_ingest_make_newest_readings_sql[] = {
 static const unsigned char sql_ingest_make_part_stage_sql[] = {
 #embed "../../sql/ingest/make_part_stage.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_make_read_stage_sql[] = {
+#embed "../../sql/ingest/make_read_stage.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_make_validated_day_sql[] = {
 #embed "../../sql/ingest/make_validated_day.sql" suffix(, 0) if_empty(0)
 };
@@ -1266,6 +1335,12 @@ static const unsigned char sql_ingest_put_malfunctions_sql[] = {
 static const unsigned char sql_ingest_put_parts_sql[] = {
 #embed "../../sql/ingest/put_parts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_put_quality_sql[] = {
+#embed "../../sql/ingest/put_quality.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_put_reads_sql[] = {
+#embed "../../sql/ingest/put_reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_put_refusal_sql[] = {
 #embed "../../sql/ingest/put_refusal.sql" suffix(, 0) if_empty(0)
 };
@@ -1275,11 +1350,32 @@ static const unsigned char sql_ingest_put_validation_sql[] = {
 static const unsigned char sql_ingest_put_verdicts_sql[] = {
 #embed "../../sql/ingest/put_verdicts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_qualities_sql[] = {
+#embed "../../sql/ingest/qualities.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_read_days_sql[] = {
+#embed "../../sql/ingest/read_days.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_reads_sql[] = {
+#embed "../../sql/ingest/reads.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_registry_sql[] = {
 #embed "../../sql/ingest/registry.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_reject_groups_sql[] = {
+#embed "../../sql/ingest/reject_groups.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_rejects_sql[] = {
 #embed "../../sql/ingest/rejects.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_retry_batches_sql[] = {
+#embed "../../sql/ingest/retry_batches.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_retry_rows_sql[] = {
+#embed "../../sql/ingest/retry_rows.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_serials_sql[] = {
+#embed "../../sql/ingest/serials.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_start_batch_sql[] = {
 #embed "../../sql/ingest/start_batch.sql" suffix(, 0) if_empty(0)
@@ -1299,6 +1395,9 @@ static const unsigned char sql_ingest_validated_meters_sql[] = {
 static const unsigned char sql_ingest_vee_blocks_sql[] = {
 #embed "../../sql/ingest/vee_blocks.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_vee_brackets_sql[] = {
+#embed "../../sql/ingest/vee_brackets.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_vee_capacities_sql[] = {
 #embed "../../sql/ingest/vee_capacities.sql" suffix(, 0) if_empty(0)
 };
@@ -1310,6 +1409,9 @@ static const unsigned char sql_ingest_vee_communities_sql[] = {
 };
 static const unsigned char sql_ingest_vee_holidays_sql[] = {
 #embed "../../sql/ingest/vee_holidays.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_vee_indices_sql[] = {
+#embed "../../sql/ingest/vee_indices.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_vee_memberships_sql[] = {
 #embed "../../sql/ingest/vee_memberships.sql" suffix(, 0) if_empty(0)
@@ -1434,11 +1536,14 @@ static const unsigned char sql_migrations_0021_contact_sql[] = {
 static const unsigned char sql_migrations_0022_alias_sql[] = {
 #embed "../../sql/migrations/0022_alias.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_migrations_0023_vee_sql[] = {
-#embed "../../sql/migrations/0023_vee.sql" suffix(, 0) if_empty(0)
+static const unsigned char sql_migrations_0023_reads_sql[] = {
+#embed "../../sql/migrations/0023_reads.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_migrations_0024_malfunction_sql[] = {
-#embed "../../sql/migrations/0024_malfunction.sql" suffix(, 0) if_empty(0)
+static const unsigned char sql_migrations_0024_vee_sql[] = {
+#embed "../../sql/migrations/0024_vee.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0025_malfunction_sql[] = {
+#embed "../../sql/migrations/0025_malfunction.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -2093,8 +2198,10 @@ static const struct embedded_file files[] = {
   {"Help/partner-subscribe.md", Help_partner_subscribe_md, sizeof Help_partner_subscribe_md - 1},
   {"Help/partner-topup.md", Help_partner_topup_md, sizeof Help_partner_topup_md - 1},
   {"Help/peaks.md", Help_peaks_md, sizeof Help_peaks_md - 1},
+  {"Help/reads-list.md", Help_reads_list_md, sizeof Help_reads_list_md - 1},
   {"Help/regulate.md", Help_regulate_md, sizeof Help_regulate_md - 1},
   {"Help/rejects-list.md", Help_rejects_list_md, sizeof Help_rejects_list_md - 1},
+  {"Help/rejects-retry.md", Help_rejects_retry_md, sizeof Help_rejects_retry_md - 1},
   {"Help/report-balance.md", Help_report_balance_md, sizeof Help_report_balance_md - 1},
   {"Help/report-directives.md", Help_report_directives_md, sizeof Help_report_directives_md - 1},
   {"Help/report-ems.md", Help_report_ems_md, sizeof Help_report_ems_md - 1},
@@ -2110,6 +2217,10 @@ static const struct embedded_file files[] = {
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
   {"Help/simulate.md", Help_simulate_md, sizeof Help_simulate_md - 1},
   {"Help/sql.md", Help_sql_md, sizeof Help_sql_md - 1},
+  {"Help/vee-edit.md", Help_vee_edit_md, sizeof Help_vee_edit_md - 1},
+  {"Help/vee-history.md", Help_vee_history_md, sizeof Help_vee_history_md - 1},
+  {"Help/vee-list.md", Help_vee_list_md, sizeof Help_vee_list_md - 1},
+  {"Help/vee-run.md", Help_vee_run_md, sizeof Help_vee_run_md - 1},
   {"Help/vpp-offer.md", Help_vpp_offer_md, sizeof Help_vpp_offer_md - 1},
   {"Help/vpp-settle.md", Help_vpp_settle_md, sizeof Help_vpp_settle_md - 1},
   {"sql/aggregate/aggregated_days.sql", sql_aggregate_aggregated_days_sql, sizeof sql_aggregate_aggregated_days_sql - 1},
@@ -2282,13 +2393,17 @@ static const struct embedded_file files[] = {
   {"sql/checks/plan_adds_up.sql", sql_checks_plan_adds_up_sql, sizeof sql_checks_plan_adds_up_sql - 1},
   {"sql/checks/plan_has_its_energies.sql", sql_checks_plan_has_its_energies_sql, sizeof sql_checks_plan_has_its_energies_sql - 1},
   {"sql/checks/plan_starts_once.sql", sql_checks_plan_starts_once_sql, sizeof sql_checks_plan_starts_once_sql - 1},
+  {"sql/checks/read_of_device_in_force.sql", sql_checks_read_of_device_in_force_sql, sizeof sql_checks_read_of_device_in_force_sql - 1},
   {"sql/checks/shared_in_equals_shared_out.sql", sql_checks_shared_in_equals_shared_out_sql, sizeof sql_checks_shared_in_equals_shared_out_sql - 1},
   {"sql/checks/shared_within_exchange.sql", sql_checks_shared_within_exchange_sql, sizeof sql_checks_shared_within_exchange_sql - 1},
   {"sql/checks/strict_is_known.sql", sql_checks_strict_is_known_sql, sizeof sql_checks_strict_is_known_sql - 1},
   {"sql/checks/subscription_window_once.sql", sql_checks_subscription_window_once_sql, sizeof sql_checks_subscription_window_once_sql - 1},
   {"sql/grid/local_days.sql", sql_grid_local_days_sql, sizeof sql_grid_local_days_sql - 1},
   {"sql/ingest/aliases.sql", sql_ingest_aliases_sql, sizeof sql_ingest_aliases_sql - 1},
+  {"sql/ingest/amend_batch.sql", sql_ingest_amend_batch_sql, sizeof sql_ingest_amend_batch_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
+  {"sql/ingest/batch_reads.sql", sql_ingest_batch_reads_sql, sizeof sql_ingest_batch_reads_sql - 1},
+  {"sql/ingest/bind_channel.sql", sql_ingest_bind_channel_sql, sizeof sql_ingest_bind_channel_sql - 1},
   {"sql/ingest/close_estimates.sql", sql_ingest_close_estimates_sql, sizeof sql_ingest_close_estimates_sql - 1},
   {"sql/ingest/close_malfunctions.sql", sql_ingest_close_malfunctions_sql, sizeof sql_ingest_close_malfunctions_sql - 1},
   {"sql/ingest/close_verdicts.sql", sql_ingest_close_verdicts_sql, sizeof sql_ingest_close_verdicts_sql - 1},
@@ -2307,15 +2422,20 @@ static const struct embedded_file files[] = {
   {"sql/ingest/copy_blocks.sql", sql_ingest_copy_blocks_sql, sizeof sql_ingest_copy_blocks_sql - 1},
   {"sql/ingest/copy_coefficient_stage.sql", sql_ingest_copy_coefficient_stage_sql, sizeof sql_ingest_copy_coefficient_stage_sql - 1},
   {"sql/ingest/copy_part_stage.sql", sql_ingest_copy_part_stage_sql, sizeof sql_ingest_copy_part_stage_sql - 1},
+  {"sql/ingest/copy_reads.sql", sql_ingest_copy_reads_sql, sizeof sql_ingest_copy_reads_sql - 1},
   {"sql/ingest/copy_rejects.sql", sql_ingest_copy_rejects_sql, sizeof sql_ingest_copy_rejects_sql - 1},
   {"sql/ingest/copy_verdict_stage.sql", sql_ingest_copy_verdict_stage_sql, sizeof sql_ingest_copy_verdict_stage_sql - 1},
+  {"sql/ingest/day_reads.sql", sql_ingest_day_reads_sql, sizeof sql_ingest_day_reads_sql - 1},
   {"sql/ingest/delete_blocks.sql", sql_ingest_delete_blocks_sql, sizeof sql_ingest_delete_blocks_sql - 1},
   {"sql/ingest/delete_parts.sql", sql_ingest_delete_parts_sql, sizeof sql_ingest_delete_parts_sql - 1},
+  {"sql/ingest/delete_reads.sql", sql_ingest_delete_reads_sql, sizeof sql_ingest_delete_reads_sql - 1},
   {"sql/ingest/delete_rejects.sql", sql_ingest_delete_rejects_sql, sizeof sql_ingest_delete_rejects_sql - 1},
+  {"sql/ingest/delete_retried.sql", sql_ingest_delete_retried_sql, sizeof sql_ingest_delete_retried_sql - 1},
   {"sql/ingest/delete_unvalidated.sql", sql_ingest_delete_unvalidated_sql, sizeof sql_ingest_delete_unvalidated_sql - 1},
   {"sql/ingest/edit.sql", sql_ingest_edit_sql, sizeof sql_ingest_edit_sql - 1},
   {"sql/ingest/edit_invoices.sql", sql_ingest_edit_invoices_sql, sizeof sql_ingest_edit_invoices_sql - 1},
   {"sql/ingest/edit_meter.sql", sql_ingest_edit_meter_sql, sizeof sql_ingest_edit_meter_sql - 1},
+  {"sql/ingest/empty_read_stage.sql", sql_ingest_empty_read_stage_sql, sizeof sql_ingest_empty_read_stage_sql - 1},
   {"sql/ingest/empty_stages.sql", sql_ingest_empty_stages_sql, sizeof sql_ingest_empty_stages_sql - 1},
   {"sql/ingest/empty_validation.sql", sql_ingest_empty_validation_sql, sizeof sql_ingest_empty_validation_sql - 1},
   {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
@@ -2331,6 +2451,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/freshness.sql", sql_ingest_freshness_sql, sizeof sql_ingest_freshness_sql - 1},
   {"sql/ingest/history_estimates.sql", sql_ingest_history_estimates_sql, sizeof sql_ingest_history_estimates_sql - 1},
   {"sql/ingest/history_parts.sql", sql_ingest_history_parts_sql, sizeof sql_ingest_history_parts_sql - 1},
+  {"sql/ingest/import_aliases.sql", sql_ingest_import_aliases_sql, sizeof sql_ingest_import_aliases_sql - 1},
   {"sql/ingest/import_batteries_added.sql", sql_ingest_import_batteries_added_sql, sizeof sql_ingest_import_batteries_added_sql - 1},
   {"sql/ingest/import_batteries_changed.sql", sql_ingest_import_batteries_changed_sql, sizeof sql_ingest_import_batteries_changed_sql - 1},
   {"sql/ingest/import_calendar_days.sql", sql_ingest_import_calendar_days_sql, sizeof sql_ingest_import_calendar_days_sql - 1},
@@ -2378,12 +2499,16 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_plants_changed.sql", sql_ingest_import_plants_changed_sql, sizeof sql_ingest_import_plants_changed_sql - 1},
   {"sql/ingest/import_prices.sql", sql_ingest_import_prices_sql, sizeof sql_ingest_import_prices_sql - 1},
   {"sql/ingest/import_products.sql", sql_ingest_import_products_sql, sizeof sql_ingest_import_products_sql - 1},
+  {"sql/ingest/import_rules.sql", sql_ingest_import_rules_sql, sizeof sql_ingest_import_rules_sql - 1},
   {"sql/ingest/import_seller_versions.sql", sql_ingest_import_seller_versions_sql, sizeof sql_ingest_import_seller_versions_sql - 1},
   {"sql/ingest/import_sellers.sql", sql_ingest_import_sellers_sql, sizeof sql_ingest_import_sellers_sql - 1},
   {"sql/ingest/import_sellers_known.sql", sql_ingest_import_sellers_known_sql, sizeof sql_ingest_import_sellers_known_sql - 1},
+  {"sql/ingest/import_serials.sql", sql_ingest_import_serials_sql, sizeof sql_ingest_import_serials_sql - 1},
+  {"sql/ingest/import_serials_cleared.sql", sql_ingest_import_serials_cleared_sql, sizeof sql_ingest_import_serials_cleared_sql - 1},
   {"sql/ingest/import_shares_added.sql", sql_ingest_import_shares_added_sql, sizeof sql_ingest_import_shares_added_sql - 1},
   {"sql/ingest/import_shares_changed.sql", sql_ingest_import_shares_changed_sql, sizeof sql_ingest_import_shares_changed_sql - 1},
   {"sql/ingest/import_sold_products.sql", sql_ingest_import_sold_products_sql, sizeof sql_ingest_import_sold_products_sql - 1},
+  {"sql/ingest/import_stored_aliases.sql", sql_ingest_import_stored_aliases_sql, sizeof sql_ingest_import_stored_aliases_sql - 1},
   {"sql/ingest/import_stored_batteries.sql", sql_ingest_import_stored_batteries_sql, sizeof sql_ingest_import_stored_batteries_sql - 1},
   {"sql/ingest/import_stored_calendars.sql", sql_ingest_import_stored_calendars_sql, sizeof sql_ingest_import_stored_calendars_sql - 1},
   {"sql/ingest/import_stored_charge_requests.sql", sql_ingest_import_stored_charge_requests_sql, sizeof sql_ingest_import_stored_charge_requests_sql - 1},
@@ -2404,7 +2529,9 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
   {"sql/ingest/import_stored_prices.sql", sql_ingest_import_stored_prices_sql, sizeof sql_ingest_import_stored_prices_sql - 1},
   {"sql/ingest/import_stored_products.sql", sql_ingest_import_stored_products_sql, sizeof sql_ingest_import_stored_products_sql - 1},
+  {"sql/ingest/import_stored_rules.sql", sql_ingest_import_stored_rules_sql, sizeof sql_ingest_import_stored_rules_sql - 1},
   {"sql/ingest/import_stored_sellers.sql", sql_ingest_import_stored_sellers_sql, sizeof sql_ingest_import_stored_sellers_sql - 1},
+  {"sql/ingest/import_stored_serials.sql", sql_ingest_import_stored_serials_sql, sizeof sql_ingest_import_stored_serials_sql - 1},
   {"sql/ingest/import_stored_shares.sql", sql_ingest_import_stored_shares_sql, sizeof sql_ingest_import_stored_shares_sql - 1},
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_stored_taxes.sql", sql_ingest_import_stored_taxes_sql, sizeof sql_ingest_import_stored_taxes_sql - 1},
@@ -2427,6 +2554,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/make_malfunctions.sql", sql_ingest_make_malfunctions_sql, sizeof sql_ingest_make_malfunctions_sql - 1},
   {"sql/ingest/make_newest_readings.sql", sql_ingest_make_newest_readings_sql, sizeof sql_ingest_make_newest_readings_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
+  {"sql/ingest/make_read_stage.sql", sql_ingest_make_read_stage_sql, sizeof sql_ingest_make_read_stage_sql - 1},
   {"sql/ingest/make_validated_day.sql", sql_ingest_make_validated_day_sql, sizeof sql_ingest_make_validated_day_sql - 1},
   {"sql/ingest/make_verdict_stage.sql", sql_ingest_make_verdict_stage_sql, sizeof sql_ingest_make_verdict_stage_sql - 1},
   {"sql/ingest/malfunctions.sql", sql_ingest_malfunctions_sql, sizeof sql_ingest_malfunctions_sql - 1},
@@ -2442,21 +2570,32 @@ static const struct embedded_file files[] = {
   {"sql/ingest/put_malfunction_messages.sql", sql_ingest_put_malfunction_messages_sql, sizeof sql_ingest_put_malfunction_messages_sql - 1},
   {"sql/ingest/put_malfunctions.sql", sql_ingest_put_malfunctions_sql, sizeof sql_ingest_put_malfunctions_sql - 1},
   {"sql/ingest/put_parts.sql", sql_ingest_put_parts_sql, sizeof sql_ingest_put_parts_sql - 1},
+  {"sql/ingest/put_quality.sql", sql_ingest_put_quality_sql, sizeof sql_ingest_put_quality_sql - 1},
+  {"sql/ingest/put_reads.sql", sql_ingest_put_reads_sql, sizeof sql_ingest_put_reads_sql - 1},
   {"sql/ingest/put_refusal.sql", sql_ingest_put_refusal_sql, sizeof sql_ingest_put_refusal_sql - 1},
   {"sql/ingest/put_validation.sql", sql_ingest_put_validation_sql, sizeof sql_ingest_put_validation_sql - 1},
   {"sql/ingest/put_verdicts.sql", sql_ingest_put_verdicts_sql, sizeof sql_ingest_put_verdicts_sql - 1},
+  {"sql/ingest/qualities.sql", sql_ingest_qualities_sql, sizeof sql_ingest_qualities_sql - 1},
+  {"sql/ingest/read_days.sql", sql_ingest_read_days_sql, sizeof sql_ingest_read_days_sql - 1},
+  {"sql/ingest/reads.sql", sql_ingest_reads_sql, sizeof sql_ingest_reads_sql - 1},
   {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
+  {"sql/ingest/reject_groups.sql", sql_ingest_reject_groups_sql, sizeof sql_ingest_reject_groups_sql - 1},
   {"sql/ingest/rejects.sql", sql_ingest_rejects_sql, sizeof sql_ingest_rejects_sql - 1},
+  {"sql/ingest/retry_batches.sql", sql_ingest_retry_batches_sql, sizeof sql_ingest_retry_batches_sql - 1},
+  {"sql/ingest/retry_rows.sql", sql_ingest_retry_rows_sql, sizeof sql_ingest_retry_rows_sql - 1},
+  {"sql/ingest/serials.sql", sql_ingest_serials_sql, sizeof sql_ingest_serials_sql - 1},
   {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
   {"sql/ingest/stored_flexible_devices.sql", sql_ingest_stored_flexible_devices_sql, sizeof sql_ingest_stored_flexible_devices_sql - 1},
   {"sql/ingest/thermal_models.sql", sql_ingest_thermal_models_sql, sizeof sql_ingest_thermal_models_sql - 1},
   {"sql/ingest/validated_days.sql", sql_ingest_validated_days_sql, sizeof sql_ingest_validated_days_sql - 1},
   {"sql/ingest/validated_meters.sql", sql_ingest_validated_meters_sql, sizeof sql_ingest_validated_meters_sql - 1},
   {"sql/ingest/vee_blocks.sql", sql_ingest_vee_blocks_sql, sizeof sql_ingest_vee_blocks_sql - 1},
+  {"sql/ingest/vee_brackets.sql", sql_ingest_vee_brackets_sql, sizeof sql_ingest_vee_brackets_sql - 1},
   {"sql/ingest/vee_capacities.sql", sql_ingest_vee_capacities_sql, sizeof sql_ingest_vee_capacities_sql - 1},
   {"sql/ingest/vee_clocks.sql", sql_ingest_vee_clocks_sql, sizeof sql_ingest_vee_clocks_sql - 1},
   {"sql/ingest/vee_communities.sql", sql_ingest_vee_communities_sql, sizeof sql_ingest_vee_communities_sql - 1},
   {"sql/ingest/vee_holidays.sql", sql_ingest_vee_holidays_sql, sizeof sql_ingest_vee_holidays_sql - 1},
+  {"sql/ingest/vee_indices.sql", sql_ingest_vee_indices_sql, sizeof sql_ingest_vee_indices_sql - 1},
   {"sql/ingest/vee_memberships.sql", sql_ingest_vee_memberships_sql, sizeof sql_ingest_vee_memberships_sql - 1},
   {"sql/ingest/vee_parts.sql", sql_ingest_vee_parts_sql, sizeof sql_ingest_vee_parts_sql - 1},
   {"sql/ingest/vee_rejected.sql", sql_ingest_vee_rejected_sql, sizeof sql_ingest_vee_rejected_sql - 1},
@@ -2498,8 +2637,9 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0020_release.sql", sql_migrations_0020_release_sql, sizeof sql_migrations_0020_release_sql - 1},
   {"sql/migrations/0021_contact.sql", sql_migrations_0021_contact_sql, sizeof sql_migrations_0021_contact_sql - 1},
   {"sql/migrations/0022_alias.sql", sql_migrations_0022_alias_sql, sizeof sql_migrations_0022_alias_sql - 1},
-  {"sql/migrations/0023_vee.sql", sql_migrations_0023_vee_sql, sizeof sql_migrations_0023_vee_sql - 1},
-  {"sql/migrations/0024_malfunction.sql", sql_migrations_0024_malfunction_sql, sizeof sql_migrations_0024_malfunction_sql - 1},
+  {"sql/migrations/0023_reads.sql", sql_migrations_0023_reads_sql, sizeof sql_migrations_0023_reads_sql - 1},
+  {"sql/migrations/0024_vee.sql", sql_migrations_0024_vee_sql, sizeof sql_migrations_0024_vee_sql - 1},
+  {"sql/migrations/0025_malfunction.sql", sql_migrations_0025_malfunction_sql, sizeof sql_migrations_0025_malfunction_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},

@@ -27,19 +27,19 @@ public final class MemorySource: ByteSource {
 }
 
 /// A source whose first bytes were looked at and are read again.
-final class PeekedSource: ByteSource {
-  let name: String
+public final class PeekedSource: ByteSource {
+  public let name: String
   private let head: [UInt8]
   private var position = 0
   private let rest: any ByteSource
 
-  init(_ head: [UInt8], _ rest: any ByteSource) {
+  public init(_ head: [UInt8], _ rest: any ByteSource) {
     name = rest.name
     self.head = head
     self.rest = rest
   }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+  public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     guard position < head.count else { return try rest.read(into: buffer) }
     let count = min(buffer.count, head.count - position)
     buffer.copyBytes(from: head[position..<position + count])

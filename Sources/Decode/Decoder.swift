@@ -10,6 +10,10 @@ public protocol ReadingSink: AnyObject {
 
   func take(_ run: IntervalRun) throws
   func take(_ read: IndexRead) throws
+  func take(_ accumulation: Accumulation) throws
+
+  /// The state of a register at an instant that the dump does not say: told by an inspection, never loaded.
+  func take(undated value: Int64, scale: Int, of channel: Int32)
 
   /// A record that is no reading; decoding goes on.
   func reject(_ fault: DecodeFault) throws
@@ -22,6 +26,23 @@ public protocol ReadingSink: AnyObject {
 
   /// A remark for the user, once a file: which stamps were assumed, a section behind the end.
   func remark(_ text: String)
+
+  /// The state of a cumulative register that was known before, the last one ahead of an instant; nil: none.
+  func last(of channel: Int32, before instant: Int64) throws -> IndexRead?
+}
+
+extension ReadingSink {
+  public func last(of channel: Int32, before instant: Int64) -> IndexRead? { nil }
+}
+
+extension ReadingSink {
+  /// Who stores registers needs the two reads only.
+  public func take(_ accumulation: Accumulation) throws {
+    if let previous = accumulation.previous { try take(previous) }
+    if let current = accumulation.current { try take(current) }
+  }
+
+  public func take(undated value: Int64, scale: Int, of channel: Int32) {}
 }
 
 /// The forms of dumps. The raw value is what `--format` takes and `--inspect` prints.
@@ -78,7 +99,14 @@ public protocol Decoder: SendableMetatype {
 }
 
 /// All decoders, in the order in which they are asked. The native form has a reader of its own in Ingest.
-public let decoders: [any Decoder.Type] = []
+public let decoders: [any Decoder.Type] = [
+  NEMDecoder.self,
+  GreenButtonDecoder.self,
+  EnedisDecoder.self,
+  MSCONSDecoder.self,
+  DSMRDecoder.self,
+  CSVDecoder.self,
+]
 
 /// The form of a dump, by its first bytes; nil when no decoder knows it.
 public func recognize(_ head: [UInt8]) -> DumpFormat? {

@@ -3,14 +3,19 @@ import Grid
 /// The fields of one line: where they begin and end.
 public struct Fields {
   public static let countLimit = 32
+  /// Fields whose bounds are kept; those behind are counted.
+  public let limit: Int
   /// Start and end of each field, in bytes from the line's start.
-  public let bounds = UnsafeMutablePointer<(start: Int32, end: Int32)>.allocate(capacity: countLimit + 1)
+  public let bounds: UnsafeMutablePointer<(start: Int32, end: Int32)>
   public var count = 0
   /// The line that the bounds belong to: the given one, or an unquoted copy.
   public var text = UnsafeRawBufferPointer(start: nil, count: 0)
   private let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: LineReader.lengthLimit + 1, alignment: 1)
 
-  public init() {}
+  public init(limit: Int = countLimit) {
+    self.limit = limit
+    bounds = .allocate(capacity: limit + 1)
+  }
 
   public func close() {
     bounds.deallocate()
@@ -29,7 +34,7 @@ public struct Fields {
     while at < length {
       let byte = base.load(fromByteOffset: Int(at), as: UInt8.self)
       if byte == separator {
-        if count < Fields.countLimit { bounds[count] = (start, at) }
+        if count < limit { bounds[count] = (start, at) }
         count += 1
         start = at + 1
       } else if byte == 0x22 {
@@ -37,7 +42,7 @@ public struct Fields {
       }
       at += 1
     }
-    if count < Fields.countLimit { bounds[count] = (start, length) }
+    if count < limit { bounds[count] = (start, length) }
     count += 1
     return true
   }
@@ -60,7 +65,7 @@ public struct Fields {
           isQuoted.toggle()
         }
       } else if byte == separator, !isQuoted {
-        if count < Fields.countLimit { bounds[count] = (start, used) }
+        if count < limit { bounds[count] = (start, used) }
         count += 1
         start = used
       } else {
@@ -69,7 +74,7 @@ public struct Fields {
       }
       at += 1
     }
-    if count < Fields.countLimit { bounds[count] = (start, used) }
+    if count < limit { bounds[count] = (start, used) }
     count += 1
     text = UnsafeRawBufferPointer(rebasing: copy[..<Int(used)])
     return !isQuoted
@@ -135,4 +140,9 @@ public func parseEnergy(_ text: UnsafeRawBufferPointer, comma: Bool, into result
   }
   result = WrittenEnergy(milliWh: isNegative ? -milli : milli, isWhole: isWhole)
   return nil
+}
+
+extension UnsafeRawBufferPointer {
+  /// The bytes as text; what is not UTF-8 as U+FFFD.
+  var text: String { String(decoding: self, as: UTF8.self) }
 }

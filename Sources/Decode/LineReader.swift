@@ -7,6 +7,8 @@ public struct LineReader {
   public static let lengthLimit = 1 << 16
 
   private let input: any ByteSource
+  /// What messages call the input.
+  var name: String { input.name }
   @usableFromInline let buffer: UnsafeMutableRawBufferPointer
   @usableFromInline var start = 0
   @usableFromInline var end = 0

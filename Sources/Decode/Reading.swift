@@ -87,6 +87,8 @@ public struct IntervalRun {
   public var quality: Int16
   /// One quality a value, where they differ. Valid during the call.
   public var qualities: UnsafeBufferPointer<Int16>?
+  /// Seconds that the dump's clock is ahead of UTC at the run; nil where it says none.
+  public var offset: Int32?
   /// Of two runs for an interval the one with the greater version holds, else the one that comes later.
   public var version: Int64
   /// Physical line (or number of the element) the run begins in, from 1.
@@ -96,7 +98,7 @@ public struct IntervalRun {
 
   public init(
     channel: Int32, start: Int64, interval: Int32, values: UnsafeBufferPointer<Int64>, scale: Int, quality: Int16 = 0,
-    qualities: UnsafeBufferPointer<Int16>? = nil, version: Int64 = 0, line: Int,
+    qualities: UnsafeBufferPointer<Int16>? = nil, offset: Int32? = nil, version: Int64 = 0, line: Int,
     text: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
   ) {
     self.channel = channel
@@ -106,6 +108,7 @@ public struct IntervalRun {
     self.scale = scale
     self.quality = quality
     self.qualities = qualities
+    self.offset = offset
     self.version = version
     self.line = line
     self.text = text
@@ -120,11 +123,13 @@ public struct IndexRead {
   public var value: Int64
   public var scale: Int
   public var quality: Int16
+  /// Seconds that the dump's clock is ahead of UTC at the instant; nil where it says none.
+  public var offset: Int32?
   public var line: Int
   public var text: UnsafeRawBufferPointer
 
   public init(
-    channel: Int32, instant: Int64, value: Int64, scale: Int, quality: Int16 = 0, line: Int,
+    channel: Int32, instant: Int64, value: Int64, scale: Int, quality: Int16 = 0, offset: Int32? = nil, line: Int,
     text: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
   ) {
     self.channel = channel
@@ -132,6 +137,42 @@ public struct IndexRead {
     self.value = value
     self.scale = scale
     self.quality = quality
+    self.offset = offset
+    self.line = line
+    self.text = text
+  }
+}
+
+/// What a register counted between two reads of it, as the dump itself says it.
+public struct Accumulation {
+  /// Its quantity is that of the reads: `index`, or `other`.
+  public var channel: Int32
+  /// Instants of the reads.
+  public var start: Int64
+  public var end: Int64
+  /// value × 10^scale, in the channel's unit; not always the difference of the reads, which roll over.
+  public var quantity: Int64
+  public var scale: Int
+  /// Nil where the dump tells the quantity alone.
+  public var previous: IndexRead?
+  public var current: IndexRead?
+  /// Of two accumulations from and to the same instants the one with the greater version holds, else the one that comes later.
+  public var version: Int64
+  public var line: Int
+  public var text: UnsafeRawBufferPointer
+
+  public init(
+    channel: Int32, start: Int64, end: Int64, quantity: Int64, scale: Int, previous: IndexRead?, current: IndexRead?,
+    version: Int64 = 0, line: Int, text: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
+  ) {
+    self.channel = channel
+    self.start = start
+    self.end = end
+    self.quantity = quantity
+    self.scale = scale
+    self.previous = previous
+    self.current = current
+    self.version = version
     self.line = line
     self.text = text
   }

@@ -28,7 +28,7 @@ struct Reception: Comparable {
 
   var rank = Rank.dump
   /// Microseconds since the epoch.
-  let receivedUs: Int64
+  var receivedUs: Int64
   let file: String
   /// When the dump was loaded first, which decides between dumps of the same name and time.
   let enteredUs: Int64

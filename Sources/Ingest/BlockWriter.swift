@@ -16,12 +16,18 @@ final class BlockWriter {
   private let reception: Reception
   private let columns: [Layout.Column]
   private let table: MeterTable
+  private let isContinued: Bool
   /// Values of earlier dumps that this one changed.
   private(set) var revisedCount = 0
   /// Values of this dump that a dump received later had said otherwise.
   private(set) var outdatedCount = 0
 
-  init(_ reception: Reception, columns: [Layout.Column], table: MeterTable, on database: Connection) throws {
+  /// - Parameter isContinued: Whether what the dump said of a day before stays, and is added to.
+  init(
+    _ reception: Reception, columns: [Layout.Column], table: MeterTable, isContinued: Bool = false,
+    on database: Connection
+  ) throws {
+    self.isContinued = isContinued
     self.database = database
     self.reception = reception
     self.columns = columns
@@ -34,14 +40,14 @@ final class BlockWriter {
 
   /// Writes days and frees their vectors. Within the caller's transaction.
   func write(_ days: [OpenDay]) throws {
-    defer { for day in days { day.values.deallocate() } }
+    defer { for day in days { day.free() } }
     try database.query("ops/add_partitions", "grid.interval_block", Set(days.map(\.day)).sorted())
     var start = 0
     while start < days.count {
       var end = start
       var size = 0
       while end < days.count, end - start < BlockWriter.dayLimit, size < BlockWriter.valueLimit {
-        size += days[end].slotCount * columns.count
+        size += days[end].slotCount * max(1, columns.count)
         end += 1
       }
       try write(chunk: days[start..<end])
@@ -82,15 +88,24 @@ final class BlockWriter {
     let blocks = try CopyWriter("ingest/copy_blocks", fields: 10, on: database)
     for day in days {
       var isNew = false
+      let codes = day.codes
       for (register, values) in registers(of: day) {
         let key = key(register, of: day)
         if stored.blocks[key] == nil {
           try put(
-            key, day.interval, exponent: day.exponent, revision: 1, batch: reception.batchID, values, nil, into: blocks)
+            key, day.interval, exponent: day.exponent, revision: 1, batch: reception.batchID, values, codes,
+            into: blocks)
           isNew = true
         } else {
-          let part = BlockPart(batchID: reception.batchID, exponent: day.exponent, values: Array(values))
-          folds.append(Fold(key: key, interval: day.interval, part: part, isReopened: day.isReopened))
+          var part = BlockPart(
+            batchID: reception.batchID, exponent: day.exponent, values: Array(values), quality: codes)
+          if isContinued, let said = stored.part(of: key, from: part.batchID) {
+            guard let both = fold([part, said]) else { throw tooLarge(key) }
+            part = BlockPart(
+              batchID: part.batchID, exponent: both.exponent, values: both.values, quality: both.quality)
+          }
+          folds.append(
+            Fold(key: key, interval: day.interval, part: part, received: reception, isReopened: day.isReopened))
         }
       }
       if isNew { touched.append(day) }
@@ -103,6 +118,42 @@ final class BlockWriter {
     try database.query("ingest/mark_stale", stale.map(\.communityID), stale.map(\.meterID), stale.map(\.day))
   }
 
+  /// Writes what dumps say of some blocks, in place of what they said before; of each block one dump.
+  ///
+  /// - Parameter said: The reception is that of the dump that says it.
+  func write(_ said: [(key: BlockKey, interval: Int32, part: BlockPart, received: Reception)]) throws {
+    guard !said.isEmpty else { return }
+    try database.query("ops/add_partitions", "grid.interval_block", Set(said.map(\.key.day)).sorted())
+    for start in stride(from: 0, to: said.count, by: BlockWriter.dayLimit) {
+      let chunk = said[start..<min(start + BlockWriter.dayLimit, said.count)]
+      let stored = try StoredBlocks(chunk.map { ($0.key.communityID, $0.key.meterID, $0.key.day) }, on: database)
+      let added = chunk.filter { stored.blocks[$0.key] == nil }
+      let blocks = try CopyWriter("ingest/copy_blocks", fields: 10, on: database)
+      for (key, interval, part, received) in added {
+        try part.values.withUnsafeBufferPointer {
+          try put(
+            key, interval, exponent: part.exponent, revision: 1, batch: received.batchID, $0, part.quality,
+            into: blocks)
+        }
+      }
+      try blocks.finish()
+      let folds = chunk.filter { stored.blocks[$0.key] != nil }.map { key, interval, part, received in
+        Fold(key: key, interval: interval, part: part, received: received, isReopened: false)
+      }
+      var stale = added.map {
+        StaleDay(communityID: $0.key.communityID, meterID: $0.key.meterID, day: $0.key.day)
+      }
+      if !folds.isEmpty { stale += try merge(folds, with: stored) }
+      try database.query("ingest/mark_stale", stale.map(\.communityID), stale.map(\.meterID), stale.map(\.day))
+    }
+  }
+
+  private func tooLarge(_ key: BlockKey) -> PlainFailure {
+    PlainFailure(
+      .dataRefused, "values of meter \(key.meterID) on \(key.day) are too large to be kept in mWh",
+      hint: "Send the dump in whole Wh.")
+  }
+
   private struct StaleDay {
     let communityID: Int64
     let meterID: Int64
@@ -113,6 +164,7 @@ final class BlockWriter {
     let key: BlockKey
     let interval: Int32
     let part: BlockPart
+    let received: Reception
     let isReopened: Bool
   }
 
@@ -124,12 +176,8 @@ final class BlockWriter {
     for change in folds {
       let (key, interval, part) = (change.key, change.interval, change.part)
       let old = stored.blocks[key]!
-      let merged = stored.parts(of: key, adding: part, received: reception)
-      guard let block = fold(merged.parts) else {
-        throw PlainFailure(
-          .dataRefused, "values of meter \(key.meterID) on \(key.day) are too large to be kept in mWh",
-          hint: "Send the dump in whole Wh.")
-      }
+      let merged = stored.parts(of: key, adding: part, received: change.received)
+      guard let block = fold(merged.parts) else { throw tooLarge(key) }
       outdatedCount += differences(from: part, to: block)
       if change.isReopened, let said = stored.part(of: key, from: part.batchID) {
         outdatedCount -= differences(from: said, to: old.block)
@@ -213,8 +261,11 @@ final class BlockWriter {
     writer.field(quality)
   }
 
-  /// The registers that a day's columns fill; the battery's column is two of them.
+  /// The registers that a day's vectors fill; the battery's column is two of them.
   private func registers(of day: OpenDay) -> [(Register, UnsafeBufferPointer<Int32>)] {
+    if let register = day.register {
+      return [(register, UnsafeBufferPointer(start: day.values, count: day.slotCount))]
+    }
     var registers: [(Register, UnsafeBufferPointer<Int32>)] = []
     for (column, name) in columns.enumerated() {
       let values = UnsafeMutableBufferPointer(start: day.values + column * day.slotCount, count: day.slotCount)

@@ -17,8 +17,24 @@ struct OpenDay {
   var exponent: Int16 = 0
   /// One vector a value column of the dump, one behind the other.
   let values: UnsafeMutablePointer<Int32>
+  /// The register that the one vector is of; nil: the columns of a native dump.
+  var register: Register?
+  /// One code of `grid.quality` an interval; nil: all are actual.
+  var quality: UnsafeMutablePointer<Int16>?
   /// Whether the dump's earlier lines of the day are written already; they stand in the vectors too.
   var isReopened = false
+
+  func free() {
+    values.deallocate()
+    quality?.deallocate()
+  }
+
+  /// The qualities as blocks keep them: nil when all are actual.
+  var codes: [Int16]? {
+    guard let quality else { return nil }
+    let codes = (0..<slotCount).map { values[$0] == missing ? 0 : quality[$0] }
+    return codes.allSatisfy { $0 == 0 } ? nil : codes
+  }
 
   fileprivate var key: UInt64 { DayStore.key(meter, day) }
 
@@ -121,7 +137,7 @@ struct DayStore {
     let empty = taken.filter(\.isEmpty)
     if !empty.isEmpty {
       taken.removeAll(where: \.isEmpty)
-      for day in empty { day.values.deallocate() }
+      for day in empty { day.free() }
     }
     written.formUnion(taken.map(\.key))
     return taken

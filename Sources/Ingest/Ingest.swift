@@ -11,8 +11,14 @@ public struct IngestRequest {
   public var receivedAt: Instant?
   /// Readings of intervals that end later are in the future.
   public var asOf: Instant
+  /// The form of the dump; nil: the one its first bytes show.
+  public var format: DumpFormat?
+  /// What the user says of the form.
+  public var options = DecodeOptions()
   /// Share of rejected rows, in percent, above which the dump is refused.
   public var maxRejectPercent: Int
+  /// Who reads the forms of dumps that are not native.
+  var decoders = Decode.decoders
   /// Bytes of readings held in memory before they are written.
   var byteLimit = 96 << 20
 
@@ -24,7 +30,8 @@ public struct IngestRequest {
   }
 }
 
-/// What became of a dump. Every row that was read is loaded, rejected or a repetition.
+/// What became of a dump. Every value that was read is loaded, rejected, passed over or a repetition; the values of one row
+/// of the native form count as one.
 public struct IngestSummary: Sendable {
   public var file: String
   /// How the dump is written, as it is told to the user.
@@ -34,6 +41,8 @@ public struct IngestSummary: Sendable {
   public var rejectedCount = 0
   /// Lines that say again what an earlier line of the dump said.
   public var repeatedCount = 0
+  /// Values in order that are not kept: reactive energy, gas.
+  public var passedCount = 0
   /// Lines that replaced an earlier line of the dump; they are among the loaded ones.
   public var conflictCount = 0
   /// Known values of earlier dumps that changed.
@@ -61,9 +70,16 @@ public struct IngestSummary: Sendable {
 public func ingest(
   _ path: String, _ request: IngestRequest, on database: Connection, progress: (Int64, Int64) -> Void = { _, _ in }
 ) throws -> IngestSummary {
-  let input = try Input(path)
-  guard input.byteCount > 0 else { throw Input.empty(path) }
   let name = path == "-" ? "-" : URL(fileURLWithPath: path).lastPathComponent
+  return try ingest(Input(path), named: name, request, on: database, progress: progress)
+}
+
+/// Loads one dump whose bytes are at hand.
+func ingest(
+  _ input: Input, named name: String, _ request: IngestRequest, on database: Connection,
+  progress: (Int64, Int64) -> Void
+) throws -> IngestSummary {
+  guard input.byteCount > 0 else { throw Input.empty(input.name) }
   let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
   let receivedAt = request.receivedAt ?? receptionTime(inName: name)
   var reception = Reception(
@@ -91,8 +107,10 @@ public func ingest(
           .noInput, "there is no community '\(community)'", hint: "Import it with 'gridctl import communities'.")
       }
     }
-    var load = try Load(input, reception, digest, communityID, request, database)
-    return try load.run(progress)
+    let dump = Dump(
+      input: input, digest: digest, reception: reception, isReceptionOpen: receivedAt == nil && known == nil,
+      communityID: communityID, request: request, database: database)
+    return try dump.load(progress)
   }
 }
 
@@ -108,129 +126,4 @@ func receptionTime(inName name: String) -> Instant? {
     if let instant = Instant("\(year)-\(month)-\(day)T\(hour):\(minute):\(second)Z") { return instant }
   }
   return nil
-}
-
-/// One dump being loaded.
-private struct Load {
-  let input: Input
-  let database: Connection
-  let reception: Reception
-  let maxRejectPercent: Int
-  let table: MeterTable
-  var lines: LineReader
-  var rows: RowReader
-  var store: DayStore
-  let writer: BlockWriter
-  var rejects: RejectWriter
-  var summary: IngestSummary
-  /// The line that showed the layout, when it is a reading itself.
-  let firstLine: [UInt8]?
-
-  init(
-    _ input: Input, _ reception: Reception, _ digest: String, _ communityID: Int64?, _ request: IngestRequest,
-    _ database: Connection
-  ) throws {
-    self.input = input
-    self.database = database
-    self.reception = reception
-    maxRejectPercent = request.maxRejectPercent
-    lines = LineReader(input)
-    summary = IngestSummary(file: reception.file)
-    let (layout, firstLine) = try Load.layout(of: &lines, name: input.name)
-    self.firstLine = layout.hasHeader ? nil : firstLine
-    summary.layout = layout.description
-    table = try MeterTable(asOf: request.asOf, on: database)
-    rows = RowReader(layout, table: table, communityID: communityID, asOf: request.asOf)
-    try database.query(
-      "ingest/start_batch", input.batchID, digest, reception.file, input.byteCount, communityID, reception.receivedUs,
-      layout.description)
-    try database.query("ingest/delete_rejects", input.batchID)
-    let writer = try BlockWriter(reception, columns: rows.valueColumns, table: table, on: database)
-    self.writer = writer
-    store = DayStore(
-      columnCount: rows.valueColumns.count, meterCount: table.meters.count, byteLimit: request.byteLimit,
-      recall: writer.recall)
-    rejects = RejectWriter(batchID: input.batchID, on: database)
-  }
-
-  /// Finds the first line that counts and reads the layout from it.
-  private static func layout(of lines: inout LineReader, name: String) throws -> (Layout, [UInt8]) {
-    while var line = try lines.next() {
-      guard !lines.isCut else { break }
-      let hasMark = lines.number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF])
-      if hasMark { line = UnsafeRawBufferPointer(rebasing: line[3...]) }
-      guard !isSkipped(line) else { continue }
-      guard let layout = Layout(firstLine: line, hasByteOrderMark: hasMark) else { break }
-      return (layout, Array(line))
-    }
-    guard lines.number > 0 else { throw Input.empty(name) }
-    throw PlainFailure(
-      .dataRefused, "\(name):\(lines.number): neither the header of a native dump nor a reading",
-      hint: "The header names meter_id, timestamp and at least one of "
-        + Layout.Column.allCases.filter(\.isValue).map(\.rawValue).joined(separator: ", ") + ".")
-  }
-
-  /// Blank lines and comments are no rows.
-  @inline(__always)
-  private static func isSkipped(_ line: UnsafeRawBufferPointer) -> Bool {
-    line.isEmpty || line[0] == UInt8(ascii: "#") || (line[0] <= 0x20 && line.allSatisfy { $0 <= 0x20 })
-  }
-
-  mutating func run(_ progress: (Int64, Int64) -> Void) throws -> IngestSummary {
-    defer {
-      lines.close()
-      rows.close()
-      for day in store.removeForWriting(all: true) { day.values.deallocate() }
-    }
-    if let firstLine { try firstLine.withUnsafeBytes { try take($0, isCut: false) } }
-    while let line = try lines.next() {
-      if Load.isSkipped(line) { continue }
-      try take(line, isCut: lines.isCut)
-      if lines.number & 0xFFFF == 0 { progress(input.consumed, input.byteCount) }
-    }
-    try writer.write(store.removeForWriting(all: true))
-    try rejects.flush()
-    return try finish()
-  }
-
-  @inline(__always)
-  private mutating func take(_ line: UnsafeRawBufferPointer, isCut: Bool) throws {
-    summary.readCount += 1
-    guard !isCut else { return try reject(line, .tooLong, field: nil) }
-    switch try rows.read(line, into: &store) {
-    case .loaded: summary.loadedCount += 1
-    case .repeated: summary.repeatedCount += 1
-    case .replaced(let note):
-      summary.loadedCount += 1
-      summary.conflictCount += 1
-      try rejects.add(line, at: lines.number, column: nil, .conflictingDuplicate, note: note)
-    case .rejected(let fault, let field): try reject(line, fault, field: field)
-    }
-    if store.isFull { try writer.write(store.removeForWriting(all: false)) }
-  }
-
-  private mutating func reject(_ line: UnsafeRawBufferPointer, _ fault: RowFault, field: Int?) throws {
-    summary.rejectedCount += 1
-    let isText = String(validating: line, as: UTF8.self) != nil
-    let note = fault == .future ? rows.lastEnd.description : nil
-    try rejects.add(
-      line, at: lines.number, column: field.map { $0 + 1 }, isText || fault == .tooLong ? fault : .invalidText,
-      note: note)
-  }
-
-  private mutating func finish() throws -> IngestSummary {
-    summary.revisedCount = writer.revisedCount
-    summary.outdatedCount = writer.outdatedCount
-    summary.codes = rejects.codes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
-    guard summary.rejectedCount * 100 <= maxRejectPercent * summary.readCount else {
-      throw PlainFailure(
-        .dataRefused, "\(input.name): \(summary.rejectedCount) of \(summary.readCount) rows are bad",
-        detail: summary.codes.map { "\($0.code) \($0.count)" }.joined(separator: ", "),
-        hint: "More than --max-reject \(maxRejectPercent) allows; nothing of it was loaded.")
-    }
-    try database.query(
-      "ingest/end_batch", input.batchID, summary.readCount, summary.loadedCount, summary.rejectedCount,
-      summary.repeatedCount, summary.conflictCount)
-    return summary
-  }
 }

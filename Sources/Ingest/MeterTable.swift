@@ -146,15 +146,26 @@ final class MeterTable {
     return meter < 0 ? nil : Named(meter: meter, register: nil)
   }
 
-  /// The membership and local day that an instant of a meter belongs to.
-  func place(_ instant: Int64, of meter: Int32) -> (membership: Membership, day: LocalCalendar.Day)? {
-    for membership in meters[Int(meter)].memberships {
-      if let day = calendars[membership.calendar].day(containing: instant), day.day >= membership.start,
+  /// Why an instant of a meter has no place.
+  struct Misplaced: Error { let fault: RowFault }
+
+  /// The community and local day that an instant of a meter belongs to.
+  ///
+  /// - Parameter communityID: Whose dump it is; nil: any community's.
+  func place(
+    _ instant: Int64, of meter: Int32, in communityID: Int64?
+  ) -> Result<(communityID: Int64, day: LocalCalendar.Day), Misplaced> {
+    let memberships = meters[Int(meter)].memberships
+    for membership in memberships {
+      guard let day = calendars[membership.calendar].day(containing: instant), day.day >= membership.start,
         day.day < membership.end
-      {
-        return (membership, day)
+      else { continue }
+      guard communityID == nil || communityID == membership.communityID else {
+        return .failure(Misplaced(fault: .foreignMeter))
       }
+      return .success((membership.communityID, day))
     }
-    return nil
+    let belongs = communityID.map { id in memberships.contains { $0.communityID == id } } ?? true
+    return .failure(Misplaced(fault: belongs ? .outsideMembership : .foreignMeter))
   }
 }

@@ -10,31 +10,46 @@ struct RejectWriter {
     let code: RowFault
     let raw: String
     let note: String?
+    let reading: String?
+    let number: Int32
   }
 
-  private static let rawLimit = 1000
+  /// Bytes of a line that are kept.
+  static let rawLimit = 1000
 
   private let batchID: Int64
   private let database: Connection
   private var pending: [Reject] = []
+  private var number: Int32 = 0
+  /// Values by code.
   private(set) var codes: [String: Int] = [:]
 
-  init(batchID: Int64, on database: Connection) {
+  /// - Parameter number: Greatest running number that the dump has given already.
+  init(batchID: Int64, after number: Int32 = 0, on database: Connection) {
     self.batchID = batchID
+    self.number = number
     self.database = database
   }
 
+  /// - Parameters:
+  ///   - reading: The reading as text, see `StoredReading`; nil where nobody asks for it again.
+  ///   - count: Values that are lost with the line.
   mutating func add(
-    _ line: UnsafeRawBufferPointer, at number: Int, column: Int?, _ code: RowFault, note: String?
+    _ text: UnsafeRawBufferPointer, at line: Int, column: Int?, _ code: RowFault, note: String?,
+    reading: String? = nil, count: Int = 1
   ) throws {
-    codes[code.rawValue, default: 0] += 1
-    pending.append(Reject(line: number, column: column, code: code, raw: RejectWriter.text(of: line), note: note))
+    codes[code.rawValue, default: 0] += count
+    number += 1
+    pending.append(
+      Reject(
+        line: line, column: column, code: code, raw: RejectWriter.text(of: text), note: note, reading: reading,
+        number: number))
     if pending.count >= 10_000 { try flush() }
   }
 
   mutating func flush() throws {
     guard !pending.isEmpty else { return }
-    let writer = try CopyWriter("ingest/copy_rejects", fields: 6, on: database)
+    let writer = try CopyWriter("ingest/copy_rejects", fields: 8, on: database)
     for reject in pending {
       try writer.row()
       writer.field(batchID)
@@ -43,6 +58,8 @@ struct RejectWriter {
       writer.field(reject.code.rawValue)
       writer.field(reject.raw)
       writer.field(reject.note)
+      writer.field(reject.reading)
+      writer.field(reject.number)
     }
     try writer.finish()
     pending.removeAll(keepingCapacity: true)

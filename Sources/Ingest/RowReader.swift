@@ -74,7 +74,7 @@ struct RowReader {
     }
     var position = store.currentDay(of: meter, at: instant)
     if position < 0 {
-      switch place(instant, of: meter) {
+      switch table.place(instant, of: meter, in: communityID) {
       case .failure(let fault):
         return .rejected(fault.fault, field: fault.fault == .foreignMeter ? meterField : timestampField)
       case .success(let (communityID, day)):
@@ -117,19 +117,6 @@ struct RowReader {
     lastStamp.copyMemory(from: stamp)
     lastStampLength = stamp.count
     return nil
-  }
-
-  private struct Misplaced: Error { let fault: RowFault }
-
-  private func place(_ instant: Int64, of meter: Int32) -> Result<(Int64, LocalCalendar.Day), Misplaced> {
-    guard let (membership, day) = table.place(instant, of: meter) else {
-      let belongs = communityID.map { id in table.meters[Int(meter)].memberships.contains { $0.communityID == id } }
-      return .failure(Misplaced(fault: belongs ?? true ? .outsideMembership : .foreignMeter))
-    }
-    guard communityID == nil || communityID == membership.communityID else {
-      return .failure(Misplaced(fault: .foreignMeter))
-    }
-    return .success((membership.communityID, day))
   }
 
   @inline(__always)

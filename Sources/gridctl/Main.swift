@@ -7,7 +7,9 @@ let gridctlVersion = "0.1.0"
 let commands: [any Command.Type] = [
   Demo.self,
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
-  ImportCommand.self, IngestCommand.self, RejectsList.self, AggregateCommand.self,
+  ImportCommand.self, IngestCommand.self, RejectsList.self, RejectsRetry.self, ReadsList.self,
+  VeeRun.self, VeeList.self, VeeEdit.self, VeeHistory.self,
+  AggregateCommand.self,
   AutarkyList.self, AutarkyChangesCommand.self, Balance.self, BalanceRequest.self, PeaksCommand.self,
   Regulate.self, DirectivesList.self, DirectivesSet.self,
   ChargeRequest.self, ChargeAuthorize.self, ChargeSlots.self, ChargeCheck.self,

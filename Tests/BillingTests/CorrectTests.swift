@@ -1,5 +1,7 @@
 import Database
+import Foundation
 import Grid
+import Ingest
 import Support
 import Testing
 
@@ -184,6 +186,49 @@ import Testing
         SELECT estimated, sum(net_eur) FROM billing.billed_line
         WHERE period @> '2025-04-01'::date AND kind = 'energy' GROUP BY 1 ORDER BY 1
         """) == ["f|127.20", "t|0.00"])
+    try village.expectChecksHold()
+  }
+
+  @Test("what validation made up is billed as estimated, once, and trued up when the dump comes")
+  func validationEstimates() throws {
+    try village.meter("V1", interval: 3600)
+    try village.contract("V", meter: "V1")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gridctl-vee-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let start = Instant("2025-04-01T00:00:00+02:00")!
+    func load(_ hours: some Sequence<Int>, _ wh: Int, as name: String) throws {
+      let rows = hours.map { "V1,\(start.advanced(by: $0 * 3600)),\(wh),0,0\n" }.joined()
+      let file = folder.appendingPathComponent(name)
+      try Data("meter_id,timestamp,consumed_wh,produced_wh,battery_wh\n\(rows)".utf8).write(to: file)
+      _ = try ingest(file.path, IngestRequest(asOf: Instant("2025-06-01T00:00:00Z")!), on: village.connection)
+    }
+    // Ten hours of the 22nd are missing: 22 days of 24 hours and 14 hours before and behind, all of 1 kWh.
+    try load((0..<720).filter { !(510..<520).contains($0) }, 1000, as: "20250501T040000.csv")
+    let request = ValidationRequest(meter: "V1", estimates: true, asOf: Instant("2025-05-01T00:00:00+02:00")!)
+    // Production and the battery's two directions are estimated too.
+    #expect(try validate(request, on: village.connection).estimatedCount == 40)
+    func lines() throws -> [String] {
+      try village.database.lines(
+        """
+        SELECT quantity, estimated FROM billing.draft_line JOIN grid.meter USING (meter_id)
+        WHERE meter = 'V1' AND kind = 'energy' ORDER BY line
+        """)
+    }
+    try village.bill()
+    #expect(try lines() == ["710|f", "10|t"])
+    try village.issue(asOf: "2025-05-03T10:00:00Z", tolerance: "5")
+    try load(510..<520, 3000, as: "20250504T040000.csv")
+    #expect(try validate(request, on: village.connection).withdrawnCount == 4)
+    #expect(try correct(threshold: "0").count == 1)
+    try village.bill("2025-05")
+    try village.issue("2025-05", asOf: "2025-06-03T10:00:00Z", tolerance: "100")
+    #expect(
+      try village.database.lines(
+        """
+        SELECT l.estimated, sum(l.quantity) FROM billing.billed_line AS l JOIN grid.meter AS m USING (meter_id)
+        WHERE m.meter = 'V1' AND l.period @> '2025-04-01'::date AND l.kind = 'energy' GROUP BY 1 ORDER BY 1
+        """) == ["f|740", "t|0"])
     try village.expectChecksHold()
   }
 

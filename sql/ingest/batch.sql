@@ -22,7 +22,8 @@ SELECT b.file, (extract(epoch FROM b.received_at) * 1000000)::bigint AS received
            AND CASE
                  WHEN r.code = 'future' THEN r.note::timestamptz <= $2::timestamptz
                  WHEN r.code = 'foreign-meter' AND c.community IS DISTINCT FROM $3::text THEN true
-                 WHEN r.code IN ('unknown-meter', 'foreign-meter', 'outside-membership', 'above-limit', 'off-grid')
+                 WHEN r.code IN ('unknown-meter', 'foreign-meter', 'outside-membership', 'above-limit', 'off-grid',
+                                 'interval-mismatch', 'second-register', 'serial-mismatch')
                  THEN EXISTS (SELECT FROM ops.run AS o
                               WHERE o.command = 'import' AND o.status = 0 AND o.ended_at > b.loaded_at)
                END) AS is_outdated

@@ -15,8 +15,15 @@ FROM unnest($1::integer[], $2::text[], $3::text[], $4::date[], $5::date[])
   AS g (line, meter, community, first_day, end_day)
 JOIN grid.meter AS m ON m.meter = g.meter
 JOIN grid.community AS c ON c.community <> g.community
-JOIN grid.interval_block AS b
-  ON b.community_id = c.community_id AND b.meter_id = m.meter_id
-  AND b.day >= g.first_day AND b.day < coalesce(g.end_day, 'infinity'::date)
+CROSS JOIN LATERAL (
+  SELECT i.day
+  FROM grid.interval_block AS i
+  WHERE i.community_id = c.community_id AND i.meter_id = m.meter_id
+  UNION ALL
+  -- A read at the midnight at which a meter leaves belongs to its last day.
+  SELECT ((r.read_at - interval '1 second') AT TIME ZONE c.zone)::date
+  FROM grid.register_read AS r
+  WHERE r.community_id = c.community_id AND r.meter_id = m.meter_id) AS b
+WHERE b.day >= g.first_day AND b.day < coalesce(g.end_day, 'infinity'::date)
 GROUP BY g.line, c.community
 ORDER BY g.line, c.community

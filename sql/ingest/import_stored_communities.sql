@@ -10,7 +10,9 @@
 --   reopen_percent  numeric
 --   autarky         text     strict or net
 --   seller          text     code; NULL: none
-SELECT community, name, zone, limit_w, tense_percent, reopen_percent, autarky, seller
+--   latitude        numeric  degrees north; NULL: that of the zone
+--   longitude       numeric  degrees east
+SELECT community, name, zone, limit_w, tense_percent, reopen_percent, autarky, seller, latitude, longitude
 FROM grid.community
 LEFT JOIN grid.seller USING (seller_id)
 WHERE community = ANY ($1::text[])

@@ -16,6 +16,9 @@ struct CommunityRow {
     let autarky: String
     /// Code of who signs its invoices; nil: nobody yet.
     let seller: String?
+    /// Degrees north and east, in hundred-thousandths; nil: the zone's main place is taken.
+    let latitude: Int?
+    let longitude: Int?
   }
 
   let place: Place
@@ -43,7 +46,8 @@ func importCommunities(_ table: CSVTable, _ log: FindingLog, on connection: Conn
       name: row.text("name"), zone: row.text("zone"), limit: row.optionalInt("limit_w"),
       tense: DecimalForm.share.parse(row.text("tense_percent")) ?? 0,
       reopen: DecimalForm.share.parse(row.text("reopen_percent")) ?? 0, autarky: row.text("autarky"),
-      seller: row.optional("seller"))
+      seller: row.optional("seller"), latitude: row.optional("latitude").flatMap(DecimalForm.latitude.parse),
+      longitude: row.optional("longitude").flatMap(DecimalForm.longitude.parse))
   }
   let difference = Difference(unique, value: \.value) { stored[$0.community] }
   let moved = difference.changed.filter { $0.value.zone != stored[$0.community]?.zone }
@@ -64,7 +68,8 @@ func importCommunities(_ table: CSVTable, _ log: FindingLog, on connection: Conn
       "ingest/import_communities", all.map(\.community), all.map(\.value.name), all.map(\.value.zone),
       all.map(\.value.limit), all.map { DecimalForm.share.text($0.value.tense) },
       all.map { DecimalForm.share.text($0.value.reopen) }, all.map(\.value.autarky),
-      all.map(\.value.seller))
+      all.map(\.value.seller), all.map { $0.value.latitude.map(DecimalForm.latitude.short) },
+      all.map { $0.value.longitude.map(DecimalForm.longitude.short) })
   }
   return ImportSummary(
     kind: .communities, read: rows.count, added: difference.added.count, changed: difference.changed.count)
@@ -86,8 +91,22 @@ extension FieldReader {
     }
     let autarky = table.text(row, "autarky").isEmpty ? "net" : choice("autarky", of: ["strict", "net"])
     let seller = table.text(row, "seller").isEmpty ? nil : reference("seller", in: known["seller"])
+    let latitude = optionalDecimal("latitude", .latitude)
+    let longitude = optionalDecimal("longitude", .longitude)
+    if isValid, (latitude == nil) != (longitude == nil) {
+      fail("latitude", "half-a-place", "latitude and longitude are given together")
+    }
     return CommunityRow.Value(
       name: name, zone: zone, limit: whole("limit_w"), tense: tense, reopen: reopen, autarky: autarky,
-      seller: seller)
+      seller: seller, latitude: latitude, longitude: longitude)
   }
+}
+
+extension DecimalForm {
+  fileprivate static let latitude = DecimalForm(
+    decimals: 5, least: -9_000_000, greatest: 9_000_000, code: "invalid-degrees",
+    rule: "is not a number of degrees from -90 to 90 with at most 5 decimals")
+  fileprivate static let longitude = DecimalForm(
+    decimals: 5, least: -18_000_000, greatest: 18_000_000, code: "invalid-degrees",
+    rule: "is not a number of degrees from -180 to 180 with at most 5 decimals")
 }

@@ -92,8 +92,8 @@ private func consent(of reader: FieldReader, _ customers: Set<String>, _ asOf: I
     purpose: reader.choice("purpose", of: ["aggregated", "production", "detailed", "transfer"]),
     granularity: reader.choice("granularity", of: ["quarter", "hour", "day", "month"]),
     partnerClass: reader.code("partner_class"))
-  let from = reader.boundedInstant("from")
-  let to = reader.table.text(reader.row, "to").isEmpty ? nil : reader.boundedInstant("to")
+  let from = reader.instantWithOffset("from")
+  let to = reader.table.text(reader.row, "to").isEmpty ? nil : reader.instantWithOffset("to")
   if let from, from > asOf {
     reader.fail("from", "future-consent", "from (\(from)) is after the clock of the run (\(asOf))")
   }
@@ -110,7 +110,7 @@ private func consent(of reader: FieldReader, _ customers: Set<String>, _ asOf: I
 
 extension FieldReader {
   /// An instant between 1900 and 2199, written with its offset; nil when it is none.
-  func boundedInstant(_ column: String) -> Instant? {
+  func instantWithOffset(_ column: String) -> Instant? {
     let text = text(column)
     guard !text.isEmpty else { return nil }
     guard let instant = Instant(text) else {

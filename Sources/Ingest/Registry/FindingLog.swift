@@ -1,3 +1,4 @@
+import Decode
 import Grid
 
 /// The findings of one file while it is read; a file with findings is refused as a whole.
@@ -28,9 +29,4 @@ final class FindingLog {
 }
 
 /// Where something is written in a file.
-struct Place: Equatable {
-  /// Physical line, 1-based, the header included.
-  let line: Int
-  /// Field of a CSV line or character of a JSON line, 1-based; nil: the whole line.
-  var column: Int?
-}
+typealias Place = Decode.Place

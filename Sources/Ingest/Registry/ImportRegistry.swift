@@ -3,13 +3,15 @@ import Grid
 
 /// What a registry file describes.
 public enum RegistryKind: String, Sendable, CaseIterable {
-  case sellers, communities, customers, meters, contracts
+  case sellers, communities, customers, meters, aliases, contracts
   case taxes, calendar, tariffs
   case plants, devices, batteries
   case prices, emissions, weather, temperatures
   case keys, shares, coefficients
   case mandates, partners, products, consents, contacts
   case tolerances, outages
+  case rules
+  case meterSerials = "meter-serials"
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -53,6 +55,7 @@ public func importRegistry(
       case .communities: return try importCommunities(table, log, on: connection)
       case .customers: return try importCustomers(table, log, on: connection)
       case .meters: return try importMeters(table, log, on: connection)
+      case .aliases: return try importAliases(table, log, on: connection)
       case .contracts: return try importContracts(table, log, on: connection)
       case .plants: return try importPlants(table, log, on: connection)
       case .devices: return try importDevices(table, log, on: connection)
@@ -74,6 +77,8 @@ public func importRegistry(
       case .contacts: return try importContacts(table, log, on: connection)
       case .tolerances: return try importTolerances(table, log, on: connection)
       case .outages: return try importOutages(table, log, on: connection)
+      case .rules: return try importRules(table, log, on: connection)
+      case .meterSerials: return try importMeterSerials(table, log, asOf: asOf, on: connection)
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     case .devices(let document): return try importFlexibleDevices(document, log, asOf: asOf, on: connection)
@@ -86,6 +91,8 @@ extension RegistryKind {
   /// Of kinds whose columns stand beside their rows.
   fileprivate var columns: (required: [String], optional: [String]) {
     switch self {
+    case .rules: ruleColumns
+    case .meterSerials: serialColumns
     case .tolerances: toleranceColumns
     case .outages: outageColumns
     default: contactColumns
@@ -115,12 +122,14 @@ enum RegistrySource {
         ])
     case .communities:
       self = try table(
-        ["community", "name", "zone"], ["seller", "limit_w", "tense_percent", "reopen_percent", "autarky"])
+        ["community", "name", "zone"],
+        ["seller", "limit_w", "tense_percent", "reopen_percent", "autarky", "latitude", "longitude"])
     case .customers:
       self = try table(
         ["customer", "name"],
         ["email", "address", "postcode", "city", "country", "language", "siren", "vat_number"])
     case .meters: self = try table(["meter", "community", "from", "interval_s", "kind"], ["to", "limit_w"])
+    case .aliases: self = try table(["alias", "meter"], ["register"])
     case .contracts:
       self = try table(
         ["contract", "customer", "meter", "kind", "tariff", "from"],
@@ -156,7 +165,8 @@ enum RegistrySource {
         ["seller", "email", "address", "postcode", "city", "country", "language", "siren", "vat_number", "class"])
     case .products: self = try table(["product", "valid_from", "min_trust", "datapoints"], ["k_min", "max_share"])
     case .consents: self = try table(consentColumns, ["to"])
-    case .contacts, .tolerances, .outages: self = try table(kind.columns.required, kind.columns.optional)
+    case .contacts, .rules, .meterSerials, .tolerances, .outages:
+      self = try table(kind.columns.required, kind.columns.optional)
     }
   }
 }

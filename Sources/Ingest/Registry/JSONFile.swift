@@ -1,3 +1,4 @@
+import Decode
 import Grid
 
 /// Whether a registry file is a JSON document: its name says so, or it begins as no CSV header does.

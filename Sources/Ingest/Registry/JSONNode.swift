@@ -1,3 +1,5 @@
+import Decode
+
 /// A value and the way to it; what is not as expected goes into the log.
 struct JSONNode {
   let value: JSONValue

@@ -1,3 +1,4 @@
+import Decode
 import Grid
 
 /// Reads tariffs of OpenEI's Utility Rate Database: one object, or several under `items`.

@@ -64,8 +64,8 @@ private func outage(of reader: FieldReader, _ known: KnownCodes) -> OutageRow? {
     register = registers.firstIndex(of: name).map { Int16($0 + 1) }
     if field("meter").isEmpty { reader.fail("register", "wrong-scope", "a register is one of a meter") }
   }
-  let from = reader.boundedInstant("from")
-  let to = field("to").isEmpty ? nil : reader.boundedInstant("to")
+  let from = reader.instantWithOffset("from")
+  let to = field("to").isEmpty ? nil : reader.instantWithOffset("to")
   if let from, let to, to <= from { reader.fail("to", "empty-range", "to (\(to)) is not after from (\(from))") }
   let reason = reader.text("reason")
   guard reader.isValid, let from else { return nil }

@@ -71,7 +71,7 @@ struct DayJudge {
     return lacking.filter { Int64($0.key.count) * Int64(meter.interval) > allowed.threshold * 60 }
       .sorted { ($0.key.lowerBound, $0.key.upperBound) < ($1.key.lowerBound, $1.key.upperBound) }
       .flatMap { range, lacked in
-        (lacked.count == registers.count ? [nil] : lacked).map { register in
+        (lacked.count == registers.count ? [nil] : lacked.map(Optional.init)).map { register in
           verdict(
             .gap, allowed, at, register, range, threshold: "\(allowed.threshold) min",
             ["missing": .number(Int64(range.count)), "expected": .number(Int64(count))])

@@ -165,3 +165,36 @@ extension ReadingEdit.Change {
     }
   }
 }
+
+/// A decimal number, zero or above, in units of its last decimal; nil when it is none or has more decimals.
+public func wholeUnits(_ text: String, decimals: Int) -> Int64? {
+  let form = DecimalForm(decimals: decimals, greatest: 1_000_000_000_000_000, code: "", rule: "")
+  return form.parse(text).map(Int64.init)
+}
+
+/// Reads a CSV with `starts_at` and `wh` into an edit.
+///
+/// - Throws: A `Refusal` with every finding; status 66 without a file.
+public func readEdit(file: String) throws -> ReadingEdit.Change {
+  let log = FindingLog(file: file)
+  let table = try CSVTable(file: file, required: ["starts_at", "wh"], log: log)
+  let form = DecimalForm(
+    decimals: 3, greatest: Int(Int32.max) * 1000, code: "invalid-number",
+    rule: "is not an energy in Wh, zero or above, with at most 3 decimals")
+  var values: [Int64: Int64] = [:]
+  for row in table.rows {
+    let reader = FieldReader(table, row, log)
+    let text = reader.text("starts_at")
+    let instant = Instant(text)
+    if instant == nil, !text.isEmpty {
+      reader.fail("starts_at", "invalid-instant", "starts_at is not an instant with its offset, as 2025-04-07T04:00:00+02:00")
+    }
+    let value = reader.text("wh").isEmpty ? nil : reader.optionalDecimal("wh", form)
+    guard reader.isValid, let instant, let value else { continue }
+    if values.updateValue(Int64(value), forKey: instant.seconds) != nil {
+      reader.fail("starts_at", "duplicate-row", "\(text) stands in the file before")
+    }
+  }
+  try log.refuse()
+  return .values(values, file: file.split(separator: "/").last.map(String.init) ?? file)
+}

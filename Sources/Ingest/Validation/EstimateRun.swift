@@ -37,7 +37,8 @@ struct EstimateRun {
   private var redone: [(key: BlockKey, interval: Int32)] = []
 
   init(
-    community: Int64, meters: [MeterFacts], holidays: Set<LocalDay>, request: ValidationRequest, on database: Connection
+    community: Int64, meters: [MeterFacts], calendar: LocalCalendar, holidays: Set<LocalDay>,
+    request: ValidationRequest, on database: Connection
   ) throws {
     self.community = community
     self.holidays = holidays
@@ -49,6 +50,20 @@ struct EstimateRun {
         Open(
           register: register, day: row.day("day")!, start: row.int64("starts_s"), end: row.int64("ends_s"),
           method: row.text("method"), count: row.int("interval_count"), wh: row.optional("wh"), basis: row.text("basis")))
+    }
+    try readBrackets(meters, calendar)
+  }
+
+  /// Reads what the meters' indices say of the days that can be looked at.
+  private mutating func readBrackets(_ meters: [MeterFacts], _ calendar: LocalCalendar) throws {
+    guard let first = calendar.days.first, let last = calendar.days.last else { return }
+    let period = "[\(Instant(seconds: first.start)),\(Instant(seconds: last.start + Int64(last.length)))]"
+    for row in try database.query("ingest/vee_brackets", community, meters.map(\.id), period) {
+      guard let register = Register(rawValue: Int16(row.int("register"))) else { continue }
+      let bracket = Estimator.Bracket(start: row.int64("from_s"), end: row.int64("to_s"), milliWh: row.int64("mwh"))
+      // Reads of two families or devices at once: the first counts.
+      if let before = brackets[row.int64("meter_id")]?[register]?.last, before.end > bracket.start { continue }
+      brackets[row.int64("meter_id"), default: [:]][register, default: []].append(bracket)
     }
   }
 

@@ -7,7 +7,7 @@ import Grid
 ///   and holidays; the same day of the week first, the latest first.
 /// - Where index reads bracket missing intervals, what they leave for these is spread in proportion to the above.
 ///
-/// All integers, in Wh where the day is kept in Wh; sums are exact, the largest remainders decide, the earlier first.
+/// All integers, whole Wh where all that they are made of is; sums are exact, the largest remainders decide, the earlier first.
 struct Estimator {
   /// Seconds up to which a gap is drawn as a line.
   static let lineLimit: Int64 = 7200
@@ -40,7 +40,6 @@ struct Estimator {
   let interval: Int32
   private let isHoliday: Set<LocalDay>
   private let brackets: [Bracket]
-  private let exponents: [Int16?]
   /// All days' values one behind the other.
   private let values: [Int64]
   /// Where each day begins in `values`; one more for the end.
@@ -60,7 +59,6 @@ struct Estimator {
     self.interval = interval
     isHoliday = holidays
     self.brackets = brackets
-    exponents = register.map { $0?.exponent }
     var values: [Int64] = []
     var starts = [0]
     for (at, day) in days.enumerated() {
@@ -109,12 +107,8 @@ struct Estimator {
     return days[day].start + Int64(at - starts[day]) * Int64(interval)
   }
 
-  /// mWh that values of a range are whole multiples of: those of its days and of its neighbours.
-  private func unit(of range: Range<Int>) -> Int64 {
-    let first = dayIndex(max(0, range.lowerBound - 1))
-    let last = dayIndex(min(values.count - 1, range.upperBound))
-    return exponents[first...last].allSatisfy { $0 ?? 0 == 0 } ? 1000 : 1
-  }
+  /// mWh that the estimates made of some values are whole multiples of: Wh where these are.
+  private func unit(of values: some Sequence<Int64>) -> Int64 { values.allSatisfy { $0 % 1000 == 0 } ? 1000 : 1 }
 
   private mutating func fill(_ gap: Range<Int>) {
     let isShort = Int64(gap.count) * Int64(interval) <= Self.lineLimit
@@ -122,7 +116,7 @@ struct Estimator {
       let (before, behind) = (values[gap.lowerBound - 1], values[gap.upperBound])
       let n = Int64(gap.count)
       let weights = (1...n).map { before * (n + 1 - $0) + behind * $0 }
-      let unit = unit(of: gap)
+      let unit = unit(of: [before, behind])
       let total = halfUp(n * (before + behind), over: 2 * unit) * unit
       put(Self.spread(total, by: weights, unit: unit), into: gap, .linear)
       return
@@ -144,6 +138,7 @@ struct Estimator {
     var slots: [Int] = []
     // In twelfths: a mean of one to four days is exact then.
     var weights: [Int64] = []
+    var isWhole = true
     for at in range {
       let clock = days[day].wallClock(elapsed: Int32(at - starts[day]) * interval)
       var found: [Int64] = []
@@ -154,11 +149,12 @@ struct Estimator {
         if found.count == Self.likeDayLimit { break }
       }
       guard !found.isEmpty else { continue }
+      isWhole = isWhole && unit(of: found) == 1000
       slots.append(at)
       weights.append(found.reduce(0, +) * 12 / Int64(found.count))
     }
     if slots.isEmpty { reasons[day] = "no like day" }
-    let unit = likes.allSatisfy { exponents[$0] ?? 0 == 0 } && exponents[day] ?? 0 == 0 ? Int64(1000) : 1
+    let unit: Int64 = isWhole ? 1000 : 1
     let total = halfUp(weights.reduce(0, +), over: 12 * unit) * unit
     for (at, value) in zip(slots, Self.spread(total, by: weights, unit: unit)) {
       made[at] = value
@@ -222,8 +218,7 @@ struct Estimator {
     let weights = slots.map { slot in
       made[slot] == MeasuredRegister.unknown ? mean : sum == 0 ? 1 : made[slot]
     }
-    let whole = rest % 1000 == 0 ? unit(of: first..<end) : 1
-    for (slot, value) in zip(slots, Self.spread(rest, by: weights, unit: whole)) {
+    for (slot, value) in zip(slots, Self.spread(rest, by: weights, unit: unit(of: filled.map { made[$0] } + [rest]))) {
       made[slot] = value
       methods[slot] = methods[slot] ?? .index
       bracketOf[slot] = number

@@ -115,7 +115,7 @@ private struct CommunityValidation {
       try run(Array(meters[start..<end]), calendar, sun, &summary)
       start = end
     }
-    for set in ["ingest/vee_rejected", "ingest/vee_sums", "ingest/vee_clocks"] {
+    for set in ["ingest/vee_rejected", "ingest/vee_sums", "ingest/vee_indices", "ingest/vee_clocks"] {
       try database.query(set, community)
     }
     let put = try database.query("ingest/put_verdicts", community, request.asOf, request.runID)[0]
@@ -156,7 +156,9 @@ private struct CommunityValidation {
   ) throws {
     var estimates =
       try request.estimates
-      ? EstimateRun(community: community, meters: meters, holidays: holidays, request: request, on: database) : nil
+      ? EstimateRun(
+        community: community, meters: meters, calendar: calendar, holidays: holidays, request: request, on: database)
+      : nil
     let said = try readParts(meters)
     var verdicts: [Verdict] = []
     try readHistories(meters, calendar) { history in

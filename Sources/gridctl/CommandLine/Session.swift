@@ -16,7 +16,8 @@ final class Session {
   var status: ExitStatus = .done
   private(set) var summary: String?
   private var opened: Connection?
-  private var runID: Int64?
+  /// The run in the ledger, once the database is open.
+  private(set) var runID: Int64?
   private let started = DispatchTime.now()
 
   init(_ values: OptionValues) throws {

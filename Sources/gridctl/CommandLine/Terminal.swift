@@ -13,6 +13,12 @@ final class Terminal {
     isWatched = !isQuiet && isatty(2) == 1
   }
 
+  /// Columns of the terminal that the product is shown on; nil: it is a file or a pipe.
+  var width: Int? {
+    var size = winsize()
+    return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
+  }
+
   /// A line of the product.
   func write(_ line: String) { emit(line + "\n", to: 1) }
 

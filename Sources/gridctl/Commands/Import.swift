@@ -32,7 +32,7 @@ struct ImportCommand: Command {
     let database = try session.database
     try database.lock(Self.name)
     // Readings that arrive meanwhile would go to the community that a meter is about to leave.
-    if kind == .meters || kind == .communities { try database.lock(IngestCommand.name) }
+    if [.meters, .communities, .meterSerials].contains(kind) { try database.lock(IngestCommand.name) }
     // A mandate that is being used keeps its account: the message to the bank is written from it again.
     if kind == .mandates { try database.lock("bill") }
     let load = { try importRegistry(kind, file: file, asOf: session.asOf, on: database) }

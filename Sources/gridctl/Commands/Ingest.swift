@@ -1,3 +1,4 @@
+import Decode
 import Grid
 import Ingest
 
@@ -6,8 +7,14 @@ struct IngestCommand: Command {
   static let name = "ingest"
   static let summary = "Load meter dumps; bad rows are kept apart."
   static let operands = "PATH…|-"
-  static let options = [Option.community, receivedAt, maxReject, .asOf, .dryRun]
+  static let options = [Option.community, format, stamp, zone, receivedAt, maxReject, .asOf, .dryRun]
 
+  static let format = Option(
+    "format", value: "form", help: "The form of the dumps, one of the list below (what their first bytes show).")
+  static let stamp = Option(
+    "stamp", of: DecodeOptions.Stamp.self, help: "Whether stamps start or end intervals (what the file shows).")
+  static let zone = Option(
+    "zone", value: "zone", help: "IANA time zone of local times without an offset (the form's own).")
   static let receivedAt = Option(
     "received-at", value: "instant", help: "When the dumps were received (the time in their names, else now).")
   static let maxReject = Option(
@@ -15,6 +22,8 @@ struct IngestCommand: Command {
 
   let paths: [String]
   let community: String?
+  let format: DumpFormat?
+  let decoding: DecodeOptions
   let receivedAt: Instant?
   let maxRejectPercent: Int
   let isRehearsal: Bool
@@ -24,6 +33,12 @@ struct IngestCommand: Command {
     community = values.text(.community)
     receivedAt = try values.instant(Self.receivedAt)
     isRehearsal = values.has(.dryRun)
+    format = try values.choice(Self.format)
+    let zone = values.text(Self.zone)
+    if let zone, LocalClock(zone: zone) == nil {
+      throw UsageFailure("there is no time zone '\(zone)'", hint: "Write it as Europe/Paris.")
+    }
+    decoding = DecodeOptions(stamp: try values.choice(Self.stamp), zone: zone)
     guard let percent = Int(values.text(Self.maxReject) ?? "100"), (0...100).contains(percent) else {
       throw UsageFailure("--max-reject is a percentage, 0 to 100")
     }
@@ -33,8 +48,10 @@ struct IngestCommand: Command {
   func run(in session: Session) throws {
     let database = try session.database
     try database.lock(Self.name)
-    let request = IngestRequest(
+    var request = IngestRequest(
       community: community, receivedAt: receivedAt, asOf: session.asOf, maxRejectPercent: maxRejectPercent)
+    request.format = format
+    request.options = decoding
     var total = IngestSummary(file: "")
     var failure: (any Failure)?
     for path in paths {
@@ -76,8 +93,9 @@ struct IngestCommand: Command {
     session.terminal.summarize("\(summary.file): \(summary.layout)")
     let codes = summary.codes.map { "\($0.code) \(grouped($0.count))" }.joined(separator: ", ")
     let repeated = summary.repeatedCount > 0 ? ", \(grouped(summary.repeatedCount)) repeated" : ""
+    let passed = summary.passedCount > 0 ? ", \(grouped(summary.passedCount)) passed over" : ""
     session.terminal.summarize(
-      "\(summary.file): \(grouped(summary.readCount)) read, \(grouped(summary.loadedCount)) loaded\(repeated)"
+      "\(summary.file): \(grouped(summary.readCount)) read, \(grouped(summary.loadedCount)) loaded\(repeated)\(passed)"
         + (codes.isEmpty ? "" : " (\(codes))"))
   }
 }

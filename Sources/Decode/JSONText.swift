@@ -1,8 +1,8 @@
 /// A value of a JSON document that knows where it is written and keeps its numbers as they are written.
 ///
 /// Foundation's decoders forget both: a finding could not name its line, and a price would pass through binary fractions.
-struct JSONValue {
-  indirect enum Content {
+public struct JSONValue {
+  public indirect enum Content {
     case object([(key: String, value: JSONValue)])
     case array([JSONValue])
     case string(String)
@@ -11,24 +11,37 @@ struct JSONValue {
     case literal(String)
   }
 
-  let place: Place
-  let content: Content
+  public let place: Place
+  public let content: Content
 }
 
-struct JSONProblem: Error {
-  let place: Place
-  let text: String
+public struct JSONProblem: Error {
+  public let place: Place
+  public let text: String
+}
+
+/// Where something is written in a file.
+public struct Place: Equatable, Sendable {
+  /// Physical line, 1-based, the header included.
+  public let line: Int
+  /// Field of a CSV line or character of a JSON line, 1-based; nil: the whole line.
+  public var column: Int?
+
+  public init(line: Int, column: Int? = nil) {
+    self.line = line
+    self.column = column
+  }
 }
 
 /// A strict reader of RFC 8259, on valid UTF-8. Names that repeat in one object are refused.
-struct JSONText {
+public struct JSONText {
   private let bytes: [UInt8]
   private var at = 0
   private var line = 1
   private var lineStart = 0
   private var depth = 0
 
-  static func parse(_ bytes: [UInt8]) throws(JSONProblem) -> JSONValue {
+  public static func parse(_ bytes: [UInt8]) throws(JSONProblem) -> JSONValue {
     var text = JSONText(bytes: bytes)
     let value = try text.value()
     text.skipSpace()

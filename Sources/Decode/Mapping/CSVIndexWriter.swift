@@ -1,0 +1,96 @@
+import Grid
+
+/// Hands over a cumulative value: the index itself, and its difference to the one before as the energy of the interval.
+struct CSVIndexWriter {
+  let row: CSVRow
+  let value: CSVMapping.Value
+  let column: Int
+  let channels: (value: Int32, negative: Int32, index: Int32)
+
+  /// - Parameters:
+  ///   - number: The index, not below zero.
+  ///   - previous: The last index of the file; nil: this is its first.
+  ///   - isBad: The interval is not believed, the index is.
+  func take(
+    _ number: ExactDecimal, after previous: (instant: Int64, value: ExactDecimal)?, isBad: Bool,
+    of meter: CSVMeter, _ mapping: CSVMapping, _ sink: any ReadingSink, _ remarks: CSVRemarks
+  ) throws {
+    var before = previous
+    if before == nil, let known = try sink.last(of: channels.index, before: row.span.end) {
+      // One that was known before counts when the row's interval begins with it.
+      if row.span.start.map({ $0 >= known.instant && !mapping.gap.isExceeded(by: $0 - known.instant) }) ?? true {
+        before = (known.instant, ExactDecimal(mantissa: known.value, scale: known.scale))
+      }
+    }
+    guard let before else {
+      try read(number, sink)
+      remarks.add(
+        .first,
+        "reading \(row.number) (line \(row.line)) of meter \(meter.code), register \(value.name), has no index before it: "
+          + "its energy is not known")
+      return
+    }
+    let from = row.span.start ?? before.instant
+    let difference = try difference(number, before.value, from: from, meter, remarks)
+    try read(number, sink)
+    guard !isBad else { return }
+    guard !mapping.gap.isExceeded(by: from - before.instant) else {
+      return try sink.reject(
+        DecodeFault(
+          .indexGap, line: row.line, column: column + 1, text: row.text,
+          note: "reading \(row.number) of meter \(meter.code) starts at \(Instant(seconds: from)), the index before it is of "
+            + "\(Instant(seconds: before.instant)): the difference is the energy of more than its interval"))
+    }
+    try row.put(difference.mantissa, scale: difference.scale, from: from, into: channels.value, sink)
+  }
+
+  private func read(_ number: ExactDecimal, _ sink: any ReadingSink) throws {
+    try sink.take(
+      IndexRead(
+        channel: channels.index, instant: row.span.end, value: number.mantissa, scale: number.scale,
+        quality: row.quality, line: row.line, text: row.text))
+  }
+
+  /// - Throws: A `BadRow` when the index fell and may not.
+  private func difference(
+    _ number: ExactDecimal, _ before: ExactDecimal, from start: Int64, _ meter: CSVMeter, _ remarks: CSVRemarks
+  ) throws -> ExactDecimal {
+    let scale = max(number.scale, before.scale)
+    guard let new = number.mantissa(scale: scale), let old = before.mantissa(scale: scale) else {
+      throw BadRow(code: .notANumber, field: column, text: "the index has too many digits")
+    }
+    // Neither is below zero.
+    if new >= old { return ExactDecimal(mantissa: new - old, scale: scale) }
+    let place = "reading \(row.number) (line \(row.line)) of meter \(meter.code), register \(value.name)"
+    if isReset(from: start) {
+      remarks.add(.reset, "the index began again at zero: \(place)")
+      return number
+    }
+    if let digits = value.rolloverDigits {
+      let range = Int128(ExactDecimal.powers[digits]) * Int128(ExactDecimal.powers[min(scale, 18)])
+      let rest = Int128(new) + range - Int128(old)
+      // More than half of all that it can count is rather a fall than a turn.
+      if rest >= 0, rest * 2 < range, let mantissa = Int64(exactly: rest) {
+        remarks.add(.rollover, "the index turned over: \(place)")
+        return ExactDecimal(mantissa: mantissa, scale: scale)
+      }
+    }
+    throw BadRow(
+      code: .indexDecrease, field: column,
+      text: "the index of meter \(meter.code) falls between reading \(row.number - 1) and reading \(row.number)",
+      hint: "Does it begin again at some time of the day, or turn over? Say so with 'reset' or 'rollover_digits'.")
+  }
+
+  /// Whether the interval starts or ends when the register may begin again.
+  private func isReset(from start: Int64) -> Bool {
+    switch value.reset {
+    case .never: return false
+    case .always: return true
+    case .window(let first, let last):
+      return [start + row.span.startOffset, row.span.end + row.span.endOffset].contains { wall in
+        let time = wall.quotientAndRemainder(flooringBy: 86_400).remainder * 1000
+        return first <= last ? (first...last).contains(time) : time >= first || time <= last
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Foundation
+import Grid
+
+/// A dump of which is known how to read it.
+public struct RecognizedDump {
+  public let format: DumpFormat
+  /// All its bytes, as UTF-8 where it is text, without a byte order mark.
+  public let source: any ByteSource
+  public let hasByteOrderMark: Bool
+}
+
+/// Bytes of a dump's beginning that decoders are shown.
+let recognitionLength = 1 << 16
+
+/// Finds out in what form a dump is: the native one first, then what decoders recognise.
+///
+/// - Parameters:
+///   - format: What the user says it is; nil: what its bytes say.
+///   - options: With a mapping, a dump of no format told is read by it.
+/// - Throws: `.dataRefused` when the dump is empty, or of no known form.
+public func recognize(
+  _ input: any ByteSource, as format: DumpFormat? = nil, _ options: DecodeOptions = DecodeOptions()
+) throws -> RecognizedDump {
+  var (source, head): (any ByteSource, [UInt8]) = (input, try peek(input))
+  guard !head.isEmpty else { throw Input.empty(input.name) }
+  var hasMark = false
+  if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+    hasMark = true
+    source = UTF16Source(PeekedSource(head, input), isBigEndian: head[0] == 0xFE)
+    head = try peek(source)
+  } else if head.starts(with: [0xEF, 0xBB, 0xBF]) {
+    hasMark = true
+    head.removeFirst(3)
+  }
+  guard !head.isEmpty else { throw Input.empty(input.name) }
+  let bytes = PeekedSource(head, source)
+  if let found = format ?? (options.mapping != nil ? .csv : isNative(head) ? .native : recognize(head)) {
+    return RecognizedDump(format: found, source: bytes, hasByteOrderMark: hasMark)
+  }
+  throw unrecognized(head, name: input.name)
+}
+
+/// Reads a recognised dump to its end.
+public func decode(_ dump: RecognizedDump, _ options: DecodeOptions, into sink: any ReadingSink) throws {
+  guard let decoder = decoders.first(where: { $0.formats.contains(dump.format) }) else {
+    throw PlainFailure(.dataRefused, "\(dump.source.name): \(dump.format.rawValue) has no decoder")
+  }
+  try decoder.decode(dump.source, as: dump.format, options, into: sink)
+}
+
+/// The first bytes of a source, at most 64 KiB.
+private func peek(_ source: any ByteSource) throws -> [UInt8] {
+  var head = [UInt8](repeating: 0, count: recognitionLength)
+  var filled = 0
+  try head.withUnsafeMutableBytes { bytes in
+    while filled < bytes.count {
+      let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[filled...]))
+      guard count > 0 else { break }
+      filled += count
+    }
+  }
+  head.removeLast(head.count - filled)
+  return head
+}
+
+private func isNative(_ head: [UInt8]) -> Bool {
+  head.withUnsafeBytes { head in
+    for line in head.split(separator: 10, omittingEmptySubsequences: true) {
+      var line = UnsafeRawBufferPointer(rebasing: line)
+      if line.last == 13 { line = UnsafeRawBufferPointer(rebasing: line.dropLast()) }
+      if isNoRow(line) { continue }
+      return Layout(firstLine: line, hasByteOrderMark: false) != nil
+    }
+    return false
+  }
+}
+
+/// Blank lines and comments of a native dump are no rows.
+func isNoRow(_ line: UnsafeRawBufferPointer) -> Bool {
+  line.isEmpty || line[0] == UInt8(ascii: "#") || (line[0] <= 0x20 && line.allSatisfy { $0 <= 0x20 })
+}
+
+private func unrecognized(_ head: [UInt8], name: String) -> PlainFailure {
+  // Half of UTF-16's bytes are zero in what Europeans write.
+  if head.count > 8, head.prefix(1024).count(where: { $0 == 0 }) * 3 > min(head.count, 1024) {
+    return PlainFailure(
+      .dataRefused, "\(name) is no text in UTF-8", hint: "UTF-16 needs its byte order mark; convert it with iconv.")
+  }
+  // The head may end amid a character.
+  if head.count(where: { $0 == 0 }) == 0, String(validating: head.dropLast(head.count == recognitionLength ? 4 : 0), as: UTF8.self) == nil,
+    head.count < recognitionLength
+      || (1...4).allSatisfy({ String(validating: head.dropLast($0), as: UTF8.self) == nil })
+  {
+    return PlainFailure(
+      .dataRefused, "\(name) is no text in UTF-8", hint: "Is it Latin-1? Try 'iconv -f ISO-8859-1 -t UTF-8'.")
+  }
+  return PlainFailure(
+    .dataRefused, "\(name) is of no form that is known",
+    hint: "Say it with --format, or describe its columns in a mapping; native are "
+      + Layout.Column.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+}
+
+/// UTF-16 with a byte order mark, as UTF-8.
+private final class UTF16Source: ByteSource {
+  let name: String
+  private let source: any ByteSource
+  private let isBigEndian: Bool
+  private let raw = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+  /// A byte whose other half is still to come.
+  private var half: UInt8?
+  private var highSurrogate: UInt32?
+  private var ready: [UInt8] = []
+  private var position = 0
+
+  init(_ source: any ByteSource, isBigEndian: Bool) {
+    name = source.name
+    self.source = source
+    self.isBigEndian = isBigEndian
+  }
+
+  deinit { raw.deallocate() }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    while position == ready.count {
+      ready.removeAll(keepingCapacity: true)
+      position = 0
+      let count = try source.read(into: raw)
+      if count == 0 {
+        guard half != nil || highSurrogate != nil else { return 0 }
+        (half, highSurrogate) = (nil, nil)
+        append(0xFFFD)
+        break
+      }
+      for byte in raw[..<count] { take(byte) }
+    }
+    let count = min(buffer.count, ready.count - position)
+    buffer.copyBytes(from: ready[position..<position + count])
+    position += count
+    return count
+  }
+
+  private func take(_ byte: UInt8) {
+    guard let first = half else { return half = byte }
+    half = nil
+    let unit = isBigEndian ? UInt32(first) << 8 | UInt32(byte) : UInt32(byte) << 8 | UInt32(first)
+    if let high = highSurrogate {
+      highSurrogate = nil
+      if 0xDC00...0xDFFF ~= unit { return append(0x10000 + (high - 0xD800) << 10 + (unit - 0xDC00)) }
+      append(0xFFFD)
+    }
+    switch unit {
+    case 0xD800...0xDBFF: highSurrogate = unit
+    // Half a character, and the byte order mark.
+    case 0xDC00...0xDFFF: append(0xFFFD)
+    case 0xFEFF: break
+    default: append(unit)
+    }
+  }
+
+  private func append(_ scalar: UInt32) {
+    ready.append(contentsOf: Unicode.Scalar(scalar).map { UTF8.encode($0)! } ?? UTF8.encode("\u{FFFD}")!)
+  }
+}

@@ -1,0 +1,188 @@
+import Database
+import Grid
+
+/// A register of one meter's local day.
+struct ReadDay: Hashable {
+  let communityID: Int64
+  /// Position in the table of meters.
+  let meter: Int32
+  let register: Int16
+  let day: LocalDay
+}
+
+/// Makes interval blocks of index reads that are at most one interval apart.
+///
+/// What a dump says of a slot is what the reads near its edges say that were received by then, its own among them: a slot
+/// between the last read of one dump and the first of the next is said by the one received later. So the blocks depend
+/// on the set of dumps and their order of reception only, never on the order of loading.
+final class IntervalsOfReads {
+  /// About how many reads are looked at together: bounds what is read back from the database.
+  private static let readLimit = 100_000
+
+  private let reception: Reception?
+  private let table: MeterTable
+  private let database: Connection
+  private let writer: BlockWriter
+
+  var revisedCount: Int { writer.revisedCount }
+  var outdatedCount: Int { writer.outdatedCount }
+
+  /// - Parameter reception: What dumps received earlier say stays as it is; nil: all is made again.
+  init(_ reception: Reception?, table: MeterTable, on database: Connection) throws {
+    self.reception = reception
+    self.table = table
+    self.database = database
+    writer = try BlockWriter(
+      reception ?? Reception(receivedUs: 0, file: "", enteredUs: 0, batchID: 0), columns: [], table: table,
+      on: database)
+  }
+
+  /// Makes the blocks of some days again.
+  ///
+  /// - Parameter days: With about the number of their reads.
+  func update(_ days: [ReadDay: Int]) throws {
+    let sorted = days.sorted {
+      ($0.key.communityID, $0.key.meter, $0.key.register, $0.key.day)
+        < ($1.key.communityID, $1.key.meter, $1.key.register, $1.key.day)
+    }
+    var chunk: [ReadDay] = []
+    var size = 0
+    for (day, count) in sorted {
+      chunk.append(day)
+      size += count + 1
+      if size >= IntervalsOfReads.readLimit {
+        try update(chunk)
+        chunk = []
+        size = 0
+      }
+    }
+    try update(chunk)
+  }
+
+  private struct StoredRead {
+    let family: Int16
+    let dial: String
+    let read: DialRead
+    let batchID: Int64
+  }
+
+  /// What is stored of a day.
+  private struct Day {
+    var reads: [StoredRead] = []
+    var receptions: [Int64: Reception] = [:]
+    /// Devices by their serial, with where their registers begin again.
+    var devices: [String: Int32] = [:]
+    var turns: [Int64?] = []
+    var limitW = MeterTable.defaultLimitW
+  }
+
+  private func update(_ days: [ReadDay]) throws {
+    guard !days.isEmpty else { return }
+    let calendars = days.map { table.localDay($0) }
+    let stored = try read(days, calendars)
+    // A block may have parts of several dumps to be made again: one after the other, each upon the one before.
+    var rounds: [[(key: BlockKey, interval: Int32, part: BlockPart, received: Reception)]] = []
+    for (position, day) in days.enumerated() {
+      guard let local = calendars[position], stored[position].reads.count > 1 else { continue }
+      let meter = table.meters[Int(day.meter)]
+      let key = BlockKey(communityID: day.communityID, meterID: meter.id, register: day.register, day: day.day)
+      let affected = stored[position].receptions.values.sorted().filter { received in
+        reception.map { received >= $0 } ?? true
+      }
+      for (round, received) in affected.enumerated() {
+        guard let part = part(of: received, in: stored[position], local, interval: meter.interval) else { continue }
+        if rounds.count <= round { rounds += Array(repeating: [], count: round + 1 - rounds.count) }
+        rounds[round].append((key, meter.interval, part, received))
+      }
+    }
+    for round in rounds { try writer.write(round) }
+  }
+
+  private func read(_ days: [ReadDay], _ calendars: [LocalCalendar.Day?]) throws -> [Day] {
+    var stored = Array(repeating: Day(), count: days.count)
+    let edges = zip(days, calendars).map { day, local -> (Instant, Instant) in
+      let interval = Int64(table.meters[Int(day.meter)].interval)
+      let start = local?.start ?? 0
+      return (
+        Instant(seconds: start - interval), Instant(seconds: start + Int64(local?.length ?? 0) + interval)
+      )
+    }
+    try database.stream(
+      "ingest/day_reads", days.map(\.communityID), days.map { table.meters[Int($0.meter)].id }, days.map(\.register),
+      edges.map(\.0), edges.map(\.1)
+    ) { row in
+      let position = Int(row.int64(0)) - 1
+      let serial = row.text(2)
+      let device = stored[position].devices[serial] ?? Int32(stored[position].turns.count)
+      if Int(device) == stored[position].turns.count {
+        stored[position].devices[serial] = device
+        stored[position].turns.append(row.isNull(7) ? nil : row.int64(7))
+      }
+      if !row.isNull(8) { stored[position].limitW = row.int64(8) }
+      let batch = row.int64(9)
+      if stored[position].receptions[batch] == nil {
+        // The dump being loaded may have said only now when it was made.
+        stored[position].receptions[batch] =
+          reception?.batchID == batch
+          ? reception
+          : Reception(
+            rank: row.int16(10), receivedUs: row.int64(11), file: row.text(12), enteredUs: row.int64(13),
+            batchID: batch)
+      }
+      stored[position].reads.append(
+        StoredRead(
+          family: row.int16(6), dial: row.text(1),
+          read: DialRead(instant: row.int64(3), index: row.int64(4), device: device, quality: row.int16(5)),
+          batchID: batch))
+    }
+    return stored
+  }
+
+  /// What a dump says of a day, given all that was received before it; nil: nothing.
+  private func part(
+    of received: Reception, in day: Day, _ local: LocalCalendar.Day, interval: Int32
+  ) -> BlockPart? {
+    let meter = DialMeter(interval: Int64(interval), limitW: day.limitW, turns: day.turns)
+    let count = local.intervals(of: interval)
+    let known = Set(day.receptions.values.filter { $0 <= received }.map(\.batchID))
+    var dials: [String: (family: Int16, reads: [DialRead], last: Reception)] = [:]
+    for stored in day.reads where known.contains(stored.batchID) {
+      var read = stored.read
+      read.isOwn = stored.batchID == received.batchID
+      var dial = dials.removeValue(forKey: stored.dial) ?? (stored.family, [], received)
+      let reception = day.receptions[stored.batchID]!
+      if let last = dial.reads.last, last.instant == read.instant, last.device == read.device {
+        // Of one device and instant the read holds that was received last.
+        if dial.last < reception { (dial.reads[dial.reads.count - 1], dial.last) = (read, reception) }
+      } else {
+        dial.reads.append(read)
+        dial.last = reception
+      }
+      dials[stored.dial] = dial
+    }
+    let sorted = dials.sorted { $0.key < $1.key }.map(\.value)
+    let slots = total(
+      of: sorted.map { ($0.family, Ingest.slots(of: $0.reads, from: local.start, count: count, meter)) }, count: count)
+    let limit = day.limitW * Int64(interval) * 1000 / 3600
+    let own = slots.map { slot in slot.flatMap { $0.isOwn && $0.energy <= limit ? $0 : nil } }
+    guard own.contains(where: { $0 != nil }) else { return nil }
+    let isWhole = own.allSatisfy { ($0?.energy ?? 0) % 1000 == 0 }
+    let values = own.map { slot in
+      slot.flatMap { Int32(exactly: isWhole ? $0.energy / 1000 : $0.energy) } ?? missing
+    }
+    let quality = own.map { $0?.quality ?? 0 }
+    return BlockPart(
+      batchID: received.batchID, exponent: isWhole ? 0 : -3, values: values,
+      quality: quality.allSatisfy { $0 == 0 } ? nil : quality)
+  }
+}
+
+extension MeterTable {
+  /// Where a day lies in time; nil outside the calendar.
+  func localDay(_ day: ReadDay) -> LocalCalendar.Day? {
+    let membership = meters[Int(day.meter)].memberships.first {
+      $0.communityID == day.communityID && day.day >= $0.start && day.day < $0.end
+    }
+    return membership.flatMap { calendars[$0.calendar][day.day] }
+  }
+}

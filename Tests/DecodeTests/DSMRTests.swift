@@ -1,0 +1,116 @@
+import Grid
+import Testing
+
+@testable import Decode
+
+@Suite("telegrams of a P1 port")
+struct DSMRTests {
+  private func telegram(_ time: String, _ import1: String, lineBreak: String = "\r\n", sum: UInt16? = nil) -> String {
+    let text =
+      [
+        "/XMX5LGBBFG1009", "", "1-3:0.2.8(50)", "0-0:1.0.0(\(time))", "0-0:96.1.1(453030303132)",
+        "1-0:1.8.1(\(import1)*kWh)", "1-0:2.8.1(000001.000*kWh)", "1-0:1.7.0(00.244*kW)", "0-1:24.1.0(003)",
+        "0-1:96.1.0(4730)", "0-1:24.2.1(\(time))(00012.345*m3)", "!",
+      ].joined(separator: "\r\n")
+    let digits = String(sum ?? checksum(text), radix: 16, uppercase: true)
+    return text.replacing("\r\n", with: lineBreak) + String(repeating: "0", count: 4 - digits.count) + digits + lineBreak
+  }
+
+  /// Bit by bit, apart from the table of the decoder.
+  private func checksum(_ text: String) -> UInt16 {
+    var sum: UInt16 = 0
+    for byte in text.utf8 {
+      for bit in 0..<8 {
+        let isOdd = (sum ^ UInt16(byte) >> bit) & 1 == 1
+        sum >>= 1
+        if isOdd { sum ^= 0xA001 }
+      }
+    }
+    return sum
+  }
+
+  private func recorded(_ text: String, _ options: DecodeOptions = DecodeOptions()) throws -> ReadKeeper {
+    let sink = ReadKeeper()
+    let dump = try recognize(MemorySource(Array(text.utf8)))
+    #expect(dump.format == .dsmr)
+    try decode(dump, options, into: sink)
+    return sink
+  }
+
+  @Test("a log of telegrams with text between them, whatever its line breaks", arguments: ["\r\n", "\n"])
+  func log(lineBreak: String) throws {
+    let text =
+      "started the log\n" + telegram("251026023000S", "000100.001", lineBreak: lineBreak) + "\n-- later --\n"
+      + telegram("251026023000W", "000100.251", lineBreak: lineBreak)
+    let sink = try recorded(text)
+    #expect(sink.faults.isEmpty)
+    let imported = sink.reads.filter { sink.channels[Int($0.channel)].register == "1-0:1.8.1" }
+    #expect(imported.map(\.value) == [100_001, 100_251] && imported.map(\.scale) == [3, 3])
+    #expect(imported.map(\.instant) == ["2025-10-26T00:30:00Z", "2025-10-26T01:30:00Z"].map { Instant($0)!.seconds })
+    #expect(imported.map(\.offset) == [7200, 3600])
+    let channel = sink.channels[Int(imported[0].channel)]
+    #expect(channel.meter == "453030303132" && channel.serial == "E00012")
+    #expect(channel.quantity == .index(milliWh: 1_000_000) && channel.direction == .imported)
+    #expect(sink.channels.contains { $0.register == "1-0:2.8.1" && $0.direction == .exported })
+    let gas = try #require(sink.channels.first { $0.unit == "m3" })
+    #expect(gas.quantity == .other && gas.direction == nil && gas.serial == "G0")
+  }
+
+  @Test("a telegram that was damaged, or lost its end, is not believed")
+  func damage() throws {
+    let good = telegram("250301120000W", "000100.001")
+    #expect(try recorded(good + telegram("250301121000W", "000100.001", sum: 1)).faults == [.badCRC])
+    #expect(try recorded(good.replacing("000100.001", with: "000100.002")).faults == [.badCRC])
+    #expect(try recorded(good.replacing(/![0-9A-F]{4}/, with: "!")).faults == [.badCRC])
+    let sink = try recorded(String(good.dropLast(10)) + "\r\n" + good + String(good.dropLast(10)))
+    #expect(sink.faults == [.incomplete, .incomplete])
+    #expect(sink.reads.count == 3)
+    #expect(try recorded(telegram("250301120000X", "000100.001")).faults.first == .badTimestamp)
+  }
+
+  private let old = """
+    /ISk5\\2MT382-1000
+
+    0-0:96.1.1(4B384547)
+    1-0:1.8.1(12345.678*kWh)
+    1-0:1.8.2(12345.678*kWh)
+    0-1:24.1.0(03)
+    0-1:96.1.0(3232)
+    0-1:24.3.0(090212160000)(00)(60)(1)(0-1:24.2.1)(m3)
+    (00001.001)
+    !
+
+    """
+
+  @Test("telegrams without a time are dated by the log, else shown and not loaded")
+  func undated() throws {
+    let sink = try recorded(old)
+    #expect(sink.faults == [.noTimestamp])
+    #expect(sink.undated.map(\.value) == [12_345_678, 12_345_678])
+    // The gas meter's own time is local.
+    #expect(sink.reads.map(\.instant) == [Instant("2009-02-12T15:00:00Z")!.seconds])
+    #expect(sink.channels.first { $0.unit == "m3" }?.serial == "22")
+    let found = try inspect(recognize(MemorySource(Array(old.utf8))), DecodeOptions())
+    #expect(found.rows.map { "\($0.register) \($0.sum) \($0.first ?? "-") \($0.last ?? "-")" } == [
+      "1-0:1.8.1 12345.678 - -", "1-0:1.8.2 12345.678 - -",
+      "0-1:24.3.0 1.001 2009-02-12T16:00:00+01:00 2009-02-12T16:00:00+01:00",
+    ])
+    for (line, instant) in [
+      ("2024-07-01 12:00:00.250 received", "2024-07-01T10:00:00Z"), ("[2024-07-01T12:00:00Z]", "2024-07-01T12:00:00Z"),
+      ("2024-07-01T12:00:00+0300", "2024-07-01T09:00:00Z"),
+    ] {
+      let sink = try recorded(line + "\n" + old)
+      #expect(sink.faults.isEmpty)
+      #expect(sink.reads.first?.instant == Instant(instant)!.seconds, "\(line)")
+    }
+    #expect(try recorded("2025-10-26 02:30:00\n" + old).faults == [.noOffset])
+  }
+
+  @Test("the total is not counted beside the tariffs it is made of")
+  func total() throws {
+    let both = old.replacing("1-0:1.8.2(12345.678*kWh)", with: "1-0:1.8.2(1.0*kWh)\n1-0:1.8.0(12346.678*kWh)")
+    #expect(try recorded(both).channels.first { $0.register == "1-0:1.8.0" }?.direction == nil)
+    let alone = old.replacing("1-0:1.8.1", with: "1-0:1.8.0").replacing("1-0:1.8.2(12345.678*kWh)\n", with: "")
+    #expect(try recorded(alone).channels.first { $0.register == "1-0:1.8.0" }?.direction == .imported)
+  }
+}

@@ -1,0 +1,100 @@
+import Grid
+import Testing
+
+@testable import Decode
+
+@Suite("an inspection")
+struct InspectTests {
+  private func sink(_ limit: Int = 1 << 20) throws -> (InspectSink, Int32) {
+    let sink = InspectSink(.csv, sizeLimit: limit)
+    let channel = try sink.number(
+      of: Channel(meter: "M", register: "R", unit: "kWh", quantity: .energy(milliWh: 1_000_000), direction: .imported))
+    return (sink, channel)
+  }
+
+  private func take(
+    _ values: [Int64], at start: Int64, interval: Int32 = 900, scale: Int = 0, version: Int64 = 0, offset: Int32? = nil,
+    _ sink: InspectSink, _ channel: Int32
+  ) {
+    values.withUnsafeBufferPointer {
+      sink.take(
+        IntervalRun(
+          channel: channel, start: start, interval: interval, values: $0, scale: scale, offset: offset, version: version,
+          line: 1))
+    }
+  }
+
+  @Test("adds exactly, at the finest scale, and prints no zeros at the end")
+  func sums() throws {
+    let (sink, channel) = try sink()
+    take([1, 2], at: 0, sink, channel)
+    take([.max, .max], at: 1800, scale: 9, sink, channel)
+    take([-5, IntervalRun.missing], at: 3600, scale: 1, sink, channel)
+    let row = sink.finish().rows[0]
+    // 3 + 2 x 9223372036.854775807 - 0.5
+    #expect(row.sum == "18446744076.209551614")
+    #expect(row.count == 5)
+    #expect(row.interval == 900)
+    #expect(row.first == "1970-01-01T00:00:00Z")
+    #expect(row.last == "1970-01-01T01:15:00Z")
+  }
+
+  @Test("takes the greater version, else the later record, interval by interval")
+  func versions() throws {
+    let (sink, channel) = try sink()
+    take([1, 1, 1, 1], at: 0, version: 2, offset: 36_000, sink, channel)
+    take([10, 10], at: 900, version: 1, offset: 36_000, sink, channel)
+    take([100], at: 1800, version: 2, offset: 36_000, sink, channel)
+    take([1000, 1000], at: 3600, offset: 36_000, sink, channel)
+    take([2000], at: 4500, offset: 36_000, sink, channel)
+    // Half an hour that replaces two quarters.
+    take([30_000], at: 5400, offset: 36_000, sink, channel)
+    take([7, 7], at: 7200, offset: 36_000, sink, channel)
+    take([50], at: 7200, interval: 1800, version: 1, offset: 36_000, sink, channel)
+    let row = sink.finish().rows[0]
+    #expect(row.sum == "33153")
+    #expect(row.count == 8)
+    #expect(row.last == "1970-01-01T12:30:00+10:00")
+  }
+
+  @Test("goes on without looking for repetitions when there are too many values, and says so")
+  func bounded() throws {
+    let (sink, channel) = try sink(1000)
+    for day in 0..<100 { take(Array(repeating: 1, count: 96), at: Int64(day) * 86_400, sink, channel) }
+    take([1], at: 0, sink, channel)
+    let found = sink.finish()
+    #expect(found.rows[0].count == 9601)
+    #expect(found.rows[0].sum == "9601")
+    #expect(found.rows[0].last == "1970-04-11T00:00:00Z")
+    #expect(found.remarks.count == 1)
+  }
+
+  @Test("reads the native form: the usual distance is the interval, bad rows are counted by code")
+  func native() throws {
+    let text = """
+      meter_id,timestamp,consumed_wh,produced_wh
+      A,2025-10-26T02:30:00+02:00,100,0.5
+      B,2025-10-26T02:00:00+02:00,1,2
+      A,2025-10-26T02:45:00+02:00,200,0
+      A,2025-10-26T02:00:00+01:00,300,0
+      A,2025-10-26T02:45:00+02:00,250,0
+      A,2025-10-26T03:15:00+01:00,400,1.001
+      A,2025-10-26T03:30:00+01:00,-1,0
+      A,2025-10-26T03:30:00,1,0
+      ,2025-10-26T03:30:00Z,1,0
+      A,2025-10-26T03:30:00Z,1
+
+      """
+    let dump = try recognize(MemorySource(Array(text.utf8)))
+    let found = try inspect(dump, DecodeOptions())
+    #expect(found.rows.map { "\($0.meter) \($0.register) \($0.unit) \($0.count) \($0.sum)" } == [
+      "A consumed_wh Wh 4 1050", "A produced_wh Wh 4 1.501", "B consumed_wh Wh 1 1", "B produced_wh Wh 1 2",
+    ])
+    #expect(found.rows.map(\.interval) == [900, 900, nil, nil])
+    #expect(found.rows[0].first == "2025-10-26T00:30:00Z")
+    #expect(found.rows[0].last == "2025-10-26T02:30:00Z")
+    #expect(found.faults.map { "\($0.code.rawValue) \($0.count)@\($0.line)" } == [
+      "empty-meter 2@10", "missing-column 2@11", "negative 2@8", "no-offset 2@9",
+    ])
+  }
+}

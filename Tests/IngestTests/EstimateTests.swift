@@ -1,0 +1,130 @@
+import Foundation
+import Grid
+import Support
+import Testing
+
+@testable import Ingest
+
+/// Estimates in the database: where they are kept, and how they give way.
+@Suite final class EstimateTests {
+  let bench: ReadingBench
+
+  init() throws { bench = try ReadingBench() }
+  deinit { bench.dumps.remove() }
+
+  func load(without missing: (Int, Int) -> Bool) throws {
+    try bench.load { missing($0, $1) ? nil : "\(ReadingBench.usual($0, $1)),\(ReadingBench.sunny($0, $1)),0" }
+  }
+
+  func rows() throws -> [String] {
+    try bench.database.lines(
+      """
+      SELECT register, to_char(starts_at AT TIME ZONE 'Europe/Paris', 'DD HH24:MI'), method, interval_count, wh, closed_at IS NULL
+      FROM ingest.estimate ORDER BY register, made_at, starts_at
+      """)
+  }
+
+  func blocks() throws -> [String] {
+    try bench.database.lines(
+      "SELECT register, day, exponent, revision, batch_id, wh, quality FROM grid.interval_block ORDER BY 1, 2")
+      + bench.database.lines("SELECT register, day, batch_id, exponent, wh, quality FROM grid.block_part ORDER BY 1, 2, 3")
+  }
+
+  @Test("a gap is filled, said so, and gives way to a late dump; its day is stale each time")
+  func givesWay() throws {
+    try load { $0 == 20 && (40..<44).contains($1) }
+    let before = try blocks()
+    #expect(try bench.run(estimates: true).estimatedCount == 16)
+    let (a, b) = (ReadingBench.usual(20, 39), ReadingBench.usual(20, 44))
+    let filled = try bench.values(.consumption, "2025-04-21")[40..<44]
+    #expect(filled.allSatisfy { $0.hasSuffix("*") })
+    #expect(filled.reduce(0) { $0 + Int($1.dropLast())! } == 2 * (a + b))
+    #expect(try rows().first == "3|21 10:00|linear|4|\(2 * (a + b))|t")
+    #expect(try bench.verdicts().map { $0.prefix(5) } == ["gap|0"], "an estimate closes no gap")
+    #expect(try bench.run(estimates: true, redo: true).estimatedCount == 0)
+    try bench.database.script("DELETE FROM ops.stale")
+    // Two of the four arrive.
+    try bench.load(days: 20..<21, as: "20250501T220000.csv") { $1 == 40 || $1 == 41 ? "5,500,0" : nil }
+    #expect(try bench.database.lines("SELECT day FROM ops.stale") == ["2025-04-21"])
+    #expect(Array(try bench.values(.consumption, "2025-04-21")[40..<42]) == ["5", "5"])
+    let second = try bench.run(estimates: true)
+    #expect((second.estimatedCount, second.withdrawnCount) == (8, 4))
+    let line = try bench.values(.consumption, "2025-04-21")[42..<44]
+    #expect(line.reduce(0) { $0 + Int($1.dropLast())! } == 5 + b)
+    try bench.load(days: 20..<21, as: "20250502T220000.csv") { $1 == 42 || $1 == 43 ? "6,500,0" : nil }
+    let third = try bench.run(estimates: true)
+    #expect((third.estimatedCount, third.withdrawnCount) == (0, 4))
+    #expect(try bench.database.lines("SELECT count(*) FROM ingest.estimate WHERE closed_at IS NULL") == ["0"])
+    #expect(
+      try bench.database.lines("SELECT count(*) FROM grid.block_part JOIN ingest.batch USING (batch_id) WHERE rank = 0")
+        == ["0"])
+    #expect(try bench.database.lines("SELECT DISTINCT revision FROM grid.interval_block") == ["1"])
+    #expect(before.count < (try blocks().count))
+    #expect(try bench.verdicts() == [])
+    #expect(try bench.database.violations() == [])
+  }
+
+  @Test("whole days and single registers are made of like days, never of a day that has not ended")
+  func wholeDay() throws {
+    try load { day, _ in day == 20 || day == 29 }
+    try bench.load(days: 20..<21, as: "20250501T220000.csv", header: "meter_id,timestamp,consumed_wh") { "\(50 + $0 + $1)" }
+    let noon = Instant("2025-04-30T12:00:00+02:00")!
+    try bench.run(estimates: true, asOf: noon)
+    #expect(try rows().map { $0.prefix(4) } == ["4|21", "5|21", "6|21"])
+    // Mondays 14 and 7 April, and the latest other working days but Friday the 18th: sums of three registers.
+    let days = [13, 6, 17, 16]
+    let sum = (0..<96).reduce(0) { sum, slot in sum + days.reduce(0) { $0 + ReadingBench.sunny($1, slot) } }
+    let total = (2 * sum + 4) / 8
+    #expect(try bench.values(.production, "2025-04-21").reduce(0) { $0 + Int($1.dropLast())! } == total)
+    try bench.run(estimates: true)
+    #expect(try bench.values(.consumption, "2025-04-30").count == 96)
+    #expect(try bench.database.violations() == [])
+  }
+
+  @Test("an estimate is made again when what it was made of changes, and any order gives the same tables")
+  func basis() throws {
+    try load { $0 == 20 && (40..<60).contains($1) }
+    try bench.run(estimates: true)
+    let first = try bench.values(.consumption, "2025-04-21")[40]
+    try bench.load(days: 13..<14, as: "20250501T220000.csv") { "\(ReadingBench.usual($0, $1) + 40),\(ReadingBench.sunny($0, $1)),0" }
+    let summary = try bench.run(estimates: true)
+    #expect(summary.estimatedCount > 0)
+    #expect(try bench.values(.consumption, "2025-04-21")[40] != first)
+    let tables = try blocks()
+    let other = try ReadingBench()
+    defer { other.dumps.remove() }
+    try other.load(days: 13..<14, as: "20250501T220000.csv") { "\(ReadingBench.usual($0, $1) + 40),\(ReadingBench.sunny($0, $1)),0" }
+    try other.run(estimates: true)
+    try other.load { day, slot in
+      day == 20 && (40..<60).contains(slot) ? nil : "\(ReadingBench.usual(day, slot)),\(ReadingBench.sunny(day, slot)),0"
+    }
+    try other.run(estimates: true)
+    let blocks = try other.database.lines("SELECT register, day, exponent, wh, quality FROM grid.interval_block ORDER BY 1, 2")
+    #expect(
+      try bench.database.lines("SELECT register, day, exponent, wh, quality FROM grid.interval_block ORDER BY 1, 2") == blocks)
+    #expect(!tables.isEmpty)
+  }
+
+  @Test("index reads that come later scale the estimate between them")
+  func index() throws {
+    try load { $0 == 20 && (40..<60).contains($1) }
+    try bench.run(estimates: true)
+    let known = (0..<96).reduce(0) { (40..<60).contains($1) ? $0 : $0 + ReadingBench.usual(20, $1) }
+    for (day, wh) in [(20, 1000), (21, 1000 + known + 777)] {
+      try bench.database.script(
+        """
+        INSERT INTO grid.register_read
+        SELECT 1, meter_id, 3, 'consumption', '', '\(ReadingBench.instant(day, 0))', batch_id, \(wh) * 1000, 0, 0
+        FROM grid.meter, ingest.batch WHERE meter = 'Q1' AND rank = 1;
+        INSERT INTO ingest.unvalidated SELECT 1, meter_id, '2025-04-20'::date FROM grid.meter WHERE meter = 'Q1' ON CONFLICT DO NOTHING;
+        """)
+    }
+    try bench.run(estimates: true)
+    let values = try bench.values(.consumption, "2025-04-21")[40..<60]
+    #expect(values.allSatisfy { $0.hasSuffix("*") })
+    #expect(values.reduce(0) { $0 + Int($1.dropLast())! } == 777)
+    #expect(
+      try bench.database.lines(
+        "SELECT basis ->> 'index_wh' FROM ingest.estimate WHERE closed_at IS NULL AND register = 3") == ["\(known + 777)"])
+  }
+}

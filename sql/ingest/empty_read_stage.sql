@@ -1,0 +1,4 @@
+-- Empty the session's table of reads.
+--
+-- returns none
+TRUNCATE read_stage
