@@ -85,7 +85,15 @@ struct IngestCommand: Command {
     var total = IngestSummary(file: "")
     try forEachDump(in: session) { input in
       let load = { try ingest(input, request, on: database) { session.terminal.progress(input.label, $0, of: $1) } }
-      let summary = try isRehearsal ? database.rehearsal(load) : load()
+      let summary: IngestSummary
+      do {
+        summary = try isRehearsal ? database.rehearsal(load) : load()
+      } catch let error as any Failure where error.status == .dataRefused && !isRehearsal {
+        try enterRefusal(
+          of: input.label, error.message, community: community, receivedAt: receivedAt, asOf: session.asOf, on: database
+        )
+        throw error
+      }
       tell(summary, in: session)
       total.readCount += summary.readCount
       total.loadedCount += summary.loadedCount
