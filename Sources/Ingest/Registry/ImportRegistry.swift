@@ -10,6 +10,7 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case prices, emissions, weather, temperatures
   case keys, shares, coefficients
   case mandates, partners, products, consents, contacts
+  case tolerances, outages
   case rules
   case meterSerials = "meter-serials"
   case mapping, zabbix
@@ -76,6 +77,8 @@ public func importRegistry(
       case .products: return try importProducts(table, log, on: connection)
       case .consents: return try importConsents(table, log, asOf: asOf, on: connection)
       case .contacts: return try importContacts(table, log, on: connection)
+      case .tolerances: return try importTolerances(table, log, on: connection)
+      case .outages: return try importOutages(table, log, on: connection)
       case .rules: return try importRules(table, log, on: connection)
       case .meterSerials: return try importMeterSerials(table, log, asOf: asOf, on: connection)
       case .zabbix: return try importZabbixItems(table, log, on: connection)
@@ -85,6 +88,20 @@ public func importRegistry(
     case .devices(let document): return try importFlexibleDevices(document, log, asOf: asOf, on: connection)
     case .weather(let document): return try importWeather(document, log, asOf: asOf, on: connection)
     case .mapping(let mapping): return try importMapping(mapping, log, on: connection)
+    }
+  }
+}
+
+extension RegistryKind {
+  /// Of kinds whose columns stand beside their rows.
+  fileprivate var columns: (required: [String], optional: [String]) {
+    switch self {
+    case .rules: ruleColumns
+    case .meterSerials: serialColumns
+    case .tolerances: toleranceColumns
+    case .outages: outageColumns
+    case .zabbix: zabbixColumns
+    default: contactColumns
     }
   }
 }
@@ -155,10 +172,8 @@ enum RegistrySource {
         ["seller", "email", "address", "postcode", "city", "country", "language", "siren", "vat_number", "class"])
     case .products: self = try table(["product", "valid_from", "min_trust", "datapoints"], ["k_min", "max_share"])
     case .consents: self = try table(consentColumns, ["to"])
-    case .contacts: self = try table(contactColumns.required, contactColumns.optional)
-    case .rules: self = try table(ruleColumns.required, ruleColumns.optional)
-    case .meterSerials: self = try table(serialColumns.required, serialColumns.optional)
-    case .zabbix: self = try table(zabbixColumns.required, zabbixColumns.optional)
+    case .contacts, .rules, .meterSerials, .tolerances, .outages, .zabbix:
+      self = try table(kind.columns.required, kind.columns.optional)
     case .mapping: self = .mapping(try CSVMapping(document: bytes, file: file))
     }
   }
