@@ -191,11 +191,14 @@ import Testing
     let strike = BlockPart(
       batchID: 2, exponent: 0, values: [missing, missing, missing], quality: [OwnQuality.struckOut, 0, OwnQuality.struckOut])
     let estimate = BlockPart(batchID: 3, exponent: -3, values: [missing, missing, 2500], quality: [0, 0, OwnQuality.linear])
-    let block = try #require(Ingest.fold([dump, strike]))
+    // Within the macro the module would be taken for a value.
+    let struck = Ingest.fold([dump, strike])
+    let block = try #require(struck)
     #expect(block.values == [missing, 2, missing])
     #expect(block.quality == [OwnQuality.struckOut, 0, OwnQuality.struckOut])
     #expect(block.revision == 2)
-    let filled = try #require(Ingest.fold([estimate, dump, strike]))
+    let estimated = Ingest.fold([estimate, dump, strike])
+    let filled = try #require(estimated)
     #expect(filled.values == [missing, 2000, 2500])
     #expect(filled.quality == [OwnQuality.struckOut, 0, OwnQuality.linear])
   }
