@@ -191,11 +191,11 @@ import Testing
     let strike = BlockPart(
       batchID: 2, exponent: 0, values: [missing, missing, missing], quality: [OwnQuality.struckOut, 0, OwnQuality.struckOut])
     let estimate = BlockPart(batchID: 3, exponent: -3, values: [missing, missing, 2500], quality: [0, 0, OwnQuality.linear])
-    let block = try #require(Ingest.fold([dump, strike]))
+    let block = try #require(fold([dump, strike]))
     #expect(block.values == [missing, 2, missing])
     #expect(block.quality == [OwnQuality.struckOut, 0, OwnQuality.struckOut])
     #expect(block.revision == 2)
-    let filled = try #require(Ingest.fold([estimate, dump, strike]))
+    let filled = try #require(fold([estimate, dump, strike]))
     #expect(filled.values == [missing, 2000, 2500])
     #expect(filled.quality == [OwnQuality.struckOut, 0, OwnQuality.linear])
   }
