@@ -13,8 +13,12 @@ struct StoredBlocks {
   private var parts: [BlockKey: [BlockPart]] = [:]
   private var receptions: [Int64: Reception] = [:]
 
-  /// - Parameter days: Community, meter and day of each.
+  /// - Parameter days: Community, meter and day of each; one that is named twice is read once.
   init(_ days: [(Int64, Int64, LocalDay)], on database: Connection) throws {
+    var seen: Set<BlockKey> = []
+    let days = days.filter {
+      seen.insert(BlockKey(communityID: $0.0, meterID: $0.1, register: 0, day: $0.2)).inserted
+    }
     let communities = days.map(\.0)
     let meters = days.map(\.1)
     let dates = days.map(\.2)

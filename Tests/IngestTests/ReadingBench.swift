@@ -15,6 +15,11 @@ struct ReadingBench {
 
   init() throws { dumps = try DumpFixture() }
 
+  /// Makes meter Q1 a member from another day on.
+  func joins(on day: String) throws {
+    try database.script("UPDATE grid.membership SET during = '[\(day),)' WHERE meter_id = 1")
+  }
+
   /// A value that is like those of other days but never the same for long; Wh a quarter hour.
   static func usual(_ day: Int, _ slot: Int) -> Int { 60 + (slot * 7 + day * 13) % 50 }
 

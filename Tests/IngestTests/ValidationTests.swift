@@ -21,6 +21,7 @@ import Testing
 
   @Test("plain readings break no rule, and a second run does nothing")
   func clean() throws {
+    try bench.joins(on: "2025-04-01")
     try bench.load()
     let first = try bench.run()
     #expect(first.dayCount == 30)
@@ -32,6 +33,7 @@ import Testing
 
   @Test("gap: what all registers lack is one verdict, which a later dump closes and its loss opens again")
   func gap() throws {
+    try bench.joins(on: "2025-04-01")
     try load(10..<14, nil)
     #expect(try bench.run().openedCount == 1)
     #expect(try bench.verdicts() == ["gap|0|21 02:30|21 03:30|{\"missing\": 4, \"expected\": 96}"])
@@ -61,11 +63,11 @@ import Testing
   @Test("overlap: values of two dumps that contradict each other, and rows of one")
   func overlap() throws {
     try bench.load()
-    try bench.load(days: 20..<21, as: "20250501T220000.csv") { $1 == 40 ? "99,\(ReadingBench.sunny($0, $1)),0" : nil }
+    try bench.load(days: 20..<21, as: "20250501T220000.csv") { $1 == 40 ? "150,\(ReadingBench.sunny($0, $1)),0" : nil }
     try bench.run()
     #expect(
       try bench.verdicts() == [
-        "overlap|3|21 10:00|21 10:15|{\"files\": [\"20250430T220000.csv\", \"20250501T220000.csv\"], \"intervals\": 1, \"greatest_wh\": 9}"
+        "overlap|3|21 10:00|21 10:15|{\"files\": [\"20250430T220000.csv\", \"20250501T220000.csv\"], \"intervals\": 1, \"greatest_wh\": \(150 - ReadingBench.usual(20, 40))}"
       ])
     try bench.dumps.load(
       ["Q1,\(ReadingBench.instant(3, 0)),1,0,0", "Q1,\(ReadingBench.instant(3, 0)),\(ReadingBench.usual(3, 0)),0,0"],
@@ -139,7 +141,7 @@ import Testing
 
   @Test("the sun rises and sets when almanacs say so", arguments: [
     // Sunrise and sunset, refraction and the sun's radius left in: the centre is 0.833 degrees below the horizon.
-    (48.8567, 2.3508, "2025-03-20T05:57:00Z"), (48.8567, 2.3508, "2025-06-21T19:58:00Z"),
+    (48.8567, 2.3508, "2025-03-20T05:53:40Z"), (48.8567, 2.3508, "2025-06-21T19:58:00Z"),
     (48.8567, 2.3508, "2025-12-21T07:41:00Z"), (-33.8688, 151.2093, "2025-01-01T09:09:00Z"),
   ] as [(Double, Double, String)])
   func sun(latitude: Double, longitude: Double, instant: String) {
@@ -232,7 +234,7 @@ import Testing
   func stuck() throws {
     try bench.load { day, slot in
       day == 20 && (40..<57).contains(slot) ? "88,0,0" : day == 21 && (40..<70).contains(slot) ? "45,0,0"
-        : day == 22 && (40..<56).contains(slot) ? "88,0,0" : "\(ReadingBench.usual(day, slot)),0,0"
+        : day == 22 && (40..<55).contains(slot) ? "88,0,0" : "\(ReadingBench.usual(day, slot)),0,0"
     }
     try bench.run()
     #expect(try bench.verdicts() == ["stuck-value|3|21 10:00|21 14:15|{\"wh\": 88, \"times\": 17}"])
