@@ -320,6 +320,49 @@ CREATE FUNCTION grid.wall_instant(day date, clock time without time zone, zone t
 $$;
 
 --
+-- Name: instant_among(text[]); Type: FUNCTION; Schema: ingest; Owner: -
+--
+
+CREATE FUNCTION ingest.instant_among(fields text[]) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $_$
+  SELECT f.text::timestamptz
+  FROM unnest(fields) WITH ORDINALITY AS f (text, i)
+  WHERE f.text ~ ('^([12]\d{3}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))'
+    || '|20(0[048]|[2468][048]|[13579][26])-02-29)'
+    || '[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-](0\d|1[0-4]):?[0-5]\d)$')
+  ORDER BY f.i
+  LIMIT 1
+$_$;
+
+--
+-- Name: reject_fields(text, text); Type: FUNCTION; Schema: ingest; Owner: -
+--
+
+CREATE FUNCTION ingest.reject_fields(raw text, reading text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  SELECT regexp_split_to_array(coalesce(nullif(reading, ''), raw), '[,;\t"]')
+$$;
+
+--
+-- Name: reject_meter(text, text, text, text); Type: FUNCTION; Schema: ingest; Owner: -
+--
+
+CREATE FUNCTION ingest.reject_meter(raw text, reading text, format text, layout text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  SELECT nullif(
+    CASE WHEN reading IS NOT NULL THEN split_part(reading, ' ', 2)
+         WHEN format = 'native'
+         THEN trim(both ' "' FROM split_part(
+           raw, CASE WHEN layout LIKE '%separator semicolon%' THEN ';' ELSE ',' END,
+           coalesce(array_position(
+             string_to_array(replace(regexp_replace(layout, '^.*columns ', ''), '(passed over)', '-'), ' '), 'meter_id'), 1)))
+    END, '')
+$$;
+
+--
 -- Name: battery_level(bigint, bigint, timestamp with time zone); Type: FUNCTION; Schema: operate; Owner: -
 --
 
@@ -682,8 +725,11 @@ CREATE TABLE grid.community (
     tense_percent numeric(5,2) DEFAULT 80 NOT NULL,
     reopen_percent numeric(5,2) DEFAULT 70 NOT NULL,
     autarky text DEFAULT 'net'::text NOT NULL,
+    latitude numeric(8,5),
+    longitude numeric(8,5),
     CONSTRAINT autarky_known CHECK ((autarky = ANY (ARRAY['strict'::text, 'net'::text]))),
     CONSTRAINT limit_not_negative CHECK ((limit_w >= 0)),
+    CONSTRAINT place_on_earth CHECK (((num_nonnulls(latitude, longitude) = ANY (ARRAY[0, 2])) AND ((latitude >= ('-90'::integer)::numeric) AND (latitude <= (90)::numeric)) AND ((longitude >= ('-180'::integer)::numeric) AND (longitude <= (180)::numeric)))),
     CONSTRAINT reopen_below_tense CHECK ((((0)::numeric < reopen_percent) AND (reopen_percent <= tense_percent) AND (tense_percent <= (100)::numeric)))
 );
 
@@ -716,6 +762,18 @@ COMMENT ON COLUMN grid.community.reopen_percent IS 'Share of the same below whic
 --
 
 COMMENT ON COLUMN grid.community.autarky IS 'The sense of autarky whose changes the community is told of.';
+
+--
+-- Name: COLUMN community.latitude; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.community.latitude IS 'Degrees north, for the sun; NULL: that of the zone''s main place.';
+
+--
+-- Name: COLUMN community.longitude; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.community.longitude IS 'Degrees east.';
 
 --
 -- Name: community_slot; Type: VIEW; Schema: aggregate; Owner: -
@@ -3083,6 +3141,33 @@ ALTER TABLE grid.meter ALTER COLUMN meter_id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: meter_serial; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.meter_serial (
+    meter_id bigint NOT NULL,
+    serial text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    digits smallint,
+    unit text DEFAULT 'kWh'::text NOT NULL,
+    CONSTRAINT digits_fit CHECK (((digits >= 1) AND (digits <= 9))),
+    CONSTRAINT serial_not_empty CHECK ((serial <> ''::text)),
+    CONSTRAINT unit_known CHECK ((unit = ANY (ARRAY['Wh'::text, 'kWh'::text, 'MWh'::text])))
+);
+
+--
+-- Name: COLUMN meter_serial.since; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.meter_serial.since IS 'First instant at which the meter''s readings are this device''s.';
+
+--
+-- Name: COLUMN meter_serial.digits; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.meter_serial.digits IS 'Whole digits of the display: its registers begin again at 10^digits units. NULL: not known, then no rollover is believed.';
+
+--
 -- Name: plant; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -3171,7 +3256,7 @@ COMMENT ON COLUMN grid.quality.grade IS 'A actual, E estimated, S substituted, F
 -- Name: COLUMN quality.raw; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON COLUMN grid.quality.raw IS 'As the dump writes it; gridctl-linear and gridctl-like-days: estimates of our own.';
+COMMENT ON COLUMN grid.quality.raw IS 'As the dump writes it; gridctl-…: estimates of our own and values that an edit struck out.';
 
 --
 -- Name: reading; Type: VIEW; Schema: grid; Owner: -
@@ -3194,6 +3279,279 @@ CREATE VIEW grid.reading AS
      CROSS JOIN LATERAL UNNEST(b.wh, b.quality) WITH ORDINALITY e(wh, code, i))
      LEFT JOIN grid.quality q ON ((q.code = e.code)))
   WHERE (e.wh IS NOT NULL);
+
+--
+-- Name: register_read; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.register_read (
+    community_id bigint NOT NULL,
+    meter_id bigint NOT NULL,
+    register smallint NOT NULL,
+    dial text NOT NULL,
+    serial text NOT NULL,
+    read_at timestamp with time zone NOT NULL,
+    batch_id bigint NOT NULL,
+    index_mwh bigint NOT NULL,
+    quality smallint NOT NULL,
+    family smallint NOT NULL,
+    CONSTRAINT index_not_negative CHECK ((index_mwh >= 0)),
+    CONSTRAINT register_known CHECK (((register >= 1) AND (register <= 4)))
+);
+
+--
+-- Name: COLUMN register_read.dial; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_read.dial IS 'As the dump names it: 1-0:1.8.1, EAS F1; import or export where it has no name.';
+
+--
+-- Name: COLUMN register_read.serial; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_read.serial IS 'As the dump says it; empty: it says none.';
+
+--
+-- Name: COLUMN register_read.quality; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_read.quality IS 'Code of grid.quality.';
+
+--
+-- Name: COLUMN register_read.family; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_read.family IS 'Which dials add up to the register: 0 the whole, else parts. Of several families the smallest counts.';
+
+--
+-- Name: batch; Type: TABLE; Schema: ingest; Owner: -
+--
+
+CREATE TABLE ingest.batch (
+    batch_id bigint NOT NULL,
+    digest bytea NOT NULL,
+    file text NOT NULL,
+    bytes bigint NOT NULL,
+    rank smallint DEFAULT 1 NOT NULL,
+    format text DEFAULT 'native'::text NOT NULL,
+    community_id bigint,
+    received_at timestamp with time zone NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    loaded_at timestamp with time zone NOT NULL,
+    layout text NOT NULL,
+    read_count bigint NOT NULL,
+    loaded_count bigint NOT NULL,
+    rejected_count bigint NOT NULL,
+    repeated_count bigint NOT NULL,
+    conflict_count bigint NOT NULL,
+    passed_count bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT all_rows_counted CHECK ((read_count = (((loaded_count + rejected_count) + repeated_count) + passed_count))),
+    CONSTRAINT rank_known CHECK (((rank >= '-1'::integer) AND (rank <= 2)))
+);
+
+--
+-- Name: TABLE batch; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON TABLE ingest.batch IS 'One row a dump. batch_id and digest come from its bytes, so the same dump is the same row.';
+
+--
+-- Name: COLUMN batch.rank; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.batch.rank IS 'What is believed more: -1 edits that were undone, 0 our own estimates, 1 dumps, 2 edits. Decides before the time of reception.';
+
+--
+-- Name: COLUMN batch.received_at; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.batch.received_at IS 'When the dump was received, which decides the newer of two values.';
+
+--
+-- Name: COLUMN batch.entered_at; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.batch.entered_at IS 'When it was loaded first: decides between dumps of the same name and time.';
+
+--
+-- Name: COLUMN batch.passed_count; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.batch.passed_count IS 'Values in order that are not kept: reactive energy, gas.';
+
+--
+-- Name: register_state; Type: VIEW; Schema: grid; Owner: -
+--
+
+CREATE VIEW grid.register_state AS
+ SELECT DISTINCT ON (r.community_id, r.meter_id, r.register, r.dial, r.read_at, COALESCE(NULLIF(r.serial, ''::text), s.serial, ''::text)) r.community_id,
+    r.meter_id,
+    r.register,
+    r.dial,
+    r.read_at,
+    COALESCE(NULLIF(r.serial, ''::text), s.serial, ''::text) AS serial,
+    r.family,
+    r.index_mwh,
+    r.quality,
+    r.batch_id
+   FROM ((grid.register_read r
+     JOIN ingest.batch b USING (batch_id))
+     LEFT JOIN LATERAL ( SELECT g.serial
+           FROM grid.meter_serial g
+          WHERE ((g.meter_id = r.meter_id) AND (g.since <= r.read_at))
+          ORDER BY g.since DESC
+         LIMIT 1) s ON ((r.serial = ''::text)))
+  ORDER BY r.community_id, r.meter_id, r.register, r.dial, r.read_at, COALESCE(NULLIF(r.serial, ''::text), s.serial, ''::text), b.rank DESC, b.received_at DESC, (b.file COLLATE "C") DESC, b.entered_at DESC, b.batch_id DESC;
+
+--
+-- Name: VIEW register_state; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON VIEW grid.register_state IS 'Name one community and its meters when reading it: the rest is not looked at then.';
+
+--
+-- Name: register_delta; Type: VIEW; Schema: grid; Owner: -
+--
+
+CREATE VIEW grid.register_delta AS
+ SELECT p.community_id,
+    p.meter_id,
+    p.register,
+    p.family,
+    p.dial,
+    p.serial,
+    p.from_at,
+    p.to_at,
+    p.from_mwh,
+    p.to_mwh,
+    (
+        CASE
+            WHEN (p.to_mwh >= p.from_mwh) THEN ((p.to_mwh - p.from_mwh))::numeric
+            WHEN t.rolled_over THEN (((p.to_mwh - p.from_mwh))::numeric + t.turn)
+            ELSE NULL::numeric
+        END * 0.001) AS wh,
+    ((p.to_mwh < p.from_mwh) AND t.rolled_over) AS rolled_over,
+        CASE
+            WHEN ((p.to_mwh < p.from_mwh) AND (NOT t.rolled_over)) THEN 'index-decreased'::text
+            ELSE NULL::text
+        END AS reason,
+    p.from_count,
+    p.to_count
+   FROM ((((( SELECT state.community_id,
+            state.meter_id,
+            state.register,
+            state.family,
+            state.dial,
+            state.serial,
+            lag(state.read_at) OVER dial AS from_at,
+            state.read_at AS to_at,
+            lag(state.index_mwh) OVER dial AS from_mwh,
+            state.index_mwh AS to_mwh,
+            lag(state.dials) OVER dial AS from_count,
+            state.dials AS to_count
+           FROM ( SELECT register_state.community_id,
+                    register_state.meter_id,
+                    register_state.register,
+                    register_state.dial,
+                    register_state.read_at,
+                    register_state.serial,
+                    register_state.family,
+                    register_state.index_mwh,
+                    register_state.quality,
+                    register_state.batch_id,
+                    count(*) OVER (PARTITION BY register_state.community_id, register_state.meter_id, register_state.register, register_state.serial, register_state.family, register_state.read_at) AS dials
+                   FROM grid.register_state) state
+          WINDOW dial AS (PARTITION BY state.community_id, state.meter_id, state.register, state.family, state.dial, state.serial ORDER BY state.read_at)) p
+     JOIN grid.meter m USING (meter_id))
+     LEFT JOIN grid.meter_serial g USING (meter_id, serial))
+     CROSS JOIN LATERAL ( SELECT (((10)::numeric ^ (g.digits)::numeric) * (
+                CASE g.unit
+                    WHEN 'Wh'::text THEN 1000
+                    WHEN 'kWh'::text THEN 1000000
+                    ELSE 1000000000
+                END)::numeric) AS turn) d)
+     CROSS JOIN LATERAL ( SELECT trunc(d.turn) AS turn,
+            COALESCE((((p.from_mwh)::numeric < d.turn) AND (((((p.to_mwh - p.from_mwh))::numeric + d.turn) * (3600)::numeric) <= (((COALESCE(m.limit_w, (100000)::bigint))::numeric * EXTRACT(epoch FROM (p.to_at - p.from_at))) * (1000)::numeric))), false) AS rolled_over) t)
+  WHERE (p.from_at IS NOT NULL);
+
+--
+-- Name: COLUMN register_delta.wh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_delta.wh IS 'NULL: nothing can be said, see reason.';
+
+--
+-- Name: COLUMN register_delta.from_count; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_delta.from_count IS 'Dials of the family that were read at from_at; to_count: at to_at.';
+
+--
+-- Name: register_check; Type: VIEW; Schema: grid; Owner: -
+--
+
+CREATE VIEW grid.register_check AS
+ SELECT p.community_id,
+    p.meter_id,
+    p.register,
+    p.serial,
+    p.from_at,
+    p.to_at,
+    p.delta_wh,
+    i.interval_wh,
+    (GREATEST((s.slots - (i.known)::numeric), (0)::numeric))::integer AS missing_count,
+    ((s.first_at = p.from_at) AND (s.end_at = p.to_at)) AS is_exact
+   FROM ((( SELECT DISTINCT ON (d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at) d.community_id,
+            d.meter_id,
+            d.register,
+            d.serial,
+            d.from_at,
+            d.to_at,
+            d.delta_wh,
+            c.zone,
+            make_interval(secs => (m.interval_s)::double precision) AS slot,
+            grid.day_start(((d.from_at AT TIME ZONE c.zone))::date, c.zone) AS first_day_at,
+            grid.day_start(((d.to_at AT TIME ZONE c.zone))::date, c.zone) AS last_day_at
+           FROM ((( SELECT register_delta.community_id,
+                    register_delta.meter_id,
+                    register_delta.register,
+                    register_delta.serial,
+                    register_delta.family,
+                    register_delta.from_at,
+                    register_delta.to_at,
+                        CASE
+                            WHEN bool_and((register_delta.wh IS NOT NULL)) THEN sum(register_delta.wh)
+                            ELSE NULL::numeric
+                        END AS delta_wh
+                   FROM grid.register_delta
+                  GROUP BY register_delta.community_id, register_delta.meter_id, register_delta.register, register_delta.serial, register_delta.family,
+                        CASE register_delta.family
+                            WHEN 0 THEN register_delta.dial
+                            ELSE NULL::text
+                        END, register_delta.from_at, register_delta.to_at
+                 HAVING ((register_delta.family = 0) OR ((count(*) = min(register_delta.from_count)) AND (count(*) = min(register_delta.to_count))))) d
+             JOIN grid.community c USING (community_id))
+             JOIN grid.meter m USING (meter_id))
+          WHERE ((d.to_at - d.from_at) > make_interval(secs => (m.interval_s)::double precision))
+          ORDER BY d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at, d.family) p
+     CROSS JOIN LATERAL ( SELECT edge.first_at,
+            edge.end_at,
+            floor((EXTRACT(epoch FROM (edge.end_at - edge.first_at)) / EXTRACT(epoch FROM p.slot))) AS slots
+           FROM ( SELECT (p.first_day_at + ((ceil((EXTRACT(epoch FROM (p.from_at - p.first_day_at)) / EXTRACT(epoch FROM p.slot))))::double precision * p.slot)) AS first_at,
+                    (p.last_day_at + ((floor((EXTRACT(epoch FROM (p.to_at - p.last_day_at)) / EXTRACT(epoch FROM p.slot))))::double precision * p.slot)) AS end_at) edge) s)
+     CROSS JOIN LATERAL ( SELECT COALESCE(sum(((e.wh)::numeric * grid.unit(b.exponent))), (0)::numeric) AS interval_wh,
+            count(e.wh) AS known
+           FROM ((grid.interval_block b
+             CROSS JOIN LATERAL ( SELECT grid.day_start(b.day, p.zone) AS day_start
+                 OFFSET 0) d)
+             CROSS JOIN LATERAL unnest(b.wh) WITH ORDINALITY e(wh, i))
+          WHERE ((b.community_id = p.community_id) AND (b.meter_id = p.meter_id) AND (b.register = p.register) AND ((b.day >= ((p.from_at AT TIME ZONE p.zone))::date) AND (b.day <= ((p.to_at AT TIME ZONE p.zone))::date)) AND ((d.day_start + (((e.i - 1))::double precision * make_interval(secs => (b.interval_s)::double precision))) >= p.from_at) AND ((d.day_start + ((e.i)::double precision * make_interval(secs => (b.interval_s)::double precision))) <= p.to_at))) i);
+
+--
+-- Name: COLUMN register_check.interval_wh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_check.interval_wh IS 'Sum of the intervals known; to be compared where missing_count is 0.';
 
 --
 -- Name: seller; Type: TABLE; Schema: grid; Owner: -
@@ -3476,62 +3834,6 @@ ALTER TABLE grid.tax ALTER COLUMN tax_id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
--- Name: batch; Type: TABLE; Schema: ingest; Owner: -
---
-
-CREATE TABLE ingest.batch (
-    batch_id bigint NOT NULL,
-    digest bytea NOT NULL,
-    file text NOT NULL,
-    bytes bigint NOT NULL,
-    rank smallint DEFAULT 1 NOT NULL,
-    format text DEFAULT 'native'::text NOT NULL,
-    community_id bigint,
-    received_at timestamp with time zone NOT NULL,
-    entered_at timestamp with time zone NOT NULL,
-    loaded_at timestamp with time zone NOT NULL,
-    layout text NOT NULL,
-    read_count bigint NOT NULL,
-    loaded_count bigint NOT NULL,
-    rejected_count bigint NOT NULL,
-    repeated_count bigint NOT NULL,
-    conflict_count bigint NOT NULL,
-    passed_count bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT all_rows_counted CHECK ((read_count = (((loaded_count + rejected_count) + repeated_count) + passed_count))),
-    CONSTRAINT rank_known CHECK (((rank >= 0) AND (rank <= 2)))
-);
-
---
--- Name: TABLE batch; Type: COMMENT; Schema: ingest; Owner: -
---
-
-COMMENT ON TABLE ingest.batch IS 'One row a dump. batch_id and digest come from its bytes, so the same dump is the same row.';
-
---
--- Name: COLUMN batch.rank; Type: COMMENT; Schema: ingest; Owner: -
---
-
-COMMENT ON COLUMN ingest.batch.rank IS 'What is believed more: 0 our own estimates, 1 dumps, 2 edits. Decides before the time of reception.';
-
---
--- Name: COLUMN batch.received_at; Type: COMMENT; Schema: ingest; Owner: -
---
-
-COMMENT ON COLUMN ingest.batch.received_at IS 'When the dump was received, which decides the newer of two values.';
-
---
--- Name: COLUMN batch.entered_at; Type: COMMENT; Schema: ingest; Owner: -
---
-
-COMMENT ON COLUMN ingest.batch.entered_at IS 'When it was loaded first: decides between dumps of the same name and time.';
-
---
--- Name: COLUMN batch.passed_count; Type: COMMENT; Schema: ingest; Owner: -
---
-
-COMMENT ON COLUMN ingest.batch.passed_count IS 'Values in order that are not kept: reactive energy, gas.';
-
---
 -- Name: channel; Type: TABLE; Schema: ingest; Owner: -
 --
 
@@ -3553,6 +3855,113 @@ COMMENT ON TABLE ingest.channel IS 'Which register of dumps fills a register of 
 --
 
 COMMENT ON COLUMN ingest.channel.name IS 'As dumps of the form name the register: E1, 1-1:1.10.0.';
+
+--
+-- Name: edit; Type: TABLE; Schema: ingest; Owner: -
+--
+
+CREATE TABLE ingest.edit (
+    edit_id bigint NOT NULL,
+    community_id bigint NOT NULL,
+    meter_id bigint NOT NULL,
+    register smallint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    argument text,
+    reason text NOT NULL,
+    "user" text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    interval_count integer NOT NULL,
+    before_count integer NOT NULL,
+    before_wh numeric NOT NULL,
+    after_count integer NOT NULL,
+    after_wh numeric NOT NULL,
+    undoes bigint,
+    batch_id bigint,
+    run_id bigint,
+    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['value'::text, 'factor'::text, 'file'::text, 'missing'::text, 'undo'::text]))),
+    CONSTRAINT reason_given CHECK (((reason <> ''::text) AND ("user" <> ''::text))),
+    CONSTRAINT undo_of_an_edit CHECK ((((kind = 'undo'::text) = (undoes IS NOT NULL)) AND ((undoes IS NULL) = (batch_id IS NOT NULL))))
+);
+
+--
+-- Name: COLUMN edit.made_at; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.edit.made_at IS 'Clock of the run.';
+
+--
+-- Name: COLUMN edit.before_count; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.edit.before_count IS 'Intervals of the range with a value before the edit; after_count: behind it.';
+
+--
+-- Name: COLUMN edit.undoes; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.edit.undoes IS 'The edit that this one takes back.';
+
+--
+-- Name: edit_edit_id_seq; Type: SEQUENCE; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ingest.edit ALTER COLUMN edit_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME ingest.edit_edit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: estimate; Type: TABLE; Schema: ingest; Owner: -
+--
+
+CREATE TABLE ingest.estimate (
+    community_id bigint NOT NULL,
+    meter_id bigint NOT NULL,
+    register smallint NOT NULL,
+    day date NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    method text NOT NULL,
+    interval_count integer NOT NULL,
+    wh numeric,
+    basis json NOT NULL,
+    closed_at timestamp with time zone,
+    run_id bigint,
+    CONSTRAINT method_known CHECK ((method = ANY (ARRAY['linear'::text, 'like-days'::text, 'index'::text, 'none'::text]))),
+    CONSTRAINT sum_unless_none CHECK (((wh IS NULL) = (method = 'none'::text)))
+);
+
+--
+-- Name: COLUMN estimate.interval_count; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.estimate.interval_count IS 'Intervals that are missing.';
+
+--
+-- Name: COLUMN estimate.wh; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.estimate.wh IS 'Sum of the estimates.';
+
+--
+-- Name: COLUMN estimate.basis; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.estimate.basis IS 'Days, neighbours and index reads that it was made of; why there is none.';
+
+--
+-- Name: COLUMN estimate.closed_at; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.estimate.closed_at IS 'Clock of the run that found actual values, or made another estimate; NULL: it holds.';
 
 --
 -- Name: reject; Type: TABLE; Schema: ingest; Owner: -
@@ -3611,6 +4020,115 @@ COMMENT ON COLUMN ingest.reject.reading IS 'The reading, where the registry alon
 --
 
 COMMENT ON COLUMN ingest.reject.number IS 'Running number in its dump.';
+
+--
+-- Name: rule; Type: TABLE; Schema: ingest; Owner: -
+--
+
+CREATE TABLE ingest.rule (
+    rule text NOT NULL,
+    class text,
+    meter_id bigint,
+    threshold bigint NOT NULL,
+    floor_w bigint,
+    severity text NOT NULL,
+    parts bigint[],
+    CONSTRAINT class_known CHECK ((class = ANY (ARRAY['household'::text, 'plant'::text, 'charger'::text]))),
+    CONSTRAINT class_or_meter CHECK ((num_nonnulls(class, meter_id) = 1)),
+    CONSTRAINT parts_of_a_meter CHECK (((parts IS NULL) OR ((rule = 'plant-vs-sum'::text) AND (meter_id IS NOT NULL)))),
+    CONSTRAINT severity_known CHECK ((severity = ANY (ARRAY['warn'::text, 'fail'::text, 'off'::text]))),
+    CONSTRAINT threshold_not_negative CHECK (((threshold >= 0) AND (floor_w >= 0)))
+);
+
+--
+-- Name: COLUMN rule.threshold; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.rule.threshold IS 'In the unit of the rule, see gridctl help vee run.';
+
+--
+-- Name: COLUMN rule.floor_w; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.rule.floor_w IS 'Mean power below which a rule that looks at power finds nothing.';
+
+--
+-- Name: COLUMN rule.parts; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.rule.parts IS 'Meters whose sum the meter is said to be.';
+
+--
+-- Name: unvalidated; Type: TABLE; Schema: ingest; Owner: -
+--
+
+CREATE TABLE ingest.unvalidated (
+    community_id bigint NOT NULL,
+    meter_id bigint NOT NULL,
+    day date NOT NULL
+);
+
+--
+-- Name: TABLE unvalidated; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON TABLE ingest.unvalidated IS 'Meter days whose readings changed since they were validated.';
+
+--
+-- Name: validation; Type: TABLE; Schema: ingest; Owner: -
+--
+
+CREATE TABLE ingest.validation (
+    community_id bigint NOT NULL,
+    meter_id bigint NOT NULL,
+    until date NOT NULL
+);
+
+--
+-- Name: verdict; Type: TABLE; Schema: ingest; Owner: -
+--
+
+CREATE TABLE ingest.verdict (
+    community_id bigint NOT NULL,
+    meter_id bigint NOT NULL,
+    day date NOT NULL,
+    rule text NOT NULL,
+    register smallint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    severity text NOT NULL,
+    threshold text NOT NULL,
+    evidence jsonb NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    run_id bigint,
+    CONSTRAINT severity_known CHECK ((severity = ANY (ARRAY['warn'::text, 'fail'::text]))),
+    CONSTRAINT starts_before_end CHECK ((starts_at < ends_at))
+);
+
+--
+-- Name: COLUMN verdict.register; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.verdict.register IS '0: of the meter, not of one register.';
+
+--
+-- Name: COLUMN verdict.threshold; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.verdict.threshold IS 'What the rule allowed, with its unit.';
+
+--
+-- Name: COLUMN verdict.closed_at; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.verdict.closed_at IS 'Clock of the run that no longer found it; NULL: open.';
+
+--
+-- Name: COLUMN verdict.run_id; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.verdict.run_id IS 'The run of ops.run that found it, or closed it.';
 
 --
 -- Name: battery_day; Type: TABLE; Schema: operate; Owner: -
@@ -4975,6 +5493,20 @@ ALTER TABLE ONLY grid.meter
     ADD CONSTRAINT meter_pkey PRIMARY KEY (meter_id);
 
 --
+-- Name: meter_serial meter_serial_meter_id_since_key; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.meter_serial
+    ADD CONSTRAINT meter_serial_meter_id_since_key UNIQUE (meter_id, since);
+
+--
+-- Name: meter_serial meter_serial_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.meter_serial
+    ADD CONSTRAINT meter_serial_pkey PRIMARY KEY (meter_id, serial);
+
+--
 -- Name: battery one_battery_a_meter; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -5094,6 +5626,13 @@ ALTER TABLE ONLY grid.quality
     ADD CONSTRAINT quality_pkey PRIMARY KEY (code);
 
 --
+-- Name: register_read register_read_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.register_read
+    ADD CONSTRAINT register_read_pkey PRIMARY KEY (community_id, meter_id, register, dial, serial, read_at, batch_id);
+
+--
 -- Name: seller seller_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -5206,11 +5745,67 @@ ALTER TABLE ONLY ingest.channel
     ADD CONSTRAINT channel_pkey PRIMARY KEY (meter_id, register, format);
 
 --
+-- Name: edit edit_batch_id_key; Type: CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.edit
+    ADD CONSTRAINT edit_batch_id_key UNIQUE (batch_id);
+
+--
+-- Name: edit edit_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.edit
+    ADD CONSTRAINT edit_pkey PRIMARY KEY (edit_id);
+
+--
+-- Name: edit edit_undoes_key; Type: CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.edit
+    ADD CONSTRAINT edit_undoes_key UNIQUE (undoes);
+
+--
+-- Name: estimate estimate_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.estimate
+    ADD CONSTRAINT estimate_pkey PRIMARY KEY (community_id, meter_id, register, day, starts_at, made_at);
+
+--
 -- Name: reject reject_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
 --
 
 ALTER TABLE ONLY ingest.reject
     ADD CONSTRAINT reject_pkey PRIMARY KEY (batch_id, line, code, number);
+
+--
+-- Name: rule rule_rule_class_meter_id_key; Type: CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.rule
+    ADD CONSTRAINT rule_rule_class_meter_id_key UNIQUE NULLS NOT DISTINCT (rule, class, meter_id);
+
+--
+-- Name: unvalidated unvalidated_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.unvalidated
+    ADD CONSTRAINT unvalidated_pkey PRIMARY KEY (community_id, meter_id, day);
+
+--
+-- Name: validation validation_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.validation
+    ADD CONSTRAINT validation_pkey PRIMARY KEY (community_id, meter_id);
+
+--
+-- Name: verdict verdict_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.verdict
+    ADD CONSTRAINT verdict_pkey PRIMARY KEY (community_id, meter_id, day, rule, register, starts_at);
 
 --
 -- Name: battery_day battery_day_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
@@ -5564,6 +6159,24 @@ CREATE INDEX set_off_invoice ON billing.set_off USING btree (community_id, invoi
 --
 
 CREATE INDEX membership_community ON grid.membership USING gist (community_id, during);
+
+--
+-- Name: register_read_at; Type: INDEX; Schema: grid; Owner: -
+--
+
+CREATE INDEX register_read_at ON grid.register_read USING btree (community_id, meter_id, register, read_at);
+
+--
+-- Name: register_read_batch; Type: INDEX; Schema: grid; Owner: -
+--
+
+CREATE INDEX register_read_batch ON grid.register_read USING btree (batch_id);
+
+--
+-- Name: estimate_open; Type: INDEX; Schema: ingest; Owner: -
+--
+
+CREATE UNIQUE INDEX estimate_open ON ingest.estimate USING btree (community_id, meter_id, register, day, starts_at) WHERE (closed_at IS NULL);
 
 --
 -- Name: mail_waiting; Type: INDEX; Schema: ops; Owner: -
@@ -5963,6 +6576,13 @@ ALTER TABLE ONLY grid.membership
     ADD CONSTRAINT membership_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
 
 --
+-- Name: meter_serial meter_serial_meter_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.meter_serial
+    ADD CONSTRAINT meter_serial_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
 -- Name: plant plant_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -6082,11 +6702,32 @@ ALTER TABLE ONLY grid.weather
     ADD CONSTRAINT weather_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
+-- Name: edit edit_batch_id_fkey; Type: FK CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.edit
+    ADD CONSTRAINT edit_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES ingest.batch(batch_id);
+
+--
+-- Name: edit edit_undoes_fkey; Type: FK CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.edit
+    ADD CONSTRAINT edit_undoes_fkey FOREIGN KEY (undoes) REFERENCES ingest.edit(edit_id);
+
+--
 -- Name: reject reject_batch_id_fkey; Type: FK CONSTRAINT; Schema: ingest; Owner: -
 --
 
 ALTER TABLE ONLY ingest.reject
     ADD CONSTRAINT reject_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES ingest.batch(batch_id);
+
+--
+-- Name: rule rule_meter_id_fkey; Type: FK CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.rule
+    ADD CONSTRAINT rule_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
 
 --
 -- Name: charge_decision charge_decision_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -

@@ -59,7 +59,9 @@ struct StoredBlocks {
   func parts(of key: BlockKey, without batch: Int64) -> [BlockPart] {
     guard let stored = blocks[key], stored.batchID != batch else { return [] }
     guard stored.batchID == nil else { return part(of: key, from: stored.batchID!).map { [$0] } ?? [] }
-    return (parts[key] ?? []).filter { $0.batchID != batch }.sorted { receptions[$0.batchID]! < receptions[$1.batchID]! }
+    return (parts[key] ?? []).filter { $0.batchID != batch }.sorted {
+      receptions[$0.batchID]! < receptions[$1.batchID]!
+    }
   }
 
   /// All parts of a block in the order of reception once a part is added, and those of them to be written.

@@ -16,7 +16,8 @@ import Testing
 
   /// Wh an hour; nil: missing.
   static func register(_ values: [Int?], exponent: Int16 = 0) -> MeasuredRegister {
-    MeasuredRegister(exponent: exponent, values: values.map { $0.map(Int32.init) ?? missing }, quality: nil, count: values.count)
+    MeasuredRegister(
+      exponent: exponent, values: values.map { $0.map(Int32.init) ?? missing }, quality: nil, count: values.count)
   }
 
   static func estimates(
@@ -124,8 +125,9 @@ import Testing
       values.append(Array(repeating: nil, count: 24))
       let found = Self.estimates(values, days: days, wanted: [7])
       // At two o'clock of the spring day there was no time; of the hour that came twice the first counts.
-      #expect(found.flatMap(\.values).map { $0 == MeasuredRegister.unknown ? -1 : $0 / 1000 }
-        == (0..<24).map { hours == 23 && $0 == 2 ? -1 : Int64($0) })
+      #expect(
+        found.flatMap(\.values).map { $0 == MeasuredRegister.unknown ? -1 : $0 / 1000 }
+          == (0..<24).map { hours == 23 && $0 == 2 ? -1 : Int64($0) })
     }
   }
 

@@ -54,7 +54,8 @@ struct ReadingBench {
   ) throws -> ValidationSummary {
     try validate(
       ValidationRequest(
-        meter: meter, period: Period("2025-04", today: LocalDay(number: 0)), redo: redo, estimates: estimates, asOf: asOf),
+        meter: meter, period: Period("2025-04", today: LocalDay(number: 0)), redo: redo, estimates: estimates,
+        asOf: asOf),
       on: database.connection)
   }
 

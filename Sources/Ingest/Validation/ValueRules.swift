@@ -140,7 +140,8 @@ extension DayJudge {
   /// Production while the sun is far below the horizon.
   func productionAtNight(_ at: Int) -> [Verdict] {
     guard let allowed = allowance(.pvAtNight) else { return [] }
-    let register: Register = meter.kind == "plant" && history.registers[.production]?[at] == nil ? .exported : .production
+    let register: Register =
+      meter.kind == "plant" && history.registers[.production]?[at] == nil ? .exported : .production
     guard let values = history.registers[register]?[at]?.values else { return [] }
     let floor = energy(watts: allowed.floorW)
     guard values.contains(where: { $0 > floor }) else { return [] }
