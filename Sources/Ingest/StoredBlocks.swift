@@ -13,8 +13,12 @@ struct StoredBlocks {
   private var parts: [BlockKey: [BlockPart]] = [:]
   private var receptions: [Int64: Reception] = [:]
 
-  /// - Parameter days: Community, meter and day of each.
+  /// - Parameter days: Community, meter and day of each; one that is named twice is read once.
   init(_ days: [(Int64, Int64, LocalDay)], on database: Connection) throws {
+    var seen: Set<BlockKey> = []
+    let days = days.filter {
+      seen.insert(BlockKey(communityID: $0.0, meterID: $0.1, register: 0, day: $0.2)).inserted
+    }
     let communities = days.map(\.0)
     let meters = days.map(\.1)
     let dates = days.map(\.2)
@@ -55,7 +59,9 @@ struct StoredBlocks {
   func parts(of key: BlockKey, without batch: Int64) -> [BlockPart] {
     guard let stored = blocks[key], stored.batchID != batch else { return [] }
     guard stored.batchID == nil else { return part(of: key, from: stored.batchID!).map { [$0] } ?? [] }
-    return (parts[key] ?? []).filter { $0.batchID != batch }.sorted { receptions[$0.batchID]! < receptions[$1.batchID]! }
+    return (parts[key] ?? []).filter { $0.batchID != batch }.sorted {
+      receptions[$0.batchID]! < receptions[$1.batchID]!
+    }
   }
 
   /// All parts of a block in the order of reception once a part is added, and those of them to be written.

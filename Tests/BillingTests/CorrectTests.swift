@@ -212,7 +212,7 @@ import Testing
       try village.database.lines(
         """
         SELECT quantity, estimated FROM billing.draft_line JOIN grid.meter USING (meter_id)
-        WHERE meter = 'V1' AND kind = 'energy' ORDER BY line
+        WHERE meter = 'V1' AND draft_line.kind = 'energy' ORDER BY line
         """)
     }
     try village.bill()

@@ -15,6 +15,11 @@ struct ReadingBench {
 
   init() throws { dumps = try DumpFixture() }
 
+  /// Makes meter Q1 a member from another day on.
+  func joins(on day: String) throws {
+    try database.script("UPDATE grid.membership SET during = '[\(day),)' WHERE meter_id = 1")
+  }
+
   /// A value that is like those of other days but never the same for long; Wh a quarter hour.
   static func usual(_ day: Int, _ slot: Int) -> Int { 60 + (slot * 7 + day * 13) % 50 }
 
@@ -49,7 +54,8 @@ struct ReadingBench {
   ) throws -> ValidationSummary {
     try validate(
       ValidationRequest(
-        meter: meter, period: Period("2025-04", today: LocalDay(number: 0)), redo: redo, estimates: estimates, asOf: asOf),
+        meter: meter, period: Period("2025-04", today: LocalDay(number: 0)), redo: redo, estimates: estimates,
+        asOf: asOf),
       on: database.connection)
   }
 

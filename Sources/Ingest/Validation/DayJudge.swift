@@ -119,7 +119,8 @@ struct DayJudge {
   private func imbalances(_ at: Int) -> [Verdict] {
     guard let allowed = allowance(.energyBalance) else { return [] }
     func day(_ register: Register) -> MeasuredRegister? { history.register(register, at: at) }
-    guard let drawn = day(.imported), let fed = day(.exported), let used = day(.consumption), let made = day(.production)
+    guard let drawn = day(.imported), let fed = day(.exported), let used = day(.consumption),
+      let made = day(.production)
     else { return [] }
     let all = [drawn, fed, used, made] + [day(.batteryCharge), day(.batteryDischarge)].compactMap { $0 }
     let unit: Int64 = all.contains { $0.exponent == 0 } ? 1000 : 1

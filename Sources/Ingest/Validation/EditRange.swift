@@ -31,7 +31,8 @@ struct EditRange {
         row.day("end_day") ?? LocalDay(number: .max), LocalDay(number: Int32(to.seconds / 86_400) + 3))
       guard let period = Period(start, end) else { continue }
       let calendar = try database.calendar(zone: row.text("zone"), period)
-      guard let first = calendar.day(containing: from.seconds), let last = calendar.day(containing: to.seconds - 1) else {
+      guard let first = calendar.day(containing: from.seconds), let last = calendar.day(containing: to.seconds - 1)
+      else {
         continue
       }
       communityID = row.int64("community_id")

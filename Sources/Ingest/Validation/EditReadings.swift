@@ -187,7 +187,8 @@ public func readEdit(file: String) throws -> ReadingEdit.Change {
     let text = reader.text("starts_at")
     let instant = Instant(text)
     if instant == nil, !text.isEmpty {
-      reader.fail("starts_at", "invalid-instant", "starts_at is not an instant with its offset, as 2025-04-07T04:00:00+02:00")
+      reader.fail(
+        "starts_at", "invalid-instant", "starts_at is not an instant with its offset, as 2025-04-07T04:00:00+02:00")
     }
     let value = reader.text("wh").isEmpty ? nil : reader.optionalDecimal("wh", form)
     guard reader.isValid, let instant, let value else { continue }

@@ -49,7 +49,8 @@ struct EstimateRun {
       open[row.int64("meter_id"), default: []].append(
         Open(
           register: register, day: row.day("day")!, start: row.int64("starts_s"), end: row.int64("ends_s"),
-          method: row.text("method"), count: row.int("interval_count"), wh: row.optional("wh"), basis: row.text("basis")))
+          method: row.text("method"), count: row.int("interval_count"), wh: row.optional("wh"), basis: row.text("basis")
+        ))
     }
     try readBrackets(meters, calendar)
   }
@@ -220,7 +221,8 @@ struct EstimateRun {
   }
 
   private func isSame(_ made: Made, _ row: Open, _ meter: Int64) -> Bool {
-    made.meterID == meter && made.register == row.register && made.estimate.day == row.day && start(of: made) == row.start
+    made.meterID == meter && made.register == row.register && made.estimate.day == row.day
+      && start(of: made) == row.start
       && end(of: made) == row.end && made.estimate.method.rawValue == row.method && sum(of: made) == row.wh
       && made.estimate.basis == row.basis
   }

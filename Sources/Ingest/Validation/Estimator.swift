@@ -26,7 +26,11 @@ struct Estimator {
 
   /// What was made up, or not, for a stretch of one day.
   struct Estimate: Equatable {
-    enum Method: String { case linear, likeDays = "like-days", index, none }
+    enum Method: String {
+      case linear
+      case likeDays = "like-days"
+      case index, none
+    }
     let day: LocalDay
     /// Intervals of the day.
     let range: Range<Int>
@@ -84,7 +88,8 @@ struct Estimator {
     for (number, bracket) in brackets.enumerated() { scale(to: bracket, number) }
     return gaps.flatMap { gap in
       (dayIndex(gap.lowerBound)...dayIndex(gap.upperBound - 1)).compactMap { day in
-        wanted.contains(days[day].day) ? estimate(of: gap.clamped(to: starts[day]..<starts[day + 1]), on: day, gap) : nil
+        wanted.contains(days[day].day)
+          ? estimate(of: gap.clamped(to: starts[day]..<starts[day + 1]), on: day, gap) : nil
       }
     }
   }

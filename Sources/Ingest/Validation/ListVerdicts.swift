@@ -27,7 +27,8 @@ public func verdicts(
 ) throws -> [StoredVerdict] {
   try database.query("ingest/verdicts", community, meter, rule?.rawValue, period, closed).map { row in
     StoredVerdict(
-      community: row.text("community"), meter: row.text("meter"), register: Register(rawValue: Int16(row.int("register"))),
+      community: row.text("community"), meter: row.text("meter"),
+      register: Register(rawValue: Int16(row.int("register"))),
       day: row.day("day")!, rule: row.text("rule"), severity: row.text("severity"),
       start: Instant(seconds: row.int64("starts_s")), end: Instant(seconds: row.int64("ends_s")),
       threshold: row.text("threshold"), evidence: row.text("evidence"),

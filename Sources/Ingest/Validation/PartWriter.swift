@@ -71,7 +71,9 @@ final class PartWriter {
       let sole = all.count == 1 ? all[0].batchID : nil
       guard block != old?.block || sole != old?.batchID else { continue }
       blocks.append((key, change.interval, block, sole))
-      if block.values != old?.block.values || block.exponent != old?.block.exponent || block.quality != old?.block.quality {
+      if block.values != old?.block.values || block.exponent != old?.block.exponent
+        || block.quality != old?.block.quality
+      {
         stale.append(key)
       }
     }

@@ -3,7 +3,10 @@ import Grid
 
 /// What was said of one register of a meter's day, in the order in which it is believed: the later goes before the earlier.
 public struct ReadingRevision: Sendable, Equatable {
-  public enum Source: String, Sendable { case estimate, dump, edit, undone, inForce = "in force" }
+  public enum Source: String, Sendable {
+    case estimate, dump, edit, undone
+    case inForce = "in force"
+  }
 
   public let register: Register
   public let source: Source
@@ -124,7 +127,8 @@ private func revisions(
   if let block {
     let part = BlockPart(batchID: 0, exponent: block.exponent, values: block.values, quality: block.quality)
     all.append(
-      revision(part, .inForce, part.values.count { $0 != missing }, receivedAt: nil, name: "revision \(block.revision)"))
+      revision(part, .inForce, part.values.count { $0 != missing }, receivedAt: nil, name: "revision \(block.revision)")
+    )
   }
   return all
 }

@@ -37,7 +37,8 @@ struct RuleBook {
     for row in try database.query("ingest/vee_rules") {
       guard let rule = ValidationRule(rawValue: row.text("rule")) else { continue }
       let allowance = Allowance(
-        threshold: row.int64("threshold"), floorW: Int64(row.optionalInt("floor_w") ?? 0), severity: row.text("severity"))
+        threshold: row.int64("threshold"), floorW: Int64(row.optionalInt("floor_w") ?? 0),
+        severity: row.text("severity"))
       if let kind = row.optional("class") {
         ofClass[kind, default: [:]][rule] = allowance
       } else {

@@ -133,7 +133,8 @@ private struct CommunityValidation {
   private func readMeters() throws -> [MeterFacts] {
     var meters = try database.query("ingest/validated_meters").map { row in
       MeterFacts(
-        id: row.int64("meter_id"), code: row.text("meter"), kind: row.text("kind"), interval: Int32(row.int("interval_s")),
+        id: row.int64("meter_id"), code: row.text("meter"), kind: row.text("kind"),
+        interval: Int32(row.int("interval_s")),
         limitW: row.optionalInt("limit_w").map(Int64.init))
     }
     let places = Dictionary(uniqueKeysWithValues: meters.enumerated().map { ($1.id, $0) })
@@ -145,7 +146,8 @@ private struct CommunityValidation {
     for row in try database.query("ingest/vee_capacities", community, ids) {
       meters[places[row.int64("meter_id")]!].capacities.append(
         MeterFacts.Capacity(
-          source: MeterFacts.Capacity.Source(rawValue: row.text("source"))!, watts: row.int64("watts"), days: span(row)))
+          source: MeterFacts.Capacity.Source(rawValue: row.text("source"))!, watts: row.int64("watts"), days: span(row))
+      )
     }
     try database.stream("ingest/validated_days", ids) { meters[places[$0.int64(0)]!].days.append($0.day(1)) }
     return meters

@@ -9,13 +9,13 @@ extension DayJudge {
   /// Values that a percentile is taken of at least.
   private static let least = 20
 
-  /// Values far above the 95th percentile of the like slots of the days before.
+  /// Values far above the 95th percentile of the like slots of the days before. What batteries do has no such habit.
   func spikes(_ at: Int) -> [Verdict] {
     guard let allowed = allowance(.spike), allowed.threshold > 0 else { return [] }
     let floor = energy(watts: allowed.floorW)
     var all: [Verdict] = []
     for (register, days) in history.registers.sorted(by: { $0.key.rawValue < $1.key.rawValue })
-    where register != .batteryLevel {
+    where register.rawValue <= Register.production.rawValue {
       guard let values = days[at]?.values, values.contains(where: { $0 > floor }) else { continue }
       let before = days[max(0, at - MeterHistory.window)..<at].compactMap { $0?.values }
       let isHigh = values.indices.map { values[$0] > floor && isSpike(values[$0], $0, before, allowed.threshold) }
@@ -140,7 +140,8 @@ extension DayJudge {
   /// Production while the sun is far below the horizon.
   func productionAtNight(_ at: Int) -> [Verdict] {
     guard let allowed = allowance(.pvAtNight) else { return [] }
-    let register: Register = meter.kind == "plant" && history.registers[.production]?[at] == nil ? .exported : .production
+    let register: Register =
+      meter.kind == "plant" && history.registers[.production]?[at] == nil ? .exported : .production
     guard let values = history.registers[register]?[at]?.values else { return [] }
     let floor = energy(watts: allowed.floorW)
     guard values.contains(where: { $0 > floor }) else { return [] }
