@@ -6,8 +6,8 @@
 --   community_id  bigint
 --   community     text
 --   zone          text
---   latitude      double precision  degrees north; NULL: not known
---   longitude     double precision  degrees east
+--   latitude      float8       degrees north; NULL: not known
+--   longitude     float8       degrees east
 --   today         date              local day of the clock
 SELECT community_id, community, zone, latitude::double precision AS latitude, longitude::double precision AS longitude,
        ($2::timestamptz AT TIME ZONE zone)::date AS today
