@@ -8,7 +8,7 @@ CHECKED = --explicit-target-dependency-import-check error
 SOURCES = Package.swift Sources Tests
 HIGHS   = .vendor/highsbox/highs_dist/lib
 
-.PHONY: help setup build debug test demo bench format lint embed schema clean install
+.PHONY: help setup build debug test demo bench format lint embed schema clean install fuzz
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ bench: build ## measure, beside psql, plain tables, scipy and jinja2
 	@python3 Benchmarks/ems.py
 	@python3 Benchmarks/household.py
 	@python3 Benchmarks/package.py
+
+fuzz: ## feed every decoder with broken dumps, FUZZ_SECONDS (60) each
+	@Scripts/fuzz.sh
 
 format: ## format the Swift sources in place
 	$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)

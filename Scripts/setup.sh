@@ -38,6 +38,8 @@ check_swift() {
 # Where the wheel of HiGHS goes; the file pinned in it says which wheel it was.
 vendored=.vendor/highsbox
 has_highs() { [ "$(cat $vendored/pinned 2>/dev/null)" = "$highs" ]; }
+# The tables of a Zabbix server, as Debian ships them.
+has_zabbix() { [ -f .vendor/zabbix/schema.sql.gz ]; }
 has_wheels() { [ "$(cat .vendor/python/pinned 2>/dev/null)" = "$python_wheels" ]; }
 
 # Names of the packages that are needed and not installed, one a line.
@@ -121,8 +123,28 @@ install_wheels() {
   rm -rf "$folder"
 }
 
+# Takes one file out of the package; the server itself is not wanted here.
+install_zabbix() {
+  local folder
+  echo "setup: fetching the tables of Zabbix"
+  mkdir -p .vendor
+  folder=$(mktemp -d .vendor/new.XXXXXX)
+  trap "rm -rf '$folder'" EXIT
+  # apt fetches as a user of its own, who may not write here.
+  chmod 755 "$folder"
+  (cd "$folder" && apt-get -qq download zabbix-server-pgsql 2>/dev/null) ||
+    unavailable "cannot fetch the package zabbix-server-pgsql: check the sources of apt"
+  dpkg-deb -x "$folder"/zabbix-server-pgsql_*.deb "$folder/package"
+  mkdir -p .vendor/zabbix
+  mv "$folder/package/usr/share/zabbix-server-pgsql/schema.sql.gz" .vendor/zabbix/
+  rm -rf "$folder"
+}
+
 check_swift
 mapfile -t missing < <(missing_packages "$@")
 [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"
 has_highs || install_highs
-if [ "${1:-}" = test ]; then has_wheels || install_wheels; fi
+if [ "${1:-}" = test ]; then
+  has_wheels || install_wheels
+  has_zabbix || install_zabbix
+fi

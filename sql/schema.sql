@@ -284,6 +284,23 @@ CREATE FUNCTION grid.member_days(period daterange, code text, as_of timestamp wi
 $$;
 
 --
+-- Name: tolerance_of(bigint, text, text, integer); Type: FUNCTION; Schema: grid; Owner: -
+--
+
+CREATE FUNCTION grid.tolerance_of(meter bigint, meter_kind text, dump_format text, interval_s integer) RETURNS TABLE(every_s integer, warn_s bigint, absent_s bigint, reject_count integer, reject_percent integer)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT e.every_s, e.every_s::bigint * t.warn_percent / 100, e.every_s::bigint * t.tolerance_percent / 100,
+         t.reject_count, t.reject_percent
+  FROM grid.tolerance AS t
+  CROSS JOIN LATERAL (SELECT greatest(t.every_s, tolerance_of.interval_s) AS every_s) AS e
+  WHERE t.meter_id = meter
+     OR t.meter_id IS NULL AND (t.kind IS NULL OR t.kind = meter_kind) AND (t.format IS NULL OR t.format = dump_format)
+  ORDER BY t.meter_id NULLS LAST, t.format NULLS LAST, t.kind NULLS LAST
+  LIMIT 1
+$$;
+
+--
 -- Name: unit(smallint); Type: FUNCTION; Schema: grid; Owner: -
 --
 
@@ -291,6 +308,29 @@ CREATE FUNCTION grid.unit(exponent smallint) RETURNS numeric
     LANGUAGE sql IMMUTABLE
     AS $$
   SELECT CASE exponent WHEN 0 THEN 1 ELSE 0.001 END
+$$;
+
+--
+-- Name: waited_since(bigint, bigint, smallint, timestamp with time zone, interval); Type: FUNCTION; Schema: grid; Owner: -
+--
+
+CREATE FUNCTION grid.waited_since(community bigint, meter bigint, of_register smallint, since timestamp with time zone, patience interval) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  WITH RECURSIVE step AS (
+    SELECT since AS at
+    UNION
+    SELECT n.at
+    FROM step AS s
+    CROSS JOIN LATERAL (
+      SELECT max(coalesce(upper(o.during), 'infinity')) AS at
+      FROM grid.outage AS o
+      WHERE (o.community_id = community OR o.meter_id = meter AND (o.register IS NULL OR o.register = of_register))
+        AND lower(o.during) <= s.at + patience AND coalesce(upper(o.during), 'infinity') > s.at
+    ) AS n
+    WHERE n.at IS NOT NULL
+  )
+  SELECT max(at) FROM step
 $$;
 
 --
@@ -336,6 +376,25 @@ CREATE FUNCTION ingest.instant_among(fields text[]) RETURNS timestamp with time 
 $_$;
 
 --
+-- Name: meter_of(text); Type: FUNCTION; Schema: ingest; Owner: -
+--
+
+CREATE FUNCTION ingest.meter_of(raw text) RETURNS TABLE(meter_id bigint, meter text, kind text)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT m.meter_id, m.meter, m.kind
+  FROM unnest((regexp_split_to_array(raw, '[;,]'))[1:12] || (regexp_split_to_array(raw, ' '))[1:2])
+    WITH ORDINALITY AS f (field, place)
+  CROSS JOIN LATERAL (
+    SELECT k.meter_id FROM grid.meter AS k WHERE k.meter = btrim(f.field, ' "')
+    UNION ALL
+    SELECT a.meter_id FROM grid.alias AS a WHERE a.alias = btrim(f.field, ' "')) AS n
+  JOIN grid.meter AS m USING (meter_id)
+  ORDER BY f.place
+  LIMIT 1
+$$;
+
+--
 -- Name: reject_fields(text, text); Type: FUNCTION; Schema: ingest; Owner: -
 --
 
@@ -360,6 +419,16 @@ CREATE FUNCTION ingest.reject_meter(raw text, reading text, format text, layout 
            coalesce(array_position(
              string_to_array(replace(regexp_replace(layout, '^.*columns ', ''), '(passed over)', '-'), ' '), 'meter_id'), 1)))
     END, '')
+$$;
+
+--
+-- Name: series(text); Type: FUNCTION; Schema: ingest; Owner: -
+--
+
+CREATE FUNCTION ingest.series(file text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  SELECT regexp_replace(file, '[0-9]{4,}([-_T:.]?[0-9]{2})*', '*', 'g')
 $$;
 
 --
@@ -3030,6 +3099,76 @@ COMMENT ON COLUMN grid.interval_block.wh IS 'Energy in Wh x 10^exponent; NULL = 
 COMMENT ON COLUMN grid.interval_block.quality IS 'NULL when all are actual, else one code of grid.quality an element.';
 
 --
+-- Name: malfunction; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.malfunction (
+    malfunction_id bigint NOT NULL,
+    community_id bigint,
+    meter_id bigint,
+    kind text NOT NULL,
+    subject text DEFAULT ''::text NOT NULL,
+    source text DEFAULT ''::text NOT NULL,
+    since_at timestamp with time zone NOT NULL,
+    detected_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    evidence jsonb NOT NULL,
+    CONSTRAINT absence_of_a_meter CHECK (((kind <> 'absence'::text) OR (meter_id IS NOT NULL))),
+    CONSTRAINT closed_after_seen CHECK (((detected_at <= last_seen_at) AND (last_seen_at <= closed_at))),
+    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['absence'::text, 'inconsistency'::text, 'format'::text])))
+);
+
+--
+-- Name: COLUMN malfunction.community_id; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.malfunction.community_id IS 'NULL: a dump of no known community.';
+
+--
+-- Name: COLUMN malfunction.meter_id; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.malfunction.meter_id IS 'NULL: a dump whose meter is not known.';
+
+--
+-- Name: COLUMN malfunction.subject; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.malfunction.subject IS 'The register that is absent (empty: all), the rule or the code.';
+
+--
+-- Name: COLUMN malfunction.source; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.malfunction.source IS 'Of bad dumps their names without the digits of a date; else empty.';
+
+--
+-- Name: COLUMN malfunction.since_at; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.malfunction.since_at IS 'End of the last reading or of the outage after it, start of the first contradiction, reception of the first bad dump.';
+
+--
+-- Name: COLUMN malfunction.evidence; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.malfunction.evidence IS 'Figures: instants, counts, a file and a line. No value of a reading, no person.';
+
+--
+-- Name: malfunction_malfunction_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
+--
+
+ALTER TABLE grid.malfunction ALTER COLUMN malfunction_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME grid.malfunction_malfunction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: mandate; Type: TABLE; Schema: grid; Owner: -
 --
 
@@ -3166,6 +3305,48 @@ COMMENT ON COLUMN grid.meter_serial.since IS 'First instant at which the meter''
 --
 
 COMMENT ON COLUMN grid.meter_serial.digits IS 'Whole digits of the display: its registers begin again at 10^digits units. NULL: not known, then no rollover is believed.';
+
+--
+-- Name: outage; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.outage (
+    outage_id bigint NOT NULL,
+    outage text NOT NULL,
+    community_id bigint,
+    meter_id bigint,
+    register smallint,
+    during tstzrange NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT during_not_empty CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)))),
+    CONSTRAINT one_scope CHECK ((num_nonnulls(community_id, meter_id) = 1)),
+    CONSTRAINT register_of_a_meter CHECK (((register IS NULL) OR (((register >= 1) AND (register <= 7)) AND (meter_id IS NOT NULL))))
+);
+
+--
+-- Name: COLUMN outage.register; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.outage.register IS 'NULL: all of the meter.';
+
+--
+-- Name: COLUMN outage.during; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.outage.during IS 'Half-open; without an end: until further notice.';
+
+--
+-- Name: outage_outage_id_seq; Type: SEQUENCE; Schema: grid; Owner: -
+--
+
+ALTER TABLE grid.outage ALTER COLUMN outage_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME grid.outage_outage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: plant; Type: TABLE; Schema: grid; Owner: -
@@ -3834,6 +4015,68 @@ ALTER TABLE grid.tax ALTER COLUMN tax_id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: tolerance; Type: TABLE; Schema: grid; Owner: -
+--
+
+CREATE TABLE grid.tolerance (
+    meter_id bigint,
+    kind text,
+    format text,
+    every_s integer NOT NULL,
+    warn_percent integer DEFAULT 150 NOT NULL,
+    tolerance_percent integer DEFAULT 200 NOT NULL,
+    reject_count integer DEFAULT 10 NOT NULL,
+    reject_percent integer DEFAULT 5 NOT NULL,
+    CONSTRAINT every_positive CHECK ((every_s > 0)),
+    CONSTRAINT kind_known CHECK ((kind = ANY (ARRAY['household'::text, 'plant'::text, 'charger'::text]))),
+    CONSTRAINT meter_alone CHECK (((meter_id IS NULL) OR (num_nonnulls(kind, format) = 0))),
+    CONSTRAINT rejects_positive CHECK (((reject_count > 0) AND ((reject_percent >= 1) AND (reject_percent <= 100)))),
+    CONSTRAINT warned_first CHECK (((100 <= warn_percent) AND (warn_percent <= tolerance_percent)))
+);
+
+--
+-- Name: COLUMN tolerance.kind; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.tolerance.kind IS 'Of the meter; NULL: any.';
+
+--
+-- Name: COLUMN tolerance.format; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.tolerance.format IS 'Of the dumps that its readings come in, as ingest.batch has it; NULL: any.';
+
+--
+-- Name: COLUMN tolerance.every_s; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.tolerance.every_s IS 'Seconds between two receptions; a meter with a longer interval has its interval.';
+
+--
+-- Name: COLUMN tolerance.warn_percent; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.tolerance.warn_percent IS 'Of every_s: readings that are older are late.';
+
+--
+-- Name: COLUMN tolerance.tolerance_percent; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.tolerance.tolerance_percent IS 'Of every_s: readings that are older are absent.';
+
+--
+-- Name: COLUMN tolerance.reject_count; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.tolerance.reject_count IS 'So many bad rows of one kind in a dump are a malfunction.';
+
+--
+-- Name: COLUMN tolerance.reject_percent; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.tolerance.reject_percent IS 'So many percent of a dump''s rows are one too.';
+
+--
 -- Name: channel; Type: TABLE; Schema: ingest; Owner: -
 --
 
@@ -3962,6 +4205,30 @@ COMMENT ON COLUMN ingest.estimate.basis IS 'Days, neighbours and index reads tha
 --
 
 COMMENT ON COLUMN ingest.estimate.closed_at IS 'Clock of the run that found actual values, or made another estimate; NULL: it holds.';
+
+--
+-- Name: refusal; Type: TABLE; Schema: ingest; Owner: -
+--
+
+CREATE TABLE ingest.refusal (
+    file text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    refused_at timestamp with time zone NOT NULL,
+    community_id bigint,
+    reason text NOT NULL
+);
+
+--
+-- Name: COLUMN refusal.received_at; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.refusal.received_at IS 'As of a dump that was loaded.';
+
+--
+-- Name: COLUMN refusal.community_id; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.refusal.community_id IS 'The one that was named; NULL: none.';
 
 --
 -- Name: reject; Type: TABLE; Schema: ingest; Owner: -
@@ -4537,7 +4804,7 @@ CREATE TABLE ops.outbox (
     outbox_id bigint NOT NULL,
     topic text NOT NULL,
     key text NOT NULL,
-    community text NOT NULL,
+    community text,
     happened_at timestamp with time zone NOT NULL,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone,
@@ -4551,6 +4818,12 @@ CREATE TABLE ops.outbox (
 --
 
 COMMENT ON COLUMN ops.outbox.key IS 'Natural key: a second run that finds the same puts nothing.';
+
+--
+-- Name: COLUMN outbox.community; Type: COMMENT; Schema: ops; Owner: -
+--
+
+COMMENT ON COLUMN ops.outbox.community IS 'NULL: of no community, as a dump that nobody sent.';
 
 --
 -- Name: COLUMN outbox.happened_at; Type: COMMENT; Schema: ops; Owner: -
@@ -5465,6 +5738,13 @@ ALTER TABLE ONLY grid.interval_block
     ADD CONSTRAINT interval_block_pkey PRIMARY KEY (community_id, meter_id, register, day);
 
 --
+-- Name: malfunction malfunction_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.malfunction
+    ADD CONSTRAINT malfunction_pkey PRIMARY KEY (malfunction_id);
+
+--
 -- Name: mandate mandate_mandate_key; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -5598,6 +5878,20 @@ ALTER TABLE ONLY grid.flexible_device
     ADD CONSTRAINT one_row_a_coordination_device UNIQUE (community_id, source, outer_id);
 
 --
+-- Name: outage outage_outage_key; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.outage
+    ADD CONSTRAINT outage_outage_key UNIQUE (outage);
+
+--
+-- Name: outage outage_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.outage
+    ADD CONSTRAINT outage_pkey PRIMARY KEY (outage_id);
+
+--
 -- Name: plant plant_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -5717,6 +6011,13 @@ ALTER TABLE ONLY grid.temperature
     ADD CONSTRAINT temperature_pkey PRIMARY KEY (community_id, device, measured_at);
 
 --
+-- Name: tolerance tolerance_once; Type: CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.tolerance
+    ADD CONSTRAINT tolerance_once UNIQUE NULLS NOT DISTINCT (meter_id, kind, format);
+
+--
 -- Name: weather weather_pkey; Type: CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -5771,6 +6072,13 @@ ALTER TABLE ONLY ingest.edit
 
 ALTER TABLE ONLY ingest.estimate
     ADD CONSTRAINT estimate_pkey PRIMARY KEY (community_id, meter_id, register, day, starts_at, made_at);
+
+--
+-- Name: refusal refusal_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.refusal
+    ADD CONSTRAINT refusal_pkey PRIMARY KEY (file);
 
 --
 -- Name: reject reject_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
@@ -6153,6 +6461,12 @@ CREATE INDEX payment_reference ON billing.payment USING btree (reference);
 --
 
 CREATE INDEX set_off_invoice ON billing.set_off USING btree (community_id, invoice);
+
+--
+-- Name: malfunction_lasts_once; Type: INDEX; Schema: grid; Owner: -
+--
+
+CREATE UNIQUE INDEX malfunction_lasts_once ON grid.malfunction USING btree (community_id, meter_id, kind, subject, source) NULLS NOT DISTINCT WHERE (closed_at IS NULL);
 
 --
 -- Name: membership_community; Type: INDEX; Schema: grid; Owner: -
@@ -6548,6 +6862,20 @@ ALTER TABLE ONLY grid.flexible_device
     ADD CONSTRAINT flexible_device_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
 
 --
+-- Name: malfunction malfunction_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.malfunction
+    ADD CONSTRAINT malfunction_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: malfunction malfunction_meter_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.malfunction
+    ADD CONSTRAINT malfunction_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
 -- Name: mandate mandate_customer_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -6581,6 +6909,20 @@ ALTER TABLE ONLY grid.membership
 
 ALTER TABLE ONLY grid.meter_serial
     ADD CONSTRAINT meter_serial_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
+-- Name: outage outage_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.outage
+    ADD CONSTRAINT outage_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
+
+--
+-- Name: outage outage_meter_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.outage
+    ADD CONSTRAINT outage_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
 
 --
 -- Name: plant plant_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
@@ -6695,6 +7037,13 @@ ALTER TABLE ONLY grid.temperature
     ADD CONSTRAINT temperature_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
+-- Name: tolerance tolerance_meter_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
+--
+
+ALTER TABLE ONLY grid.tolerance
+    ADD CONSTRAINT tolerance_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
 -- Name: weather weather_community_id_fkey; Type: FK CONSTRAINT; Schema: grid; Owner: -
 --
 
@@ -6714,6 +7063,13 @@ ALTER TABLE ONLY ingest.edit
 
 ALTER TABLE ONLY ingest.edit
     ADD CONSTRAINT edit_undoes_fkey FOREIGN KEY (undoes) REFERENCES ingest.edit(edit_id);
+
+--
+-- Name: refusal refusal_community_id_fkey; Type: FK CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.refusal
+    ADD CONSTRAINT refusal_community_id_fkey FOREIGN KEY (community_id) REFERENCES grid.community(community_id);
 
 --
 -- Name: reject reject_batch_id_fkey; Type: FK CONSTRAINT; Schema: ingest; Owner: -

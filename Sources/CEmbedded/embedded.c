@@ -96,6 +96,12 @@ static const unsigned char Help_charge_request_md[] = {
 static const unsigned char Help_charge_slots_md[] = {
 #embed "../gridctl/Help/charge-slots.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_check_freshness_md[] = {
+#embed "../gridctl/Help/check-freshness.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_check_meters_md[] = {
+#embed "../gridctl/Help/check-meters.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_check_md[] = {
 #embed "../gridctl/Help/check.md" suffix(, 0) if_empty(0)
 };
@@ -183,6 +189,9 @@ static const unsigned char Help_import_md[] = {
 static const unsigned char Help_ingest_md[] = {
 #embed "../gridctl/Help/ingest.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_mapping_md[] = {
+#embed "../gridctl/Help/mapping.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_notify_md[] = {
 #embed "../gridctl/Help/notify.md" suffix(, 0) if_empty(0)
 };
@@ -251,6 +260,9 @@ static const unsigned char Help_report_pack_md[] = {
 };
 static const unsigned char Help_report_peaks_md[] = {
 #embed "../gridctl/Help/report-peaks.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_report_quality_md[] = {
+#embed "../gridctl/Help/report-quality.md" suffix(, 0) if_empty(0)
 };
 static const unsigned char Help_report_sharing_md[] = {
 #embed "../gridctl/Help/report-sharing.md" suffix(, 0) if_empty(0)
@@ -765,6 +777,9 @@ static const unsigned char sql_checks_invoice_vat_on_summed_net_sql[] = {
 static const unsigned char sql_checks_mail_failed_with_reason_sql[] = {
 #embed "../../sql/checks/mail_failed_with_reason.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_checks_malfunction_told_once_sql[] = {
+#embed "../../sql/checks/malfunction_told_once.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_checks_meter_day_equals_its_blocks_sql[] = {
 #embed "../../sql/checks/meter_day_equals_its_blocks.sql" suffix(, 0) if_empty(0)
 };
@@ -827,6 +842,9 @@ static const unsigned char sql_ingest_bind_channel_sql[] = {
 };
 static const unsigned char sql_ingest_close_estimates_sql[] = {
 #embed "../../sql/ingest/close_estimates.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_close_malfunctions_sql[] = {
+#embed "../../sql/ingest/close_malfunctions.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_close_verdicts_sql[] = {
 #embed "../../sql/ingest/close_verdicts.sql" suffix(, 0) if_empty(0)
@@ -936,11 +954,26 @@ static const unsigned char sql_ingest_existing_blocks_sql[] = {
 static const unsigned char sql_ingest_existing_parts_sql[] = {
 #embed "../../sql/ingest/existing_parts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_fill_absences_sql[] = {
+#embed "../../sql/ingest/fill_absences.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_fill_bad_dumps_sql[] = {
+#embed "../../sql/ingest/fill_bad_dumps.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_fill_contradictions_sql[] = {
+#embed "../../sql/ingest/fill_contradictions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_fill_newest_readings_sql[] = {
+#embed "../../sql/ingest/fill_newest_readings.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_fill_validated_day_sql[] = {
 #embed "../../sql/ingest/fill_validated_day.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_forget_batch_sql[] = {
 #embed "../../sql/ingest/forget_batch.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_freshness_sql[] = {
+#embed "../../sql/ingest/freshness.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_history_estimates_sql[] = {
 #embed "../../sql/ingest/history_estimates.sql" suffix(, 0) if_empty(0)
@@ -1047,6 +1080,9 @@ static const unsigned char sql_ingest_import_lock_sql[] = {
 static const unsigned char sql_ingest_import_mandates_sql[] = {
 #embed "../../sql/ingest/import_mandates.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_mapping_sql[] = {
+#embed "../../sql/ingest/import_mapping.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_mark_allocation_sql[] = {
 #embed "../../sql/ingest/import_mark_allocation.sql" suffix(, 0) if_empty(0)
 };
@@ -1070,6 +1106,9 @@ static const unsigned char sql_ingest_import_meters_with_readings_sql[] = {
 };
 static const unsigned char sql_ingest_import_moved_readings_sql[] = {
 #embed "../../sql/ingest/import_moved_readings.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_outages_sql[] = {
+#embed "../../sql/ingest/import_outages.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_partners_sql[] = {
 #embed "../../sql/ingest/import_partners.sql" suffix(, 0) if_empty(0)
@@ -1164,6 +1203,9 @@ static const unsigned char sql_ingest_import_stored_memberships_sql[] = {
 static const unsigned char sql_ingest_import_stored_meters_sql[] = {
 #embed "../../sql/ingest/import_stored_meters.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_outages_sql[] = {
+#embed "../../sql/ingest/import_stored_outages.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_partners_sql[] = {
 #embed "../../sql/ingest/import_stored_partners.sql" suffix(, 0) if_empty(0)
 };
@@ -1197,6 +1239,9 @@ static const unsigned char sql_ingest_import_stored_taxes_sql[] = {
 static const unsigned char sql_ingest_import_stored_temperatures_sql[] = {
 #embed "../../sql/ingest/import_stored_temperatures.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_stored_tolerances_sql[] = {
+#embed "../../sql/ingest/import_stored_tolerances.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_stored_weather_sql[] = {
 #embed "../../sql/ingest/import_stored_weather.sql" suffix(, 0) if_empty(0)
 };
@@ -1221,17 +1266,35 @@ static const unsigned char sql_ingest_import_taxes_sql[] = {
 static const unsigned char sql_ingest_import_temperatures_sql[] = {
 #embed "../../sql/ingest/import_temperatures.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_tolerances_sql[] = {
+#embed "../../sql/ingest/import_tolerances.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_weather_sql[] = {
 #embed "../../sql/ingest/import_weather.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_import_zabbix_items_sql[] = {
+#embed "../../sql/ingest/import_zabbix_items.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_import_zones_sql[] = {
 #embed "../../sql/ingest/import_zones.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_last_read_sql[] = {
+#embed "../../sql/ingest/last_read.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_latest_malfunction_check_sql[] = {
+#embed "../../sql/ingest/latest_malfunction_check.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_make_block_stage_sql[] = {
 #embed "../../sql/ingest/make_block_stage.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_make_coefficient_stage_sql[] = {
 #embed "../../sql/ingest/make_coefficient_stage.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_make_malfunctions_sql[] = {
+#embed "../../sql/ingest/make_malfunctions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_make_newest_readings_sql[] = {
+#embed "../../sql/ingest/make_newest_readings.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_make_part_stage_sql[] = {
 #embed "../../sql/ingest/make_part_stage.sql" suffix(, 0) if_empty(0)
@@ -1244,6 +1307,12 @@ static const unsigned char sql_ingest_make_validated_day_sql[] = {
 };
 static const unsigned char sql_ingest_make_verdict_stage_sql[] = {
 #embed "../../sql/ingest/make_verdict_stage.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_malfunctions_sql[] = {
+#embed "../../sql/ingest/malfunctions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_mappings_sql[] = {
+#embed "../../sql/ingest/mappings.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_mark_stale_sql[] = {
 #embed "../../sql/ingest/mark_stale.sql" suffix(, 0) if_empty(0)
@@ -1272,6 +1341,12 @@ static const unsigned char sql_ingest_put_estimates_sql[] = {
 static const unsigned char sql_ingest_put_flexible_devices_sql[] = {
 #embed "../../sql/ingest/put_flexible_devices.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_put_malfunction_messages_sql[] = {
+#embed "../../sql/ingest/put_malfunction_messages.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_put_malfunctions_sql[] = {
+#embed "../../sql/ingest/put_malfunctions.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_put_parts_sql[] = {
 #embed "../../sql/ingest/put_parts.sql" suffix(, 0) if_empty(0)
 };
@@ -1280,6 +1355,9 @@ static const unsigned char sql_ingest_put_quality_sql[] = {
 };
 static const unsigned char sql_ingest_put_reads_sql[] = {
 #embed "../../sql/ingest/put_reads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_put_refusal_sql[] = {
+#embed "../../sql/ingest/put_refusal.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_put_validation_sql[] = {
 #embed "../../sql/ingest/put_validation.sql" suffix(, 0) if_empty(0)
@@ -1373,6 +1451,24 @@ static const unsigned char sql_ingest_verdicts_sql[] = {
 };
 static const unsigned char sql_ingest_withdraw_batch_sql[] = {
 #embed "../../sql/ingest/withdraw_batch.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_floats_sql[] = {
+#embed "../../sql/ingest/zabbix_floats.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_found_sql[] = {
+#embed "../../sql/ingest/zabbix_found.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_integers_sql[] = {
+#embed "../../sql/ingest/zabbix_integers.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_items_sql[] = {
+#embed "../../sql/ingest/zabbix_items.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_position_sql[] = {
+#embed "../../sql/ingest/zabbix_position.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_zabbix_version_sql[] = {
+#embed "../../sql/ingest/zabbix_version.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_mail_attachments_sql[] = {
 #embed "../../sql/mail/attachments.sql" suffix(, 0) if_empty(0)
@@ -1478,6 +1574,12 @@ static const unsigned char sql_migrations_0023_reads_sql[] = {
 };
 static const unsigned char sql_migrations_0024_vee_sql[] = {
 #embed "../../sql/migrations/0024_vee.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0025_mapping_sql[] = {
+#embed "../../sql/migrations/0025_mapping.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_migrations_0026_malfunction_sql[] = {
+#embed "../../sql/migrations/0026_malfunction.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_operate_asked_sql[] = {
 #embed "../../sql/operate/asked.sql" suffix(, 0) if_empty(0)
@@ -2013,8 +2115,14 @@ static const unsigned char sql_reports_make_ems_load_sql[] = {
 static const unsigned char sql_reports_make_ems_step_sql[] = {
 #embed "../../sql/reports/make_ems_step.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_malfunction_list_sql[] = {
+#embed "../../sql/reports/malfunction_list.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_malfunctions_sql[] = {
 #embed "../../sql/reports/malfunctions.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_reports_meter_months_sql[] = {
+#embed "../../sql/reports/meter_months.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_reports_meters_sql[] = {
 #embed "../../sql/reports/meters.sql" suffix(, 0) if_empty(0)
@@ -2085,6 +2193,8 @@ static const struct embedded_file files[] = {
   {"Help/charge-check.md", Help_charge_check_md, sizeof Help_charge_check_md - 1},
   {"Help/charge-request.md", Help_charge_request_md, sizeof Help_charge_request_md - 1},
   {"Help/charge-slots.md", Help_charge_slots_md, sizeof Help_charge_slots_md - 1},
+  {"Help/check-freshness.md", Help_check_freshness_md, sizeof Help_check_freshness_md - 1},
+  {"Help/check-meters.md", Help_check_meters_md, sizeof Help_check_meters_md - 1},
   {"Help/check.md", Help_check_md, sizeof Help_check_md - 1},
   {"Help/db-init.md", Help_db_init_md, sizeof Help_db_init_md - 1},
   {"Help/db-migrate.md", Help_db_migrate_md, sizeof Help_db_migrate_md - 1},
@@ -2114,6 +2224,7 @@ static const struct embedded_file files[] = {
   {"Help/help.md", Help_help_md, sizeof Help_help_md - 1},
   {"Help/import.md", Help_import_md, sizeof Help_import_md - 1},
   {"Help/ingest.md", Help_ingest_md, sizeof Help_ingest_md - 1},
+  {"Help/mapping.md", Help_mapping_md, sizeof Help_mapping_md - 1},
   {"Help/notify.md", Help_notify_md, sizeof Help_notify_md - 1},
   {"Help/partner-export.md", Help_partner_export_md, sizeof Help_partner_export_md - 1},
   {"Help/partner-invoice.md", Help_partner_invoice_md, sizeof Help_partner_invoice_md - 1},
@@ -2137,6 +2248,7 @@ static const struct embedded_file files[] = {
   {"Help/report-management.md", Help_report_management_md, sizeof Help_report_management_md - 1},
   {"Help/report-pack.md", Help_report_pack_md, sizeof Help_report_pack_md - 1},
   {"Help/report-peaks.md", Help_report_peaks_md, sizeof Help_report_peaks_md - 1},
+  {"Help/report-quality.md", Help_report_quality_md, sizeof Help_report_quality_md - 1},
   {"Help/report-sharing.md", Help_report_sharing_md, sizeof Help_report_sharing_md - 1},
   {"Help/report-usage.md", Help_report_usage_md, sizeof Help_report_usage_md - 1},
   {"Help/runs-list.md", Help_runs_list_md, sizeof Help_runs_list_md - 1},
@@ -2308,6 +2420,7 @@ static const struct embedded_file files[] = {
   {"sql/checks/invoice_or_draft.sql", sql_checks_invoice_or_draft_sql, sizeof sql_checks_invoice_or_draft_sql - 1},
   {"sql/checks/invoice_vat_on_summed_net.sql", sql_checks_invoice_vat_on_summed_net_sql, sizeof sql_checks_invoice_vat_on_summed_net_sql - 1},
   {"sql/checks/mail_failed_with_reason.sql", sql_checks_mail_failed_with_reason_sql, sizeof sql_checks_mail_failed_with_reason_sql - 1},
+  {"sql/checks/malfunction_told_once.sql", sql_checks_malfunction_told_once_sql, sizeof sql_checks_malfunction_told_once_sql - 1},
   {"sql/checks/meter_day_equals_its_blocks.sql", sql_checks_meter_day_equals_its_blocks_sql, sizeof sql_checks_meter_day_equals_its_blocks_sql - 1},
   {"sql/checks/meter_day_equals_its_quarters.sql", sql_checks_meter_day_equals_its_quarters_sql, sizeof sql_checks_meter_day_equals_its_quarters_sql - 1},
   {"sql/checks/meter_of_one_flexible_device.sql", sql_checks_meter_of_one_flexible_device_sql, sizeof sql_checks_meter_of_one_flexible_device_sql - 1},
@@ -2329,6 +2442,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/batch_reads.sql", sql_ingest_batch_reads_sql, sizeof sql_ingest_batch_reads_sql - 1},
   {"sql/ingest/bind_channel.sql", sql_ingest_bind_channel_sql, sizeof sql_ingest_bind_channel_sql - 1},
   {"sql/ingest/close_estimates.sql", sql_ingest_close_estimates_sql, sizeof sql_ingest_close_estimates_sql - 1},
+  {"sql/ingest/close_malfunctions.sql", sql_ingest_close_malfunctions_sql, sizeof sql_ingest_close_malfunctions_sql - 1},
   {"sql/ingest/close_verdicts.sql", sql_ingest_close_verdicts_sql, sizeof sql_ingest_close_verdicts_sql - 1},
   {"sql/ingest/community.sql", sql_ingest_community_sql, sizeof sql_ingest_community_sql - 1},
   {"sql/ingest/coordination_community.sql", sql_ingest_coordination_community_sql, sizeof sql_ingest_coordination_community_sql - 1},
@@ -2365,8 +2479,13 @@ static const struct embedded_file files[] = {
   {"sql/ingest/end_validation.sql", sql_ingest_end_validation_sql, sizeof sql_ingest_end_validation_sql - 1},
   {"sql/ingest/existing_blocks.sql", sql_ingest_existing_blocks_sql, sizeof sql_ingest_existing_blocks_sql - 1},
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
+  {"sql/ingest/fill_absences.sql", sql_ingest_fill_absences_sql, sizeof sql_ingest_fill_absences_sql - 1},
+  {"sql/ingest/fill_bad_dumps.sql", sql_ingest_fill_bad_dumps_sql, sizeof sql_ingest_fill_bad_dumps_sql - 1},
+  {"sql/ingest/fill_contradictions.sql", sql_ingest_fill_contradictions_sql, sizeof sql_ingest_fill_contradictions_sql - 1},
+  {"sql/ingest/fill_newest_readings.sql", sql_ingest_fill_newest_readings_sql, sizeof sql_ingest_fill_newest_readings_sql - 1},
   {"sql/ingest/fill_validated_day.sql", sql_ingest_fill_validated_day_sql, sizeof sql_ingest_fill_validated_day_sql - 1},
   {"sql/ingest/forget_batch.sql", sql_ingest_forget_batch_sql, sizeof sql_ingest_forget_batch_sql - 1},
+  {"sql/ingest/freshness.sql", sql_ingest_freshness_sql, sizeof sql_ingest_freshness_sql - 1},
   {"sql/ingest/history_estimates.sql", sql_ingest_history_estimates_sql, sizeof sql_ingest_history_estimates_sql - 1},
   {"sql/ingest/history_parts.sql", sql_ingest_history_parts_sql, sizeof sql_ingest_history_parts_sql - 1},
   {"sql/ingest/import_aliases.sql", sql_ingest_import_aliases_sql, sizeof sql_ingest_import_aliases_sql - 1},
@@ -2402,6 +2521,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_known_codes.sql", sql_ingest_import_known_codes_sql, sizeof sql_ingest_import_known_codes_sql - 1},
   {"sql/ingest/import_lock.sql", sql_ingest_import_lock_sql, sizeof sql_ingest_import_lock_sql - 1},
   {"sql/ingest/import_mandates.sql", sql_ingest_import_mandates_sql, sizeof sql_ingest_import_mandates_sql - 1},
+  {"sql/ingest/import_mapping.sql", sql_ingest_import_mapping_sql, sizeof sql_ingest_import_mapping_sql - 1},
   {"sql/ingest/import_mark_allocation.sql", sql_ingest_import_mark_allocation_sql, sizeof sql_ingest_import_mark_allocation_sql - 1},
   {"sql/ingest/import_mark_stale.sql", sql_ingest_import_mark_stale_sql, sizeof sql_ingest_import_mark_stale_sql - 1},
   {"sql/ingest/import_members.sql", sql_ingest_import_members_sql, sizeof sql_ingest_import_members_sql - 1},
@@ -2410,6 +2530,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_meters.sql", sql_ingest_import_meters_sql, sizeof sql_ingest_import_meters_sql - 1},
   {"sql/ingest/import_meters_with_readings.sql", sql_ingest_import_meters_with_readings_sql, sizeof sql_ingest_import_meters_with_readings_sql - 1},
   {"sql/ingest/import_moved_readings.sql", sql_ingest_import_moved_readings_sql, sizeof sql_ingest_import_moved_readings_sql - 1},
+  {"sql/ingest/import_outages.sql", sql_ingest_import_outages_sql, sizeof sql_ingest_import_outages_sql - 1},
   {"sql/ingest/import_partners.sql", sql_ingest_import_partners_sql, sizeof sql_ingest_import_partners_sql - 1},
   {"sql/ingest/import_past_demands.sql", sql_ingest_import_past_demands_sql, sizeof sql_ingest_import_past_demands_sql - 1},
   {"sql/ingest/import_plants_added.sql", sql_ingest_import_plants_added_sql, sizeof sql_ingest_import_plants_added_sql - 1},
@@ -2441,6 +2562,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_mandates.sql", sql_ingest_import_stored_mandates_sql, sizeof sql_ingest_import_stored_mandates_sql - 1},
   {"sql/ingest/import_stored_memberships.sql", sql_ingest_import_stored_memberships_sql, sizeof sql_ingest_import_stored_memberships_sql - 1},
   {"sql/ingest/import_stored_meters.sql", sql_ingest_import_stored_meters_sql, sizeof sql_ingest_import_stored_meters_sql - 1},
+  {"sql/ingest/import_stored_outages.sql", sql_ingest_import_stored_outages_sql, sizeof sql_ingest_import_stored_outages_sql - 1},
   {"sql/ingest/import_stored_partners.sql", sql_ingest_import_stored_partners_sql, sizeof sql_ingest_import_stored_partners_sql - 1},
   {"sql/ingest/import_stored_plants.sql", sql_ingest_import_stored_plants_sql, sizeof sql_ingest_import_stored_plants_sql - 1},
   {"sql/ingest/import_stored_prices.sql", sql_ingest_import_stored_prices_sql, sizeof sql_ingest_import_stored_prices_sql - 1},
@@ -2452,6 +2574,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_stored_tariffs.sql", sql_ingest_import_stored_tariffs_sql, sizeof sql_ingest_import_stored_tariffs_sql - 1},
   {"sql/ingest/import_stored_taxes.sql", sql_ingest_import_stored_taxes_sql, sizeof sql_ingest_import_stored_taxes_sql - 1},
   {"sql/ingest/import_stored_temperatures.sql", sql_ingest_import_stored_temperatures_sql, sizeof sql_ingest_import_stored_temperatures_sql - 1},
+  {"sql/ingest/import_stored_tolerances.sql", sql_ingest_import_stored_tolerances_sql, sizeof sql_ingest_import_stored_tolerances_sql - 1},
   {"sql/ingest/import_stored_weather.sql", sql_ingest_import_stored_weather_sql, sizeof sql_ingest_import_stored_weather_sql - 1},
   {"sql/ingest/import_tariff_prices.sql", sql_ingest_import_tariff_prices_sql, sizeof sql_ingest_import_tariff_prices_sql - 1},
   {"sql/ingest/import_tariff_prices_cleared.sql", sql_ingest_import_tariff_prices_cleared_sql, sizeof sql_ingest_import_tariff_prices_cleared_sql - 1},
@@ -2460,14 +2583,22 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_tax_rates.sql", sql_ingest_import_tax_rates_sql, sizeof sql_ingest_import_tax_rates_sql - 1},
   {"sql/ingest/import_taxes.sql", sql_ingest_import_taxes_sql, sizeof sql_ingest_import_taxes_sql - 1},
   {"sql/ingest/import_temperatures.sql", sql_ingest_import_temperatures_sql, sizeof sql_ingest_import_temperatures_sql - 1},
+  {"sql/ingest/import_tolerances.sql", sql_ingest_import_tolerances_sql, sizeof sql_ingest_import_tolerances_sql - 1},
   {"sql/ingest/import_weather.sql", sql_ingest_import_weather_sql, sizeof sql_ingest_import_weather_sql - 1},
+  {"sql/ingest/import_zabbix_items.sql", sql_ingest_import_zabbix_items_sql, sizeof sql_ingest_import_zabbix_items_sql - 1},
   {"sql/ingest/import_zones.sql", sql_ingest_import_zones_sql, sizeof sql_ingest_import_zones_sql - 1},
+  {"sql/ingest/last_read.sql", sql_ingest_last_read_sql, sizeof sql_ingest_last_read_sql - 1},
+  {"sql/ingest/latest_malfunction_check.sql", sql_ingest_latest_malfunction_check_sql, sizeof sql_ingest_latest_malfunction_check_sql - 1},
   {"sql/ingest/make_block_stage.sql", sql_ingest_make_block_stage_sql, sizeof sql_ingest_make_block_stage_sql - 1},
   {"sql/ingest/make_coefficient_stage.sql", sql_ingest_make_coefficient_stage_sql, sizeof sql_ingest_make_coefficient_stage_sql - 1},
+  {"sql/ingest/make_malfunctions.sql", sql_ingest_make_malfunctions_sql, sizeof sql_ingest_make_malfunctions_sql - 1},
+  {"sql/ingest/make_newest_readings.sql", sql_ingest_make_newest_readings_sql, sizeof sql_ingest_make_newest_readings_sql - 1},
   {"sql/ingest/make_part_stage.sql", sql_ingest_make_part_stage_sql, sizeof sql_ingest_make_part_stage_sql - 1},
   {"sql/ingest/make_read_stage.sql", sql_ingest_make_read_stage_sql, sizeof sql_ingest_make_read_stage_sql - 1},
   {"sql/ingest/make_validated_day.sql", sql_ingest_make_validated_day_sql, sizeof sql_ingest_make_validated_day_sql - 1},
   {"sql/ingest/make_verdict_stage.sql", sql_ingest_make_verdict_stage_sql, sizeof sql_ingest_make_verdict_stage_sql - 1},
+  {"sql/ingest/malfunctions.sql", sql_ingest_malfunctions_sql, sizeof sql_ingest_malfunctions_sql - 1},
+  {"sql/ingest/mappings.sql", sql_ingest_mappings_sql, sizeof sql_ingest_mappings_sql - 1},
   {"sql/ingest/mark_stale.sql", sql_ingest_mark_stale_sql, sizeof sql_ingest_mark_stale_sql - 1},
   {"sql/ingest/newest_plan.sql", sql_ingest_newest_plan_sql, sizeof sql_ingest_newest_plan_sql - 1},
   {"sql/ingest/next_edit.sql", sql_ingest_next_edit_sql, sizeof sql_ingest_next_edit_sql - 1},
@@ -2477,9 +2608,12 @@ static const struct embedded_file files[] = {
   {"sql/ingest/put_edit.sql", sql_ingest_put_edit_sql, sizeof sql_ingest_put_edit_sql - 1},
   {"sql/ingest/put_estimates.sql", sql_ingest_put_estimates_sql, sizeof sql_ingest_put_estimates_sql - 1},
   {"sql/ingest/put_flexible_devices.sql", sql_ingest_put_flexible_devices_sql, sizeof sql_ingest_put_flexible_devices_sql - 1},
+  {"sql/ingest/put_malfunction_messages.sql", sql_ingest_put_malfunction_messages_sql, sizeof sql_ingest_put_malfunction_messages_sql - 1},
+  {"sql/ingest/put_malfunctions.sql", sql_ingest_put_malfunctions_sql, sizeof sql_ingest_put_malfunctions_sql - 1},
   {"sql/ingest/put_parts.sql", sql_ingest_put_parts_sql, sizeof sql_ingest_put_parts_sql - 1},
   {"sql/ingest/put_quality.sql", sql_ingest_put_quality_sql, sizeof sql_ingest_put_quality_sql - 1},
   {"sql/ingest/put_reads.sql", sql_ingest_put_reads_sql, sizeof sql_ingest_put_reads_sql - 1},
+  {"sql/ingest/put_refusal.sql", sql_ingest_put_refusal_sql, sizeof sql_ingest_put_refusal_sql - 1},
   {"sql/ingest/put_validation.sql", sql_ingest_put_validation_sql, sizeof sql_ingest_put_validation_sql - 1},
   {"sql/ingest/put_verdicts.sql", sql_ingest_put_verdicts_sql, sizeof sql_ingest_put_verdicts_sql - 1},
   {"sql/ingest/qualities.sql", sql_ingest_qualities_sql, sizeof sql_ingest_qualities_sql - 1},
@@ -2511,6 +2645,12 @@ static const struct embedded_file files[] = {
   {"sql/ingest/verdict_counts.sql", sql_ingest_verdict_counts_sql, sizeof sql_ingest_verdict_counts_sql - 1},
   {"sql/ingest/verdicts.sql", sql_ingest_verdicts_sql, sizeof sql_ingest_verdicts_sql - 1},
   {"sql/ingest/withdraw_batch.sql", sql_ingest_withdraw_batch_sql, sizeof sql_ingest_withdraw_batch_sql - 1},
+  {"sql/ingest/zabbix_floats.sql", sql_ingest_zabbix_floats_sql, sizeof sql_ingest_zabbix_floats_sql - 1},
+  {"sql/ingest/zabbix_found.sql", sql_ingest_zabbix_found_sql, sizeof sql_ingest_zabbix_found_sql - 1},
+  {"sql/ingest/zabbix_integers.sql", sql_ingest_zabbix_integers_sql, sizeof sql_ingest_zabbix_integers_sql - 1},
+  {"sql/ingest/zabbix_items.sql", sql_ingest_zabbix_items_sql, sizeof sql_ingest_zabbix_items_sql - 1},
+  {"sql/ingest/zabbix_position.sql", sql_ingest_zabbix_position_sql, sizeof sql_ingest_zabbix_position_sql - 1},
+  {"sql/ingest/zabbix_version.sql", sql_ingest_zabbix_version_sql, sizeof sql_ingest_zabbix_version_sql - 1},
   {"sql/mail/attachments.sql", sql_mail_attachments_sql, sizeof sql_mail_attachments_sql - 1},
   {"sql/mail/claim.sql", sql_mail_claim_sql, sizeof sql_mail_claim_sql - 1},
   {"sql/mail/expired.sql", sql_mail_expired_sql, sizeof sql_mail_expired_sql - 1},
@@ -2546,6 +2686,8 @@ static const struct embedded_file files[] = {
   {"sql/migrations/0022_alias.sql", sql_migrations_0022_alias_sql, sizeof sql_migrations_0022_alias_sql - 1},
   {"sql/migrations/0023_reads.sql", sql_migrations_0023_reads_sql, sizeof sql_migrations_0023_reads_sql - 1},
   {"sql/migrations/0024_vee.sql", sql_migrations_0024_vee_sql, sizeof sql_migrations_0024_vee_sql - 1},
+  {"sql/migrations/0025_mapping.sql", sql_migrations_0025_mapping_sql, sizeof sql_migrations_0025_mapping_sql - 1},
+  {"sql/migrations/0026_malfunction.sql", sql_migrations_0026_malfunction_sql, sizeof sql_migrations_0026_malfunction_sql - 1},
   {"sql/operate/asked.sql", sql_operate_asked_sql, sizeof sql_operate_asked_sql - 1},
   {"sql/operate/batteries.sql", sql_operate_batteries_sql, sizeof sql_operate_batteries_sql - 1},
   {"sql/operate/battery_blocks.sql", sql_operate_battery_blocks_sql, sizeof sql_operate_battery_blocks_sql - 1},
@@ -2724,7 +2866,9 @@ static const struct embedded_file files[] = {
   {"sql/reports/invoices.sql", sql_reports_invoices_sql, sizeof sql_reports_invoices_sql - 1},
   {"sql/reports/make_ems_load.sql", sql_reports_make_ems_load_sql, sizeof sql_reports_make_ems_load_sql - 1},
   {"sql/reports/make_ems_step.sql", sql_reports_make_ems_step_sql, sizeof sql_reports_make_ems_step_sql - 1},
+  {"sql/reports/malfunction_list.sql", sql_reports_malfunction_list_sql, sizeof sql_reports_malfunction_list_sql - 1},
   {"sql/reports/malfunctions.sql", sql_reports_malfunctions_sql, sizeof sql_reports_malfunctions_sql - 1},
+  {"sql/reports/meter_months.sql", sql_reports_meter_months_sql, sizeof sql_reports_meter_months_sql - 1},
   {"sql/reports/meters.sql", sql_reports_meters_sql, sizeof sql_reports_meters_sql - 1},
   {"sql/reports/partners.sql", sql_reports_partners_sql, sizeof sql_reports_partners_sql - 1},
   {"sql/reports/quality.sql", sql_reports_quality_sql, sizeof sql_reports_quality_sql - 1},

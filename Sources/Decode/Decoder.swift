@@ -33,9 +33,7 @@ public protocol ReadingSink: AnyObject {
 
 extension ReadingSink {
   public func last(of channel: Int32, before instant: Int64) -> IndexRead? { nil }
-}
 
-extension ReadingSink {
   /// Who stores registers needs the two reads only.
   public func take(_ accumulation: Accumulation) throws {
     if let previous = accumulation.previous { try take(previous) }

@@ -9,6 +9,8 @@ public final class Input: ByteSource {
   public let name: String
   /// As the ledger calls it: the name of the file, `archive.zip/member.csv` for a member.
   public let label: String
+  /// Where a mapping beside the dump would be looked for: its path; of a member, its name in the folder of the archive.
+  public let place: String
   /// Size of the bytes that the digest is of: stored, compressed or not; of a member, unpacked.
   public let byteCount: Int64
   /// XXH3-128, big-endian.
@@ -23,15 +25,16 @@ public final class Input: ByteSource {
 
   /// A file that is one dump: no archive, no folder.
   public convenience init(_ path: String) throws {
-    try self.init(StoredFile(path), path, label: baseName(path), UnpackLimits())
+    try self.init(StoredFile(path), path, label: baseName(path), place: path, UnpackLimits())
   }
 
-  init(_ file: StoredFile, _ name: String, label: String, _ limits: UnpackLimits) throws {
+  init(_ file: StoredFile, _ name: String, label: String, place: String, _ limits: UnpackLimits) throws {
     let packing = Packing(file.head(Packing.headLength))
     self.file = file
     self.packing = packing.isWrapping ? packing : .none
     self.name = name
     self.label = label
+    self.place = place
     self.limits = limits
     byteCount = file.byteCount
     digest = try file.digest(name)

@@ -55,9 +55,12 @@ public struct Channel: Hashable, Sendable {
   public let direction: Register?
   /// Number on the meter's housing, where the dump says it; indices of different serials are never subtracted.
   public let serial: String?
+  /// Whether the dump tells the energy between reads of an index itself, as runs: none is made of them.
+  public let hasIntervals: Bool
 
   public init(
-    meter: String, register: String, unit: String, quantity: Quantity, direction: Register?, serial: String? = nil
+    meter: String, register: String, unit: String, quantity: Quantity, direction: Register?, serial: String? = nil,
+    hasIntervals: Bool = false
   ) {
     self.meter = meter
     self.register = register
@@ -65,6 +68,7 @@ public struct Channel: Hashable, Sendable {
     self.quantity = quantity
     self.direction = direction
     self.serial = serial
+    self.hasIntervals = hasIntervals
   }
 }
 

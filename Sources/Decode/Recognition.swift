@@ -7,45 +7,60 @@ public struct RecognizedDump {
   /// All its bytes, as UTF-8 where it is text, without a byte order mark.
   public let source: any ByteSource
   public let hasByteOrderMark: Bool
+  /// What the user says of it, and the mapping that is for it.
+  public let options: DecodeOptions
 }
 
 /// Bytes of a dump's beginning that decoders are shown.
 let recognitionLength = 1 << 16
 
-/// Finds out in what form a dump is: the native one first, then what decoders recognise.
+/// Finds out in what form a dump is: one that a mapping is for, the native one, then what decoders recognise.
 ///
 /// - Parameters:
 ///   - format: What the user says it is; nil: what its bytes say.
-///   - options: With a mapping, a dump of no format told is read by it.
+///   - options: With a mapping, a dump of no format told is read by it; else those beside the dump and the stored ones are
+///     looked at.
+///   - stored: Mappings that were imported.
 /// - Throws: `.dataRefused` when the dump is empty, or of no known form.
 public func recognize(
-  _ input: any ByteSource, as format: DumpFormat? = nil, _ options: DecodeOptions = DecodeOptions()
+  _ input: any ByteSource, as format: DumpFormat? = nil, _ options: DecodeOptions = DecodeOptions(),
+  stored: [CSVMapping] = []
 ) throws -> RecognizedDump {
-  var (source, head): (any ByteSource, [UInt8]) = (input, try peek(input))
+  var source = try readable(input)
+  var head = try peek(source)
+  let hasMark = head.starts(with: [0xEF, 0xBB, 0xBF])
+  if hasMark { head.removeFirst(3) }
   guard !head.isEmpty else { throw Input.empty(input.name) }
-  var hasMark = false
-  if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
-    hasMark = true
-    source = UTF16Source(PeekedSource(head, input), isBigEndian: head[0] == 0xFE)
-    head = try peek(source)
-  } else if head.starts(with: [0xEF, 0xBB, 0xBF]) {
-    hasMark = true
-    head.removeFirst(3)
+  source = PeekedSource(head, source)
+  var options = options
+  if options.mapping == nil, format ?? .csv == .csv {
+    options.mapping = try mapping(for: (input as? Input)?.place ?? "-", head: head, stored: stored)
   }
-  guard !head.isEmpty else { throw Input.empty(input.name) }
-  let bytes = PeekedSource(head, source)
+  guard format != .csv || options.mapping != nil else {
+    throw PlainFailure(
+      .dataRefused, "\(input.name): a CSV of any form needs a mapping of its columns",
+      hint: "Name it with --mapping, or put it beside the dump as *.mapping.json.")
+  }
   if let found = format ?? (options.mapping != nil ? .csv : isNative(head) ? .native : recognize(head)) {
-    return RecognizedDump(format: found, source: bytes, hasByteOrderMark: hasMark)
+    return RecognizedDump(format: found, source: source, hasByteOrderMark: hasMark, options: options)
   }
   throw unrecognized(head, name: input.name)
 }
 
+/// A source as UTF-8 where it is UTF-16 with a byte order mark, else as it is.
+public func readable(_ input: any ByteSource) throws -> any ByteSource {
+  let head = try peek(input)
+  let source = PeekedSource(head, input)
+  guard head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) else { return source }
+  return UTF16Source(source, isBigEndian: head[0] == 0xFE)
+}
+
 /// Reads a recognised dump to its end.
-public func decode(_ dump: RecognizedDump, _ options: DecodeOptions, into sink: any ReadingSink) throws {
+public func decode(_ dump: RecognizedDump, into sink: any ReadingSink) throws {
   guard let decoder = decoders.first(where: { $0.formats.contains(dump.format) }) else {
     throw PlainFailure(.dataRefused, "\(dump.source.name): \(dump.format.rawValue) has no decoder")
   }
-  try decoder.decode(dump.source, as: dump.format, options, into: sink)
+  try decoder.decode(dump.source, as: dump.format, dump.options, into: sink)
 }
 
 /// The first bytes of a source, at most 64 KiB.
@@ -150,9 +165,8 @@ private final class UTF16Source: ByteSource {
     }
     switch unit {
     case 0xD800...0xDBFF: highSurrogate = unit
-    // Half a character, and the byte order mark.
+    // Half a character.
     case 0xDC00...0xDFFF: append(0xFFFD)
-    case 0xFEFF: break
     default: append(unit)
     }
   }

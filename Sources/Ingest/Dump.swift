@@ -19,39 +19,45 @@ struct Dump {
   let database: Connection
 
   func load(_ progress: (Int64, Int64) -> Void) throws -> IngestSummary {
+    let text = try readable(input)
     var head = [UInt8](repeating: 0, count: Dump.headLength)
     var count = 0
     while count < head.count,
       case let read = try head.withUnsafeMutableBytes({
-        try input.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[count...]))
+        try text.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[count...]))
       }), read > 0
     {
       count += read
     }
     head.removeSubrange(count...)
     guard !head.isEmpty else { throw Input.empty(input.name) }
-    let format = try request.format ?? Dump.format(of: head, name: input.name, request)
+    var options = request.options
+    if options.mapping == nil, request.format == nil || request.format == .csv {
+      options.mapping = try mapping(for: input.place, head: head, stored: storedMappings(on: database))
+    }
+    let format =
+      try request.format ?? (options.mapping == nil ? Dump.format(of: head, name: input.name, request) : .csv)
     if format == .native {
       try start(format)
-      var load = try NativeLoad(self, PeekedSource(head, input))
+      var load = try NativeLoad(self, PeekedSource(head, text))
       return try load.run(progress)
     }
     guard let decoder = request.decoders.first(where: { $0.formats.contains(format) }) else {
       throw PlainFailure(.usage, "nothing here reads \(format.rawValue)")
     }
-    guard format != .csv || request.options.mapping != nil else {
+    guard format != .csv || options.mapping != nil else {
       throw PlainFailure(
         .dataRefused, "\(input.name): a CSV of any form needs a mapping of its columns",
-        hint: "Describe them with 'gridctl import mapping'.")
+        hint: "Describe them in a mapping, see 'gridctl help mapping'.")
     }
     try start(format)
     let sink = try LoadSink(
       reception, isReceptionOpen: isReceptionOpen, as: format, communityID: communityID, asOf: request.asOf,
       byteLimit: request.byteLimit, continuing: nil, on: database)
     if head.starts(with: Dump.mark) { head.removeFirst(Dump.mark.count) }
-    return try withoutActuallyEscaping(progress) { progress in
-      let source = WatchedSource(PeekedSource(head, input)) { progress(input.consumed, input.byteCount) }
-      try decoder.decode(source, as: format, request.options, into: sink)
+    return try withoutActuallyEscaping(progress) { [options] progress in
+      let source = WatchedSource(PeekedSource(head, text)) { progress(input.consumed, input.byteCount) }
+      try decoder.decode(source, as: format, options, into: sink)
       return try finish(sink.finish(), sink.rejects, sink.reception)
     }
   }
@@ -76,7 +82,6 @@ struct Dump {
     for decoder in request.decoders {
       if let format = decoder.recognize(first) { return format }
     }
-    guard request.options.mapping == nil else { return .csv }
     throw refusal
   }
 

@@ -70,18 +70,23 @@ public struct IngestSummary: Sendable {
 public func ingest(
   _ path: String, _ request: IngestRequest, on database: Connection, progress: (Int64, Int64) -> Void = { _, _ in }
 ) throws -> IngestSummary {
-  let name = path == "-" ? "-" : URL(fileURLWithPath: path).lastPathComponent
-  return try ingest(Input(path), named: name, request, on: database, progress: progress)
+  try ingest(Input(path), request, on: database, progress: progress)
 }
 
-/// Loads one dump whose bytes are at hand.
-func ingest(
-  _ input: Input, named name: String, _ request: IngestRequest, on database: Connection,
-  progress: (Int64, Int64) -> Void
+/// The same, of a dump that was opened, as a member of an archive.
+///
+/// - Parameter name: As the ledger calls it; nil: by its own label.
+public func ingest(
+  _ input: Input, named name: String? = nil, _ request: IngestRequest, on database: Connection,
+  progress: (Int64, Int64) -> Void = { _, _ in }
 ) throws -> IngestSummary {
+  let name = name ?? input.label
   guard input.byteCount > 0 else { throw Input.empty(input.name) }
   let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
-  let receivedAt = request.receivedAt ?? receptionTime(inName: name)
+  // The name of a member says more than that of its archive.
+  let receivedAt =
+    request.receivedAt ?? receptionTime(inName: String(name.split(separator: "/").last ?? "-"))
+    ?? receptionTime(inName: name)
   var reception = Reception(
     receivedUs: receivedAt.map { $0.seconds * 1_000_000 } ?? now, file: name, enteredUs: now, batchID: input.batchID)
   return try database.transaction {

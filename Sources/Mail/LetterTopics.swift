@@ -65,7 +65,8 @@ extension LetterWords {
   }
 
   func malfunction() throws -> Text {
-    let (name, kind, at) = (try text("name"), try text("kind"), try time("at"))
+    // It is told when it is found; it may have begun long before.
+    let (name, kind, at) = (try text("name"), try text("kind"), try time(optional("since") == nil ? "at" : "since"))
     let what =
       switch kind {
       case "absence": say("no readings arrive", fr: "aucun relevé n'arrive")
@@ -73,15 +74,16 @@ extension LetterWords {
       case "format": say("its readings cannot be read", fr: "ses relevés sont illisibles")
       default: kind
       }
-    let meter = optional("meter")
     let place =
-      meter.map { say("meter \($0) of \(name)", fr: "compteur \($0) de \(name)") } ?? name
+      optional("meter").map { say("meter \($0) of \(name)", fr: "compteur \($0) de \(name)") }
+      ?? optional("source").map { say("dumps \($0) of \(name)", fr: "envois \($0) de \(name)") } ?? name
+    let subject = optional("subject").map { " (\($0))" } ?? ""
     return (
       say("Malfunction: \(place)", fr: "Anomalie : \(place)"),
       [
         say(
-          "Since \(at) something has been wrong with \(place): \(what).",
-          fr: "Anomalie depuis le \(at), \(place) : \(what)."),
+          "Since \(at) something has been wrong with \(place): \(what)\(subject).",
+          fr: "Anomalie depuis le \(at), \(place) : \(what)\(subject)."),
         say("Please have a look at it.", fr: "Merci d'aller voir."),
       ]
     )

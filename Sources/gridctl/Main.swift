@@ -7,7 +7,7 @@ let gridctlVersion = "0.1.0"
 let commands: [any Command.Type] = [
   Demo.self,
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
-  ImportCommand.self, IngestCommand.self, RejectsList.self, RejectsRetry.self, ReadsList.self,
+  ImportCommand.self, MappingCommand.self, IngestCommand.self, RejectsList.self, RejectsRetry.self, ReadsList.self,
   VeeRun.self, VeeList.self, VeeEdit.self, VeeHistory.self,
   AggregateCommand.self,
   AutarkyList.self, AutarkyChangesCommand.self, Balance.self, BalanceRequest.self, PeaksCommand.self,
@@ -28,9 +28,9 @@ let commands: [any Command.Type] = [
   PartnerList.self, PartnerTopUp.self, PartnerRefund.self, PartnerLedger.self, PartnerRequestCommand.self,
   PartnerSubscribe.self, PartnerExport.self, PartnerInvoiceCommand.self,
   ReportList.self, ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self, ReportEms.self,
-  ReportBalance.self, ReportPeaks.self, ReportMalfunctions.self, ReportDirectives.self, ReportPackCommand.self,
+  ReportBalance.self, ReportPeaks.self, ReportMalfunctions.self, ReportQuality.self, ReportDirectives.self, ReportPackCommand.self,
   SimulateCommand.self,
-  Check.self, RunsList.self, SQLCommand.self, Help.self,
+  Check.self, CheckMeters.self, CheckFreshness.self, RunsList.self, SQLCommand.self, Help.self,
 ]
 
 @main struct Main {

@@ -13,9 +13,10 @@ import Testing
     where name.contains("/make_") && Catalogue.text(of: name)!.contains(/CREATE (TEMP )?TABLE/) {
       try database.connection.query(name)
     }
-    // Some are sent to a coordination database: its tables are as visible here as they are there.
+    // Some are sent to a coordination database, or that of a Zabbix server: their tables are as visible here as they are there.
     try database.script("CREATE SCHEMA coordination; SET search_path = coordination, public")
     try database.script(ELFESite.tables())
+    try database.script(ZabbixSite.tables())
   }
 
   /// What a header says: `$n name type` lines, the shape, and the columns below it.

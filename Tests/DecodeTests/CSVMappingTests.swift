@@ -6,7 +6,9 @@ import Testing
 
 /// Dumps as operators have them, read by mappings.
 @Suite struct CSVMappingTests {
-  @Test("a plant's SCADA export: mean power in kW with decimal comma and end stamps of local time, through both clock changes")
+  @Test(
+    "a plant's SCADA export: mean power in kW with decimal comma and end stamps of local time, through both clock changes"
+  )
   func scada() throws {
     let mapping = """
       {"separator": ";", "decimal": ",", "thousands": ".", "encoding": "windows-1252", "skip_lines": 2,
@@ -15,7 +17,8 @@ import Testing
        "missing": ["n/a"], "quality": {"column": "Status", "words": {"ok": "A", "ersatz": "S", "aus": "none"}}}
       """
     func dump(_ rows: [String]) -> [UInt8] {
-      let text = "Anlage 7\r\nexportiert\r\nDatum;Zeit;Wirkleistung (kW) für EDF;Status\r\n" + rows.map { "\($0)\r\n" }.joined()
+      let text =
+        "Anlage 7\r\nexportiert\r\nDatum;Zeit;Wirkleistung (kW) für EDF;Status\r\n" + rows.map { "\($0)\r\n" }.joined()
       return Array(text.data(using: .windowsCP1252)!)
     }
     func read(_ rows: [String]) throws -> MappedReadings {
@@ -25,8 +28,10 @@ import Testing
       return sink
     }
     let autumn = try read(
-      ["26.10.2025;02:45;1.234,5;ok", "26.10.2025;03:00;2;ersatz", "26.10.2025;02:15;3;ok", "26.10.2025;02:30;n/a;ok",
-        "26.10.2025;02:45;4;aus", "26.10.2025;03:00;5;sonst"])
+      [
+        "26.10.2025;02:45;1.234,5;ok", "26.10.2025;03:00;2;ersatz", "26.10.2025;02:15;3;ok", "26.10.2025;02:30;n/a;ok",
+        "26.10.2025;02:45;4;aus", "26.10.2025;03:00;5;sonst",
+      ])
     #expect(
       autumn.intervals.map(\.description) == [
         "PV1 production 2025-10-26T00:30:00Z/2025-10-26T00:45:00Z 1234.5",
@@ -37,8 +42,10 @@ import Testing
     #expect(autumn.rejects.map(\.code) == [.overlap, .overlap, .overlap, .overlap])
 
     let repeated = try read(
-      ["26.10.2025;02:45;1;ok", "26.10.2025;02:00;2;ok", "26.10.2025;02:15;3;ok", "26.10.2025;02:30;n/a;ok",
-        "26.10.2025;02:45;4;aus", "26.10.2025;03:00;5;sonst"])
+      [
+        "26.10.2025;02:45;1;ok", "26.10.2025;02:00;2;ok", "26.10.2025;02:15;3;ok", "26.10.2025;02:30;n/a;ok",
+        "26.10.2025;02:45;4;aus", "26.10.2025;03:00;5;sonst",
+      ])
     #expect(
       repeated.intervals.map(\.description) == [
         "PV1 production 2025-10-26T00:30:00Z/2025-10-26T00:45:00Z 1",
@@ -93,7 +100,8 @@ import Testing
       """)
     #expect(
       sink.intervals.map { "\($0.register) \($0.start.seconds) \($0.value.map { "\($0)" } ?? "-")" } == [
-        "import 0 0.2", "export 0 0", "import 900 0", "export 900 0.1", "import 1800 -", "export 1800 -", "import 2700 0",
+        "import 0 0.2", "export 0 0", "import 900 0", "export 900 0.1", "import 1800 -", "export 1800 -",
+        "import 2700 0",
         "export 2700 0",
       ])
   }
@@ -107,7 +115,8 @@ import Testing
        "interval": 3600, "values": [{"column": "ein", "register": "import", "unit": "kWh"},
                                     {"column": 3, "register": "export", "unit": "kWh", "name": "2.8.0"}]}
       """)
-    #expect(wide.intervals.map { "\($0.register) \($0.value!)" } == ["import 1.5", "2.8.0 0", "import 2", "2.8.0 0.25"])
+    #expect(
+      wide.intervals.map { "\($0.register) \($0.value!)" } == ["import 1.5", "2.8.0 0", "import 2", "2.8.0 0.25"])
     #expect(wide.intervals[0].start == Instant("2025-02-01T00:00:00+01:00"))
 
     let long = try MappedReadings.of(
@@ -118,7 +127,8 @@ import Testing
         {"column": "v", "where": {"column": "obis", "is": ["2.8.0"]}, "name": "2.8.0", "register": "export", "unit": "kWh", "quantity": "index"}]}
       """)
     #expect(long.intervals.map { "\($0.register) \($0.value!)" } == ["1.8.0 0.5", "2.8.0 0"])
-    #expect(long.reads.map { "\($0.channel.register) \($0.value)" } == ["1.8.0 100", "2.8.0 7", "1.8.0 100.5", "2.8.0 7"])
+    #expect(
+      long.reads.map { "\($0.channel.register) \($0.value)" } == ["1.8.0 100", "2.8.0 7", "1.8.0 100.5", "2.8.0 7"])
     #expect(long.passedCount == 1)
   }
 
@@ -151,6 +161,19 @@ import Testing
     #expect(sink.intervals.map { "\($0.start.seconds) \($0.value!)" } == ["2700 1"])
     #expect(sink.rejects.map(\.code) == [.indexGap])
     #expect(sink.reads.count == 3)
+  }
+
+  @Test("reads at any instants are kept as they are")
+  func reads() throws {
+    let sink = try MappedReadings.of(
+      "t,v\n3,10\n900,\n907,12.5\n907,12.5\n2000,11\n",
+      """
+      {"meter": {"fixed": "M"}, "end": "t", "stamp": "epoch_s",
+       "values": [{"column": "v", "register": "export", "unit": "MWh", "quantity": "reads"}]}
+      """)
+    #expect(sink.reads.map { "\($0.instant.seconds) \($0.value)" } == ["3 10", "907 12.5", "907 12.5", "2000 11"])
+    #expect(sink.channels.map(\.quantity) == [.index(milliWh: 1_000_000_000)])
+    #expect(sink.intervals.isEmpty && sink.rejects.isEmpty && sink.passedCount == 0)
   }
 
   @Test("a battery's level in percent counts in hundredths of its capacity")
@@ -193,17 +216,19 @@ import Testing
        "values": [{"column": "v", "register": "import", "unit": "Wh"}]}
       """)
     #expect(sink.intervals.count == count - 1)
-    #expect(sink.intervals.enumerated().allSatisfy { at, interval in
-      let number = at < count - 100 ? at : at + 1
-      return interval.start.seconds == Int64(number * 60) && interval.value == Decimal(number % 7)
-    })
+    #expect(
+      sink.intervals.enumerated().allSatisfy { at, interval in
+        let number = at < count - 100 ? at : at + 1
+        return interval.start.seconds == Int64(number * 60) && interval.value == Decimal(number % 7)
+      })
     #expect(sink.rejects.map(\.line) == [101])
     #expect(sink.rejects.map(\.code) == [.tooLong])
   }
 
   @Test("a row that cannot be read refuses the file, or is left out alone")
   func badRows() throws {
-    let text = "t,v\n2025-02-01T00:15Z,1\n2025-02-01 00:30,2\n2025-02-01T00:45Z,3\n2025-02-01T01:00Z,x4\n2025-02-01T01:15Z,5\n"
+    let text =
+      "t,v\n2025-02-01T00:15Z,1\n2025-02-01 00:30,2\n2025-02-01T00:45Z,3\n2025-02-01T01:00Z,x4\n2025-02-01T01:15Z,5\n"
     func mapping(_ word: String) -> String {
       #"{"meter": {"fixed": "M"}, "end": "t", "bad_rows": "\#(word)", "values": [{"column": "v", "register": "import", "unit": "kWh"}]}"#
     }

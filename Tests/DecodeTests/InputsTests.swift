@@ -13,7 +13,9 @@ struct InputsTests {
 
   private var dump: String { String(decoding: text, as: UTF8.self) }
 
-  @Test("a compressed file is one dump, whose digest is that of its stored bytes", arguments: [Packed.Form.gzip, .zstd, .xz, .bzip2])
+  @Test(
+    "a compressed file is one dump, whose digest is that of its stored bytes",
+    arguments: [Packed.Form.gzip, .zstd, .xz, .bzip2])
   func compressed(form: Packed.Form) throws {
     let bytes = Packed.make(form, ["data": text])
     let path = try folder.put(bytes, "a.csv.x")
@@ -40,7 +42,9 @@ struct InputsTests {
     #expect(Inputs.all(at: path).dumps == [["two.gz", dump + dump]])
   }
 
-  @Test("an archive gives its members, without folders, hidden files and mappings", arguments: [Packed.Form.zip, .tar, .tgz])
+  @Test(
+    "an archive gives its members, without folders, hidden files and mappings",
+    arguments: [Packed.Form.zip, .tar, .tgz])
   func members(form: Packed.Form) throws {
     let bytes = Packed.make(
       form,
@@ -103,7 +107,8 @@ struct InputsTests {
     try folder.put(text, "in/.hidden.csv")
     try folder.put(text, "in/b.mapping.json")
     try folder.put(Packed.make(.zip, ["m.csv": text]), "in/c.zip")
-    try FileManager.default.createSymbolicLink(atPath: folder.path + "/in/loop", withDestinationPath: folder.path + "/in")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/in/loop", withDestinationPath: folder.path + "/in")
     #expect(Inputs.all(at: folder.path + "/in").dumps.map { $0[0] } == ["z.csv", "b.csv", "c.zip/m.csv"])
     #expect(Inputs.all(at: folder.path + "/none").failures == ["there is no file PATH"])
   }
@@ -152,14 +157,21 @@ struct InputsTests {
       let dump = try recognize(MemorySource(bytes))
       return (dump.format, String(decoding: try readAll(dump.source, limit: 1 << 20), as: UTF8.self))
     }
-    let long = "meter_id;timestamp;consumed_wh\n" + String(repeating: "M\u{e9}1\u{1F50C};2025-03-01T00:00:00Z;1\n", count: 4000)
+    let long =
+      "meter_id;timestamp;consumed_wh\n" + String(repeating: "M\u{e9}1\u{1F50C};2025-03-01T00:00:00Z;1\n", count: 4000)
     for (mark, isBig) in [([0xFF, 0xFE] as [UInt8], false), ([0xFE, 0xFF], true)] {
-      let bytes = mark + long.utf16.flatMap { isBig ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)] }
+      let bytes =
+        mark + long.utf16.flatMap { isBig ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)] }
       #expect(try recognized(bytes) == (.native, long))
     }
     #expect(try recognized([0xEF, 0xBB, 0xBF] + Array(long.utf8)) == (.native, long))
-    for bytes in [long.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }, Array("Date de d".utf8) + [0xE9] + Array("but;x\n".utf8)] {
-      #expect { try recognized(bytes) } throws: { ($0 as? PlainFailure)?.message.hasSuffix("is no text in UTF-8") ?? false }
+    for bytes in [
+      long.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] },
+      Array("Date de d".utf8) + [0xE9] + Array("but;x\n".utf8),
+    ] {
+      #expect { try recognized(bytes) } throws: {
+        ($0 as? PlainFailure)?.message.hasSuffix("is no text in UTF-8") ?? false
+      }
     }
     #expect { try recognized([]) } throws: { ($0 as? PlainFailure)?.message == "memory is empty" }
     #expect { try recognized(Array("hello, world\n".utf8)) } throws: {

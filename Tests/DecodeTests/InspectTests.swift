@@ -19,7 +19,8 @@ struct InspectTests {
     values.withUnsafeBufferPointer {
       sink.take(
         IntervalRun(
-          channel: channel, start: start, interval: interval, values: $0, scale: scale, offset: offset, version: version,
+          channel: channel, start: start, interval: interval, values: $0, scale: scale, offset: offset,
+          version: version,
           line: 1))
     }
   }
@@ -86,15 +87,17 @@ struct InspectTests {
 
       """
     let dump = try recognize(MemorySource(Array(text.utf8)))
-    let found = try inspect(dump, DecodeOptions())
-    #expect(found.rows.map { "\($0.meter) \($0.register) \($0.unit) \($0.count) \($0.sum)" } == [
-      "A consumed_wh Wh 4 1050", "A produced_wh Wh 4 1.501", "B consumed_wh Wh 1 1", "B produced_wh Wh 1 2",
-    ])
+    let found = try inspect(dump)
+    #expect(
+      found.rows.map { "\($0.meter) \($0.register) \($0.unit) \($0.count) \($0.sum)" } == [
+        "A consumed_wh Wh 4 1050", "A produced_wh Wh 4 1.501", "B consumed_wh Wh 1 1", "B produced_wh Wh 1 2",
+      ])
     #expect(found.rows.map(\.interval) == [900, 900, nil, nil])
     #expect(found.rows[0].first == "2025-10-26T00:30:00Z")
     #expect(found.rows[0].last == "2025-10-26T02:30:00Z")
-    #expect(found.faults.map { "\($0.code.rawValue) \($0.count)@\($0.line)" } == [
-      "empty-meter 2@10", "missing-column 2@11", "negative 2@8", "no-offset 2@9",
-    ])
+    #expect(
+      found.faults.map { "\($0.code.rawValue) \($0.count)@\($0.line)" } == [
+        "empty-meter 2@10", "missing-column 2@11", "negative 2@8", "no-offset 2@9",
+      ])
   }
 }

@@ -6,9 +6,9 @@ import Testing
 @Suite("MSCONS")
 struct MSCONSTests {
   private func inspected(_ text: String, _ options: DecodeOptions = DecodeOptions()) throws -> Inspection {
-    let dump = try recognize(MemorySource(Array(text.utf8)))
+    let dump = try recognize(MemorySource(Array(text.utf8)), options)
     #expect(dump.format == .mscons)
-    return try inspect(dump, options)
+    return try inspect(dump)
   }
 
   private func message(_ body: String, una: String = "UNA:+.? '", count: Int? = nil) -> String {
@@ -35,10 +35,11 @@ struct MSCONSTests {
 
         """))
     #expect(found.remarks.isEmpty && found.faults.isEmpty)
-    #expect(found.rows.map { "\($0.meter) \($0.register) \($0.unit) \($0.interval ?? 0) \($0.count) \($0.sum)" } == [
-      "AT001 1-1:1.29.0 kWh 900 1 1.25", "AT001 1-1:1.29.0 KWH 900 1 0.5", "AT001 1-1:2.29.0 kWh 900 2 3.125",
-      "AT'002 1-1:1.5.0 KWT 1800 1 4",
-    ])
+    #expect(
+      found.rows.map { "\($0.meter) \($0.register) \($0.unit) \($0.interval ?? 0) \($0.count) \($0.sum)" } == [
+        "AT001 1-1:1.29.0 kWh 900 1 1.25", "AT001 1-1:1.29.0 KWH 900 1 0.5", "AT001 1-1:2.29.0 kWh 900 2 3.125",
+        "AT'002 1-1:1.5.0 KWT 1800 1 4",
+      ])
     #expect(found.rows[2].qualities.map { "\($0.quality.grade.rawValue)\($0.quality.raw)" } == ["E201", "?Z99"])
     #expect(found.rows[0].first == "2022-02-28T23:00:00+00:00")
   }
@@ -55,7 +56,8 @@ struct MSCONSTests {
     try #require(found.rows.map(\.sum) == ["3"] && found.rows[0].interval == 3600)
     #expect(found.rows[0].first == "2025-10-26T01:00:00+02:00")
     #expect(found.rows[0].last == "2025-10-26T03:00:00+01:00")
-    let alone = "NAD+DP'LOC+172+AT1'LIN+1'PIA+5+1-1?:1.29.0'QTY+220:1'DTM+163:202510260215:203'DTM+164:202510260230:203'"
+    let alone =
+      "NAD+DP'LOC+172+AT1'LIN+1'PIA+5+1-1?:1.29.0'QTY+220:1'DTM+163:202510260215:203'DTM+164:202510260230:203'"
     #expect(try inspected(message(alone)).faults.map(\.code) == [.noOffset])
     // The offset of the message makes all of it clear.
     #expect(try inspected(message("DTM+735:?+0100:406'" + alone)).rows.map(\.first) == ["2025-10-26T02:15:00+01:00"])
@@ -65,8 +67,9 @@ struct MSCONSTests {
   func states() throws {
     let sink = ReadKeeper()
     let text = message(
-      "NAD+DP'LOC+172+DE1'RFF+MG:4711'LIN+1'PIA+5+1-1?:1.8.0'QTY+220:1234.5:KWH'DTM+9:20250301:102'QTY+220:x:KWH'DTM+9:20250302:102'")
-    try decode(recognize(MemorySource(Array(text.utf8))), DecodeOptions(zone: "Europe/Berlin"), into: sink)
+      "NAD+DP'LOC+172+DE1'RFF+MG:4711'LIN+1'PIA+5+1-1?:1.8.0'QTY+220:1234.5:KWH'DTM+9:20250301:102'QTY+220:x:KWH'DTM+9:20250302:102'"
+    )
+    try decode(recognize(MemorySource(Array(text.utf8)), DecodeOptions(zone: "Europe/Berlin")), into: sink)
     #expect(sink.channels.map(\.serial) == ["4711"])
     #expect(sink.channels[0].quantity == .index(milliWh: 1_000_000) && sink.channels[0].direction == .imported)
     #expect(sink.reads.map(\.instant) == [Instant("2025-03-01T00:00:00+01:00")!.seconds])
@@ -79,7 +82,9 @@ struct MSCONSTests {
     func curve(_ times: [String]) -> String {
       message(
         "NAD+DP'LOC+172+A'LIN+1'PIA+5+1-1?:1.29.0'"
-          + zip(times, times.dropFirst()).map { "QTY+220:1'DTM+163:20151201\($0)?+01:303'DTM+164:20151201\($1)?+01:303'" }
+          + zip(times, times.dropFirst()).map {
+            "QTY+220:1'DTM+163:20151201\($0)?+01:303'DTM+164:20151201\($1)?+01:303'"
+          }
           .joined())
     }
     let typed = try inspected(curve(["0000", "0015", "0031", "0045", "0030", "0115", "0130"]))
@@ -105,7 +110,8 @@ struct MSCONSTests {
 
   @Test("what is cut off, counted wrongly or without its time is told")
   func damage() throws {
-    let body = "NAD+DP'LOC+172+A'LIN+1'PIA+5+1-1?:1.29.0'QTY+220:1'DTM+163:201512010000?+01:303'DTM+164:201512010015?+01:303'"
+    let body =
+      "NAD+DP'LOC+172+A'LIN+1'PIA+5+1-1?:1.29.0'QTY+220:1'DTM+163:201512010000?+01:303'DTM+164:201512010015?+01:303'"
     #expect(try inspected(message(body, count: 99)).remarks == ["UNT of message 1 announces 99 segments, 9 are there"])
     let text = message(body)
     let cut = try inspected(String(text.dropLast(60)))

@@ -28,7 +28,9 @@ struct PipelineClockTests {
       let fields = line.split(separator: ",")
       func instant(_ field: Substring) throws -> Int64 {
         let wall = try #require(Instant(field.replacing(" ", with: "T") + "Z")).seconds
-        let candidates = [wall + 5 * 3600, wall + 6 * 3600].filter { ($0 < spring || $0 >= autumn) == ($0 == wall + 6 * 3600) }
+        let candidates = [wall + 5 * 3600, wall + 6 * 3600].filter {
+          ($0 < spring || $0 >= autumn) == ($0 == wall + 6 * 3600)
+        }
         // 02:00 of the spring day is the instant of the change.
         let found = candidates.first { $0 >= last } ?? wall + 6 * 3600
         last = max(last, found)
@@ -45,10 +47,12 @@ struct PipelineClockTests {
         quality: .actual))
   }
 
-  @Test("in spring the same energy comes out, whole where the sample splits it at the change", arguments: [
-    (110, false, false), (111, false, false), (112, false, false), (113, false, false), (114, true, false),
-    (115, false, true),
-  ])
+  @Test(
+    "in spring the same energy comes out, whole where the sample splits it at the change",
+    arguments: [
+      (110, false, false), (111, false, false), (112, false, false), (113, false, false), (114, true, false),
+      (115, false, true),
+    ])
   func spring(_ pipe: Int, _ cumulative: Bool, _ endOnly: Bool) throws {
     let (sink, lines) = try read(pipe, cumulative: cumulative, endOnly: endOnly)
     // Two pieces that meet at the change are one reading.

@@ -77,10 +77,12 @@ struct PipelineMatrixTests {
     Case(24, decreasing: true, endOnly: true), Case(25, cumulative: true, decreasing: true, endOnly: true),
     Case(26, refusal: .badTimestamp), Case(27, refusal: .badTimestamp),
     Case(29, cumulative: true, refusal: .notANumber), Case(30, refusal: .notANumber),
-    Case(31, cumulative: true, gap: "0", variation: "121", warnings: [("gap", 2), ("gap", 4)],
+    Case(
+      31, cumulative: true, gap: "0", variation: "121", warnings: [("gap", 2), ("gap", 4)],
       rejects: [(.indexGap, 2), (.indexGap, 4)]),
     Case(32, cumulative: true, warnings: [("length", 3)], rejects: [(.overlap, 2)]),
-    Case(33, cumulative: true, refusal: .negative), Case(34, warnings: [("gap", 3), ("length", 3)], rejects: [(.zeroLength, 2)]),
+    Case(33, cumulative: true, refusal: .negative),
+    Case(34, warnings: [("gap", 3), ("length", 3)], rejects: [(.zeroLength, 2)]),
     Case(35, endOnly: true, warnings: [("length", 3), ("length", 4)], rejects: [(.zeroLength, 2)]),
     Case(40, ["Input.csv.gz"], cumulative: true, header: true),
     Case(50, ["AInput.csv", "BInput.csv"]), Case(51, ["BInput.csv", "AInput.csv"]),
@@ -145,7 +147,9 @@ struct PipelineMatrixTests {
     for (kind, number) in sample.warnings {
       let place = "reading \(number) "
       #expect(
-        told.contains { $0.contains(kind == "gap" ? "above gap_s" : "length_variation_s") && $0.contains(": \(place)") },
+        told.contains {
+          $0.contains(kind == "gap" ? "above gap_s" : "length_variation_s") && $0.contains(": \(place)")
+        },
         "\(kind) \(number) in \(told)")
     }
   }

@@ -22,7 +22,7 @@ enum Samples {
   static func inspect(_ file: String) throws -> Inspection {
     var inputs = Inputs(folder! + file)
     let input = try #require(try inputs.next())
-    let found = try Decode.inspect(recognize(input), DecodeOptions())
+    let found = try Decode.inspect(recognize(input))
     #expect(try inputs.next() == nil)
     return found
   }
@@ -108,7 +108,9 @@ struct SampleTests {
   func dsmr(file: String) throws {
     let parsed = try #require(Samples.expected[file]?["dsmr_parser"] as? [String: [String: Any]])
     let found = try Samples.inspect(file)
-    let names = ["USED_TARIFF_1": "1.8.1", "USED_TARIFF_2": "1.8.2", "DELIVERED_TARIFF_1": "2.8.1", "DELIVERED_TARIFF_2": "2.8.2"]
+    let names = [
+      "USED_TARIFF_1": "1.8.1", "USED_TARIFF_2": "1.8.2", "DELIVERED_TARIFF_1": "2.8.1", "DELIVERED_TARIFF_2": "2.8.2",
+    ]
     for (name, code) in names {
       let row = try #require(found.rows.first { $0.register == "1-0:" + code })
       let expected = try #require(parsed["ELECTRICITY_" + name])

@@ -89,6 +89,13 @@ import Testing
     #expect(try written(letter(.malfunction, broken)).subject == "Anomalie\u{202F}: compteur M1 de Bourg")
     #expect(
       try written(letter(.malfunction, broken, language: "en")).body.contains("meter M1 of Bourg: no readings arrive."))
+    // Of a sender, and found long after it began.
+    let dumps =
+      #"{"type":"Malfunction","kind":"format","subject":"off-grid","source":"*_EC2.csv","name":"Bourg","at":"2025-04-05 12:30","since":"2025-04-01 12:30"}"#
+    #expect(
+      try written(letter(.malfunction, dumps, language: "en")).body.contains(
+        "Since 1 April 2025 at 12:30 something has been wrong with dumps *_EC2.csv of Bourg: its readings cannot be read (off-grid)."
+      ))
     let demand =
       #"{"demand":"D1","partner":"K","name":"Bourg","power_w":7450,"short_notice":true,"at":"2025-04-01 22:10","until":"2025-04-02 06:10"}"#
     #expect(

@@ -40,7 +40,8 @@ enum Fixture {
          generate_series(1, CASE day WHEN '2025-03-30' THEN 92 WHEN '2025-10-26' THEN 100 ELSE 96 END) AS s;
     SELECT ops.add_partitions('grid.interval_block', '{2025-03-01,2025-04-01,2025-10-01}');
     SELECT ops.add_partitions('aggregate.meter_day', '{2025-03-01,2025-04-01,2025-10-01}');
-    INSERT INTO ingest.batch VALUES
+    INSERT INTO ingest.batch (batch_id, digest, file, bytes, community_id, received_at, entered_at, loaded_at, layout, read_count,
+                              loaded_count, rejected_count, repeated_count, conflict_count) VALUES
       (1, '\\x01', 'good.csv', 10, 1, '2025-04-01T02:00Z', '2025-04-01T02:00Z', '2025-04-01T02:00Z', 'house', 500, 500, 0, 0, 0),
       (2, '\\x02', 'bad.csv', 10, 1, '2025-10-26T00:30Z', '2025-04-01T02:00Z', '2025-04-01T02:00Z', 'house', 10, 7, 3, 0, 0),
       (3, '\\x03', 'other.csv', 10, NULL, '2024-01-01T00:30Z', '2025-04-01T02:00Z', '2025-04-01T02:00Z', 'house', 10, 9, 1, 0, 0);

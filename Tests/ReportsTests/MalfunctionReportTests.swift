@@ -24,7 +24,8 @@ import Testing
     try place.read("B", .consumption, on: "2025-10-26", Array(repeating: 5, count: 42))
     try place.database.script(
       """
-      INSERT INTO ingest.batch VALUES
+      INSERT INTO ingest.batch (batch_id, digest, file, bytes, community_id, received_at, entered_at, loaded_at, layout, read_count,
+                                loaded_count, rejected_count, repeated_count, conflict_count) VALUES
         (1, '\\x01', 'one.csv', 10, 1, '2025-10-26T01:30Z', '2025-10-26T01:30Z', '2025-10-26T01:30Z', 'house', 9, 4, 5, 0, 0),
         (2, '\\x02', 'two.csv', 10, 1, '2025-10-26T03:00Z', '2025-10-26T03:00Z', '2025-10-26T03:00Z', 'house', 9, 8, 1, 0, 0),
         (3, '\\x03', 'old.csv', 10, 1, '2025-10-20T03:00Z', '2025-10-26T03:00Z', '2025-10-26T03:00Z', 'house', 9, 8, 1, 0, 0);
@@ -36,47 +37,98 @@ import Testing
     _ = try aggregate(on: place.connection)
   }
 
-  func report(_ day: String = "2025-10-26", asOf: String, hours: Int = 48, in language: PrintLanguage = .en) throws
-    -> MalfunctionReport
-  {
+  func report(
+    _ state: MalfunctionReport.State = .open, _ day: String = "2025-10-26", asOf: String, hours: Int = 48,
+    in language: PrintLanguage = .en
+  ) throws -> MalfunctionReport {
     try MalfunctionReport(
-      period: Period(day, today: LocalDay(number: 0))!, community: nil, tolerance: hours * 3600, asOf: Instant(asOf)!,
-      language: language, on: place.connection)
+      state, lasting: nil, period: Period(day, today: LocalDay(number: 0))!, community: nil, tolerance: hours * 3600,
+      asOf: Instant(asOf)!, language: language, on: place.connection)
   }
 
-  @Test("who is silent, who has gaps, what was rejected")
-  func all() throws {
+  /// Enters a malfunction; `meter` NULL is not known.
+  func malfunction(
+    _ meter: String, _ kind: String, _ subject: String, since: String, detected: String, closed: String? = nil,
+    source: String = "", _ evidence: String
+  ) throws {
+    try place.database.script(
+      """
+      INSERT INTO grid.malfunction (community_id, meter_id, kind, subject, source, since_at, detected_at, last_seen_at, closed_at, evidence)
+      SELECT 1, (SELECT meter_id FROM grid.meter WHERE meter = '\(meter)'), '\(kind)', '\(subject)', '\(source)', '\(since)',
+             '\(detected)', '\(detected)', \(closed.map { "'\($0)'" } ?? "NULL"), '\(evidence)'
+      """)
+  }
+
+  @Test("the technician's list: by place, then urgency, with what was seen, what to do and planned outages")
+  func list() throws {
+    try malfunction(
+      "A", "format", "off-grid", since: "2025-10-26T03:00Z", detected: "2025-10-26T04:00Z", source: "*_C1.csv",
+      #"{"dump_count":2,"row_count":25,"read_count":1000,"file":"b.csv","line":7,"format":"native"}"#)
+    try malfunction(
+      "B", "absence", "", since: "2025-10-26T01:30Z", detected: "2025-10-28T02:00Z",
+      #"{"last_reading_at":"2025-10-26T01:30:00+00:00","every_s":86400,"tolerated_s":172800}"#)
+    try malfunction(
+      "A", "inconsistency", "pv-at-night", since: "2025-10-20T01:30Z", detected: "2025-10-21T02:00Z",
+      #"{"verdict_count":3,"first_day":"2025-10-20","last_day":"2025-10-22"}"#)
+    try malfunction(
+      "N", "absence", "export", since: "2025-10-20T00:00Z", detected: "2025-10-21T02:00Z", closed: "2025-10-28T08:00Z",
+      #"{"last_reading_at":"2025-10-20T00:00:00+00:00","every_s":900,"tolerated_s":3600}"#)
+    try malfunction(
+      "", "format", "refused-dump", since: "2025-10-27T00:00Z", detected: "2025-10-27T02:00Z", source: "*_C1.csv",
+      #"{"dump_count":1,"file":"c.csv","reason":"c.csv: 9 of 10 rows are bad"}"#)
+    try place.database.script(
+      """
+      INSERT INTO grid.outage (outage, meter_id, during, reason)
+      SELECT 'W', meter_id, '[2025-11-03T08:00Z,2025-11-03T12:00Z)', 'new cabinet' FROM grid.meter WHERE meter = 'B'
+      """)
     let found = try report(asOf: "2025-10-29T05:00:00Z")
-    // Of B's 300 intervals 42 are known. A's last reading ends at midnight, 54 hours before.
     #expect(
       try lines(of: found.document.sheets[0]) == [
-        "C1|A|silent|household||2025-10-27 00:00 +01:00|||54|hours||",
-        "C1|A|gaps|household||2025-10-26 00:00 +02:00|2025-10-27 00:00 +01:00|1|4|readings missing||",
-        "C1|A|rejected|household|negative|2025-10-26 02:30 +01:00|2025-10-26 04:00 +01:00||3|rows|one.csv|7",
-        "C1|B|silent|household||2025-10-26 02:30 +01:00|||75|hours||",
-        "C1|B|gaps|household||2025-10-26 00:00 +02:00|2025-10-27 00:00 +01:00|1|258|readings missing||",
-        "C1|N|silent|household||2025-10-25 00:00 +02:00|||103|hours||",
-        "C1|N|gaps|household||2025-10-26 00:00 +02:00|2025-10-27 00:00 +01:00|1|100|readings missing||",
-        "C1||rejected||unknown-meter|2025-10-26 02:30 +01:00|2025-10-26 02:30 +01:00||1|rows|one.csv|4",
+        "C1|B|household|high|absence||2025-10-26 02:30 +01:00|75||"
+          + "Last reading 2025-10-26 02:30 +01:00; expected every 24 h, 48 h tolerated.|"
+          + "Check supply, modem and terminal on site.|2025-11-03 09:00 – 2025-11-03 13:00: new cabinet|2",
+        "C1|*_C1.csv||high|format|refused-dump|2025-10-27 01:00 +01:00|53||Refused: c.csv: 9 of 10 rows are bad.|"
+          + "Ask the sender for the file again, in its usual form.||5",
+        "C1|A|household|medium|inconsistency|pv-at-night|2025-10-20 03:30 +02:00|219||"
+          + "3 findings from 2025-10-20 to 2025-10-22.|Check direction and wiring of the meter.||3",
+        "C1|A|household|low|format|off-grid|2025-10-26 04:00 +01:00|74||25 of 1000 rows in 2 dumps, e.g. b.csv:7.|"
+          + "Set the clock and the zone of meter or terminal.||1",
       ])
-    #expect([found.silentCount, found.gapCount, found.rejectedCount] == [3, 3, 4])
+    #expect([found.listedCount, found.urgentCount] == [4, 2])
+    // As it stood before the register came back, and before B was found.
+    #expect(
+      try columns(["Meter", "Of"], of: report(asOf: "2025-10-28T01:00:00Z").document.sheets[0]) == [
+        "*_C1.csv|refused-dump", "N|export", "A|pv-at-night", "A|off-grid",
+      ])
+    #expect(
+      try columns(
+        ["Compteur", "Heures", "Clos", "Défaut"],
+        of: report(.closed, asOf: "2025-10-29T05:00:00Z", in: .fr).document.sheets[0])
+        == ["N|200|2025-10-28 09:00 +01:00|absence"])
   }
 
-  @Test("a tolerance of 48 hours forgives two days of silence to the second, and gaps of a day as recent")
+  @Test("days with gaps and rejected rows are further tables")
+  func all() throws {
+    let found = try report(asOf: "2025-10-29T05:00:00Z")
+    // Of B's 300 intervals 42 are known.
+    #expect(
+      try lines(of: found.document.sheets[1]) == [
+        "C1|A|household|2025-10-26 00:00 +02:00|2025-10-27 00:00 +01:00|1|4",
+        "C1|B|household|2025-10-26 00:00 +02:00|2025-10-27 00:00 +01:00|1|258",
+        "C1|N|household|2025-10-26 00:00 +02:00|2025-10-27 00:00 +01:00|1|100",
+      ])
+    #expect(
+      try lines(of: found.document.sheets[2]) == [
+        "C1|A|household|negative|2025-10-26 02:30 +01:00|2025-10-26 04:00 +01:00|3|one.csv|7",
+        "C1|||unknown-meter|2025-10-26 02:30 +01:00|2025-10-26 02:30 +01:00|1|one.csv|4",
+      ])
+    #expect([found.listedCount, found.gapCount, found.rejectedCount] == [0, 3, 4])
+  }
+
+  @Test("a tolerance of 48 hours forgives gaps of a day as recent")
   func tolerance() throws {
-    // B's last reading ends at 01:30Z.
-    #expect(try report(asOf: "2025-10-28T01:30:00Z").silentCount == 1)
-    #expect(try report(asOf: "2025-10-28T01:30:01Z").silentCount == 2)
     // The day is over for 48 hours at the midnight that begins 2025-10-29.
     #expect(try report(asOf: "2025-10-28T22:59:59Z").gapCount == 0)
     #expect(try report(asOf: "2025-10-28T23:00:00Z").gapCount == 3)
-    #expect(try report(asOf: "2025-10-26T12:00:00Z", hours: 1).silentCount == 2)
-  }
-
-  @Test("a day without a fault has none, in French too")
-  func none() throws {
-    let found = try report("2025-10-01", asOf: "2025-10-01T12:00:00Z", in: .fr)
-    #expect(try lines(of: found.document.sheets[0]).count == found.silentCount)
-    #expect(found.document.title == "Dysfonctionnements, 2025-10-01")
   }
 }

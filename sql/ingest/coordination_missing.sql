@@ -1,6 +1,6 @@
 -- List the tables that are not there.
 --
--- Runs on a coordination database of ELFE.
+-- Runs on a database of somebody else.
 --
 -- $1 tables  text[]  names without schema
 -- returns many

@@ -3,7 +3,7 @@
 -- silent: no reading since longer than the tolerance, of meters that are members at $3; since: the end of the last slot
 -- with a reading, or the start of the membership when there never was one. gap: days of the period that were over at $3 minus the
 -- tolerance and lack readings. rejected: rows of dumps received in the period or that brought readings of it, by code; the
--- meter is the one whose code is a field of the row. A conflicting duplicate was loaded and is none. Times are those of the
+-- meter is the one that the row names. A conflicting duplicate was loaded and is none. Times are those of the
 -- community's clock, else UTC. Order: community, meter, kind, code.
 --
 -- $1 period       daterange    local days of each community
@@ -89,12 +89,7 @@ WITH place AS (
          (array_agg(r.line ORDER BY d.received_at, d.file, r.line))[1] AS line
   FROM dump AS d
   JOIN ingest.reject AS r USING (batch_id)
-  LEFT JOIN LATERAL (
-    SELECT m.meter, m.kind
-    FROM unnest(regexp_split_to_array(r.raw, '[;,]')) WITH ORDINALITY AS f (field, place)
-    JOIN grid.meter AS m ON m.meter = btrim(f.field, ' "')
-    ORDER BY f.place
-    LIMIT 1) AS m ON true
+  LEFT JOIN LATERAL ingest.meter_of(r.raw) AS m ON true
   WHERE r.code <> 'conflicting-duplicate'
   GROUP BY d.community, d.zone, m.meter, m.kind, r.code
 ), found AS (

@@ -38,6 +38,7 @@ public struct Inputs {
   /// Where a file was found.
   private struct Place {
     var name: String
+    /// How the name ends.
     var label: String
     /// Archives around it.
     var depth = 0
@@ -96,13 +97,20 @@ public struct Inputs {
       }
   }
 
+  private func dump(_ file: StoredFile, _ place: Place) throws -> Input {
+    let folder = place.name.dropLast(place.label.utf8.count)
+    return try Input(
+      file, place.name, label: place.label,
+      place: place.name == "-" || place.depth == 0 ? place.name : folder + baseName(place.label), limits)
+  }
+
   /// A dump, or nil when the file is an archive, which is read next.
   private mutating func open(_ file: StoredFile, _ place: Place) throws -> Input? {
     let packing = Packing(file.head(Packing.headLength))
     switch packing {
-    case .none: return try Input(file, place.name, label: place.label, limits)
+    case .none: return try dump(file, place)
     case .zip:
-      if try isWorkbook(file, place.name) { return try Input(file, place.name, label: place.label, limits) }
+      if try isWorkbook(file, place.name) { return try dump(file, place) }
       try enter(ArchiveReader(zip: file, place.name), place)
       return nil
     case .tar:
@@ -124,7 +132,7 @@ public struct Inputs {
     }
     // A single packed file stays as it is: its digest is that of its stored bytes.
     if case .none = inner, place.depth == 0, place.wrappings == 0 {
-      return try Input(file, place.name, label: place.label, limits)
+      return try dump(file, place)
     }
     guard place.wrappings < UnpackLimits.wrappingCount else { throw tooDeep(place.name) }
     var place = place

@@ -71,7 +71,8 @@ final class Curves {
       return
     }
     guard mayWait, !isFull else { throw undecidable() }
-    waitingRows += section.rows.count
+    // A section costs as much as some rows.
+    waitingRows += section.rows.count + 8
     waiting.append(section)
   }
 

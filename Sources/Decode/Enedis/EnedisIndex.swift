@@ -92,7 +92,7 @@ final class EnedisIndex {
         read.channel = channel
         try table.sink.take(read)
       }
-      table.sink.remark("no-total: \(meter) has no \(family) T, the sum of \(family) D1 to D4 stands for it")
+      table.remark("no-total: \(meter) has no \(family) T, the sum of \(family) D1 to D4 stands for it")
     }
     totals = [:]
     columns = []

@@ -108,7 +108,7 @@ final class EnedisJSON {
       case "reading_type": try readObject { try self.readType(into: &measure) }
       case "interval_reading":
         let rows = try readPoints()
-        measure.groups.append((Group(), rows))
+        try hold(rows, of: Group(), in: &measure)
       case "grandeur":
         try readObjects { try self.readGroup(into: &measure) }
       case "error", "error_description": error = [error, try word()].compactMap(\.self).joined(separator: ", ")
@@ -116,7 +116,7 @@ final class EnedisJSON {
       }
     }
     for (group, rows) in measure.groups { try take(rows, of: group, measure) }
-    if let error { refusals.append(String(error.prefix(200))) }
+    if let error, refusals.count < 100 { refusals.append(String(error.prefix(200))) }
   }
 
   /// The object that comes next; anything else is passed over.
@@ -185,17 +185,23 @@ final class EnedisJSON {
       case "grandeurMetier": group.trade = try word()
       case "unite": group.unit = try word()
       case "pas": group.interval = try word()
-      case "points", "mesure": rows += try readPoints()
+      case "points", "mesure":
+        rows += try readPoints()
+        guard rows.count <= Curves.rowLimit else { throw tooMany() }
       default: try reader.skip()
       }
     }
     if measure.meter.isEmpty {
-      let held = measure.groups.reduce(rows.count) { $0 + $1.1.count }
-      guard held <= Curves.rowLimit else { throw tooMany() }
-      measure.groups.append((group, rows))
+      try hold(rows, of: group, in: &measure)
     } else {
       try take(rows, of: group, measure)
     }
+  }
+
+  private func hold(_ rows: [CurveRow], of group: Group, in measure: inout Measure) throws {
+    let held = measure.groups.reduce(rows.count) { $0 + $1.1.count }
+    guard held <= Curves.rowLimit, measure.groups.count < 1000 else { throw tooMany() }
+    measure.groups.append((group, rows))
   }
 
   private func tooMany() -> PlainFailure {

@@ -42,6 +42,7 @@ final class EnedisTable {
   private var separator: UInt8 = 0x3B
   private var hasTable = false
   private var hasValue = false
+  private var told: Set<String> = []
   private var oddMeters: Set<String> = []
 
   init(
@@ -226,7 +227,7 @@ final class EnedisTable {
       section.version = EnedisWords.version(stage: header.stage)
       section.interval = Array(header.interval.utf8).withUnsafeBytes(WrittenTime.interval) ?? 0
       if unit.isEmpty {
-        sink.remark("no-unit: \(section.channel.meter) has values without a unit, which are not loaded")
+        remark("no-unit: \(section.channel.meter) has values without a unit, which are not loaded")
       }
       self.section = section
       part = .curve
@@ -252,6 +253,11 @@ final class EnedisTable {
     }
     notice(meter)
     return meter
+  }
+
+  /// Tells something once a file; its code is what comes before the colon.
+  func remark(_ text: String) {
+    if told.insert(String(text.prefix { $0 != ":" })).inserted { sink.remark(text) }
   }
 
   /// Tells at the end which metering points look damaged, as by a spreadsheet: `1,42E+13`.

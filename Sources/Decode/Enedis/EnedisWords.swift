@@ -89,6 +89,12 @@ enum EnedisWords {
 
   /// The quality's text: the nature, and what else is said beyond "plausible" and "nothing".
   static func quality(nature: String, completion: String = "", likelihood: String = "", state: String = "") -> String {
+    // The usual case, millions of times.
+    if nature.utf8.count == 1, completion.isEmpty, likelihood.isEmpty || likelihood == "0",
+      state.isEmpty || state == "0"
+    {
+      return nature
+    }
     var words = [folded(nature.utf8) == "reel" ? "R" : nature]
     if !completion.isEmpty { words.append("tc=\(completion)") }
     if !likelihood.isEmpty, likelihood != "0" { words.append("iv=\(likelihood)") }

@@ -161,13 +161,16 @@ final class JSONReader {
     position += 1
     text.removeAll(keepingCapacity: true)
     while true {
-      let byte = try take()
-      if byte == 0x22 { return }
-      guard text.count < JSONReader.textLimit else { throw invalid("a text is too long") }
-      if byte != 0x5C {
-        text.append(byte)
-        continue
-      }
+      guard try peek() != nil else { throw cut() }
+      // What is plain is copied in one piece.
+      var end = position
+      while end < count, buffer[end] != 0x22, buffer[end] != 0x5C { end += 1 }
+      guard text.count + end - position <= JSONReader.textLimit else { throw invalid("a text is too long") }
+      text.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[position..<end]))
+      position = end
+      guard end < count else { continue }
+      position += 1
+      if buffer[end] == 0x22 { return }
       switch try take() {
       case let plain where plain == 0x22 || plain == 0x5C || plain == 0x2F: text.append(plain)
       case 0x62: text.append(8)

@@ -137,8 +137,10 @@ enum Workbook {
     var isValue = false
     var value = ""
     func close() {
+      // Our tables are narrow; a cell far to the right costs nothing.
+      guard column < Fields.countLimit * 2 else { return }
       while cells.count < column { cells.append("") }
-      guard cells.count == column, column < Fields.countLimit * 2 else { return }
+      guard cells.count == column else { return }
       switch type {
       case "s": cells.append(Int(value).flatMap { shared.indices.contains($0) ? shared[$0] : nil } ?? "")
       case "", "n": cells.append(WrittenDecimal.shown(value))
@@ -159,7 +161,7 @@ enum Workbook {
         }
       } else if walk.isEnd {
         switch walk.name {
-        case "c": if column < 1 << 14 { close() }
+        case "c": close()
         case "v", "t": isValue = false
         case "row": try take(line(cells))
         default: break

@@ -50,17 +50,22 @@ enum WrittenTime: Equatable {
 
   /// `PT30M`, `PT1H`, `PT1800S`, `P1D`, or minutes alone; `CurveRow.day` for a day; nil for what is no interval.
   static func interval(_ text: UnsafeRawBufferPointer) -> Int32? {
-    guard text.count <= 12, !text.isEmpty else { return nil }
-    let word = String(decoding: text, as: UTF8.self).uppercased()
-    if word == "P1D" || word == "PT24H" || word == "P1DT0H" { return CurveRow.day }
-    var digits = word[...]
-    var unit = 60
-    if digits.hasPrefix("PT"), let last = digits.last, let factor = ["S": 1, "M": 60, "H": 3600][String(last)] {
-      digits = digits.dropFirst(2).dropLast()
-      unit = factor
+    var (start, end, unit) = (0, text.count, 60)
+    if let first = text.first, first | 0x20 == 0x70 {
+      let isTime = text.count > 3 && text[1] | 0x20 == 0x74
+      switch (isTime, text[end - 1] | 0x20) {
+      case (true, 0x73): unit = 1
+      case (true, 0x6D): unit = 60
+      case (true, 0x68): unit = 3600
+      case (false, 0x64): unit = Int(CurveRow.day)
+      default: return nil
+      }
+      start = isTime ? 2 : 1
+      end -= 1
     }
-    guard digits.utf8.count <= 5, let value = Int(digits), value > 0, value * unit <= 3600 else { return nil }
-    return 3600 % (value * unit) == 0 ? Int32(value * unit) : nil
+    guard start < end, end - start <= 5, let value = number(text, start, end - start), value > 0 else { return nil }
+    if value * unit == CurveRow.day { return CurveRow.day }
+    return value * unit <= 3600 && 3600 % (value * unit) == 0 ? Int32(value * unit) : nil
   }
 
   private static func day(_ text: UnsafeRawBufferPointer) -> LocalDay? {

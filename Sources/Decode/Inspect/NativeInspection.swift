@@ -87,12 +87,12 @@ private struct NativeRows {
 }
 
 /// What is in a recognised dump.
-public func inspect(_ dump: RecognizedDump, _ options: DecodeOptions) throws -> Inspection {
+public func inspect(_ dump: RecognizedDump) throws -> Inspection {
   let sink = InspectSink(dump.format)
   if dump.format == .native {
     try inspectNative(dump.source, into: sink)
   } else {
-    try decode(dump, options, into: sink)
+    try decode(dump, into: sink)
   }
   return sink.finish()
 }

@@ -66,6 +66,15 @@ struct CSVColumns {
 extension CSVMapping {
   func isComment(_ line: UnsafeRawBufferPointer) -> Bool { !comment.isEmpty && line.starts(with: comment) }
 
+  /// Its registers with their units, as in a list: `import kWh index, export kWh index`.
+  public var content: String {
+    values.map { value in
+      let negative = value.negative.map { "/\($0.word)" } ?? ""
+      let kind = [.index, .reads].contains(value.kind) ? " index" : ""
+      return "\(value.register.word)\(negative) \(value.unit)\(kind)"
+    }.joined(separator: ", ")
+  }
+
   /// As it is told to the user: `mapping scada: start stamps, zone Europe/Paris`.
   func summary(zone: String?) -> String {
     let stamps =

@@ -23,7 +23,7 @@ struct CSVIndexWriter {
       }
     }
     guard let before else {
-      try read(number, sink)
+      try row.read(number, into: channels.index, sink)
       remarks.add(
         .first,
         "reading \(row.number) (line \(row.line)) of meter \(meter.code), register \(value.name), has no index before it: "
@@ -32,23 +32,17 @@ struct CSVIndexWriter {
     }
     let from = row.span.start ?? before.instant
     let difference = try difference(number, before.value, from: from, meter, remarks)
-    try read(number, sink)
+    try row.read(number, into: channels.index, sink)
     guard !isBad else { return }
     guard !mapping.gap.isExceeded(by: from - before.instant) else {
       return try sink.reject(
         DecodeFault(
           .indexGap, line: row.line, column: column + 1, text: row.text,
-          note: "reading \(row.number) of meter \(meter.code) starts at \(Instant(seconds: from)), the index before it is of "
+          note:
+            "reading \(row.number) of meter \(meter.code) starts at \(Instant(seconds: from)), the index before it is of "
             + "\(Instant(seconds: before.instant)): the difference is the energy of more than its interval"))
     }
     try row.put(difference.mantissa, scale: difference.scale, from: from, into: channels.value, sink)
-  }
-
-  private func read(_ number: ExactDecimal, _ sink: any ReadingSink) throws {
-    try sink.take(
-      IndexRead(
-        channel: channels.index, instant: row.span.end, value: number.mantissa, scale: number.scale,
-        quality: row.quality, line: row.line, text: row.text))
   }
 
   /// - Throws: A `BadRow` when the index fell and may not.

@@ -26,7 +26,11 @@ public struct CSVMapping: Sendable, Equatable {
   }
 
   public enum Kind: String, Sendable, CaseIterable {
-    case energy, power, index, level
+    case energy, power, level
+    /// A cumulative register at the end of an interval, whose energy is the difference.
+    case index
+    /// A cumulative register at an instant; the loader makes energies of what is read often enough.
+    case reads
   }
 
   /// When a cumulative register may begin again at zero.
@@ -124,5 +128,6 @@ extension Register {
     ("battery_charge", .batteryCharge), ("battery_discharge", .batteryDischarge), ("battery_level", .batteryLevel),
   ]
 
-  var word: String { Register.words.first { $0.1 == self }!.0 }
+  /// `import`, `battery_level`: as mappings and registry files write it.
+  public var word: String { Register.words.first { $0.1 == self }!.0 }
 }

@@ -87,7 +87,9 @@ final class CSVMeter {
     for at in values.indices {
       let value = values[at].value
       let channels = timeline.channels[at]!
-      if value.kind == .index {
+      if value.kind == .reads {
+        if let number = numbers[at] { try row.read(number, into: channels.index, sink) }
+      } else if value.kind == .index {
         guard let number = numbers[at] else { continue }
         let writer = CSVIndexWriter(row: row, value: value, column: values[at].column, channels: channels)
         let previous = timelines[group].indexes[at]
@@ -102,7 +104,9 @@ final class CSVMeter {
       } else {
         sink.pass(1)
         remarks.add(
-          .first, "reading \(row.number) (line \(row.line)) of meter \(code) is left out: where its interval starts is not known")
+          .first,
+          "reading \(row.number) (line \(row.line)) of meter \(code) is left out: where its interval starts is not known"
+        )
       }
     }
     if let fault, lost > 0 {
@@ -119,7 +123,7 @@ final class CSVMeter {
       guard let product = number.times(value.factor) else {
         throw BadRow(code: .notANumber, field: column, text: "this number is too great")
       }
-      if value.kind == .index, product.mantissa < 0 {
+      if [.index, .reads].contains(value.kind), product.mantissa < 0 {
         throw BadRow(code: .negative, field: column, text: "an index is never below zero")
       }
       return product
@@ -133,21 +137,23 @@ final class CSVMeter {
   private func open(_ group: Int, _ values: [(value: CSVMapping.Value, column: Int)], _ sink: any ReadingSink) throws {
     guard timelines[group].channels.contains(where: { $0 == nil }) else { return }
     for (at, (value, _)) in values.enumerated() {
-      func channel(_ name: String, _ quantity: Quantity, _ direction: Register) throws -> Int32 {
+      func channel(_ name: String, _ quantity: Quantity, _ direction: Register, told: Bool = false) throws -> Int32 {
         try sink.number(
           of: Channel(
-            meter: code, register: name, unit: value.unit, quantity: quantity, direction: direction, serial: serial))
+            meter: code, register: name, unit: value.unit, quantity: quantity, direction: direction, serial: serial,
+            hasIntervals: told))
       }
       let quantity: Quantity =
         switch value.kind {
-        case .energy, .index: .energy(milliWh: value.milli)
+        case .energy, .index, .reads: .energy(milliWh: value.milli)
         case .power: .power(milliW: value.milli)
         case .level: .level(milliWh: value.milli)
         }
       timelines[group].channels[at] = (
-        try channel(value.name, quantity, value.register),
+        value.kind == .reads ? -1 : try channel(value.name, quantity, value.register),
         try value.negative.map { try channel(value.negativeName, quantity, $0) } ?? -1,
-        value.kind == .index ? try channel(value.name, .index(milliWh: value.milli), value.register) : -1
+        [.index, .reads].contains(value.kind)
+          ? try channel(value.name, .index(milliWh: value.milli), value.register, told: value.kind == .index) : -1
       )
     }
   }
@@ -155,13 +161,17 @@ final class CSVMeter {
   /// Why nothing of the row's interval is believed.
   private func fault(_ row: CSVRow, from start: Int64?, _ timeline: CSVTimeline) -> (code: RowFault, note: String)? {
     guard let start else { return nil }
-    let place = "reading \(row.number) of meter \(code), \(Instant(seconds: start)) to \(Instant(seconds: row.span.end)),"
+    let place =
+      "reading \(row.number) of meter \(code), \(Instant(seconds: start)) to \(Instant(seconds: row.span.end)),"
     guard start != row.span.end else { return (.zeroLength, "\(place) spans no time") }
     guard start < row.span.end else { return (.zeroLength, "\(place) ends before it starts") }
-    guard Int32(exactly: row.span.end - start) != nil else { return (.badTimestamp, "\(place) is longer than 68 years") }
+    guard Int32(exactly: row.span.end - start) != nil else {
+      return (.badTimestamp, "\(place) is longer than 68 years")
+    }
     if let end = timeline.end, start < end {
       return (
-        .overlap, "\(place) starts before reading \(timeline.number) (line \(timeline.line)) ends at \(Instant(seconds: end))"
+        .overlap,
+        "\(place) starts before reading \(timeline.number) (line \(timeline.line)) ends at \(Instant(seconds: end))"
       )
     }
     return nil
@@ -180,7 +190,9 @@ final class CSVMeter {
       remarks.add(.gap, "a gap of \(start - end) s, above gap_s \(mapping.gap.description): \(neighbours())")
     }
     let length = row.span.end - start
-    if let before = timeline.length, mapping.interval == nil, mapping.lengthVariation.isExceeded(by: abs(length - before)) {
+    if let before = timeline.length, mapping.interval == nil,
+      mapping.lengthVariation.isExceeded(by: abs(length - before))
+    {
       remarks.add(
         .length,
         "\(length) s after \(before) s, more than length_variation_s \(mapping.lengthVariation.description) apart: "
@@ -204,17 +216,26 @@ final class CSVMeter {
       number == nil ? mantissa : max(0, mantissa), scale: number?.scale ?? 0, from: start, into: channels.value, sink)
     guard value.negative != nil else { return }
     try row.put(
-      number == nil ? mantissa : max(0, -mantissa), scale: number?.scale ?? 0, from: start, into: channels.negative, sink)
+      number == nil ? mantissa : max(0, -mantissa), scale: number?.scale ?? 0, from: start, into: channels.negative,
+      sink)
   }
 }
 
 extension CSVRow {
+  func read(_ number: ExactDecimal, into channel: Int32, _ sink: any ReadingSink) throws {
+    try sink.take(
+      IndexRead(
+        channel: channel, instant: span.end, value: number.mantissa, scale: number.scale, quality: quality, line: line,
+        text: text))
+  }
+
   func put(_ mantissa: Int64, scale: Int, from start: Int64, into channel: Int32, _ sink: any ReadingSink) throws {
     try withUnsafePointer(to: mantissa) { pointer in
       try sink.take(
         IntervalRun(
           channel: channel, start: start, interval: Int32(span.end - start),
-          values: UnsafeBufferPointer(start: pointer, count: 1), scale: scale, quality: quality, line: line, text: text))
+          values: UnsafeBufferPointer(start: pointer, count: 1), scale: scale, quality: quality, line: line, text: text)
+      )
     }
   }
 }

@@ -62,7 +62,7 @@ public struct ExactDecimal: Hashable, Sendable {
     if isNegative { mantissa = -mantissa }
   }
 
-  init?(_ text: String) {
+  public init?(_ text: String) {
     var copy = text
     guard let value = copy.withUTF8({ ExactDecimal(UnsafeRawBufferPointer($0)) }) else { return nil }
     self = value
@@ -86,7 +86,7 @@ public struct ExactDecimal: Hashable, Sendable {
   }
 
   /// The product, rounded half away from zero where it would need more decimals than are kept; nil when it is too great.
-  func times(_ other: ExactDecimal) -> ExactDecimal? {
+  public func times(_ other: ExactDecimal) -> ExactDecimal? {
     if other.mantissa == 1, other.scale == 0 { return self }
     var scale = scale + other.scale
     let (high, low) = mantissa.magnitude.multipliedFullWidth(by: other.mantissa.magnitude)
@@ -107,7 +107,7 @@ public struct ExactDecimal: Hashable, Sendable {
   }
 
   /// The mantissa with more decimals; nil when it does not fit.
-  func mantissa(scale wanted: Int) -> Int64? {
+  public func mantissa(scale wanted: Int) -> Int64? {
     guard wanted >= scale, wanted - scale <= 18 else { return nil }
     let (product, overflow) = mantissa.multipliedReportingOverflow(by: ExactDecimal.powers[wanted - scale])
     return overflow ? nil : product
@@ -119,7 +119,17 @@ public struct ExactDecimal: Hashable, Sendable {
     return overflow ? units > 0 : product > mantissa
   }
 
-  /// `120.5`.
+  /// `120.5`, without zeros at the end.
+  public var text: String {
+    var short = self
+    while short.scale > 0, short.mantissa % 10 == 0 {
+      short.mantissa /= 10
+      short.scale -= 1
+    }
+    return short.description
+  }
+
+  /// `120.5`, with all its decimals.
   var description: String {
     guard scale > 0 else { return String(mantissa) }
     let digits = String(mantissa.magnitude)
@@ -133,7 +143,7 @@ private struct DigitRow {
   private var mantissa: Int64 = 0
   private var count = 0
   private var decimals = 0
-  /// Digits before the mark that did not fit any more.
+  /// Whether the first digit that did not fit is at least 5.
   private var roundsUp = false
   private var isFull = false
 

@@ -29,7 +29,8 @@ extension MappingItem {
     }
     let name = items["name"]?.text(upTo: 60)
     let negative = items["negative"]?.register()
-    let negativeName = items["negative_name"]?.text(upTo: 60) ?? negative.map { (name.map { "\($0) " } ?? "") + $0.word }
+    let negativeName =
+      items["negative_name"]?.text(upTo: 60) ?? negative.map { (name.map { "\($0) " } ?? "") + $0.word }
     return CSVMapping.Value(
       column: column, name: name ?? register.word, register: register, negative: negative,
       negativeName: negativeName ?? "", kind: kind, unit: unit, milli: milli, factor: factor(items["factor"]),
@@ -67,7 +68,7 @@ extension MappingItem {
         ("register", "levels and nothing else go into battery_level")
       } else if unit == "%", kind != .level {
         ("unit", "only a level is in %")
-      } else if kind == .index || kind == .level, items["negative"] != nil {
+      } else if [.index, .reads, .level].contains(kind), items["negative"] != nil {
         ("negative", "values of quantity \(kind.rawValue) are never below zero")
       } else if kind != .index, items["reset"] != nil || items["rollover_digits"] != nil {
         ("quantity", "'reset' and 'rollover_digits' are for values of quantity index")

@@ -29,19 +29,11 @@ struct CoordinationSite {
   init(_ conninfo: String, schema: String?) throws {
     let label = "the coordination database"
     let connection = try Connection.reader(conninfo, label: label)
-    do {
+    (devices, wishes) = try readingOther(
+      label, hint: "Compare its tables with 'gridctl help ems sync', and the rights of its user."
+    ) {
       if let schema { try connection.query("ingest/coordination_search_path", schema) }
-      (devices, wishes) = try connection.snapshot { try Self.read(connection, schema) }
-    } catch let failure as DatabaseFailure {
-      switch failure.code {
-      case "57014", "55P03": throw PlainFailure(.unavailable, "\(label) does not answer in time", hint: failure.hint)
-      case "42703", "42883", "42P01", "42501":
-        throw PlainFailure(
-          .configuration, "\(label) cannot be read: \(failure.message)",
-          hint: "Compare its tables with 'gridctl help ems sync', and the rights of its user.")
-      case "": throw PlainFailure(.unavailable, "\(label) was lost while it was read")
-      default: throw failure
-      }
+      return try connection.snapshot { try Self.read(connection, schema) }
     }
   }
 

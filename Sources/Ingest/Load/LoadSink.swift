@@ -271,6 +271,12 @@ final class LoadSink: ReadingSink {
     }
   }
 
+  func last(of channel: Int32, before instant: Int64) throws -> IndexRead? {
+    let state = states[Int(channel)]
+    guard case .reads = state.target else { return nil }
+    return try reads.last(of: state.channel, number: channel, before: instant)
+  }
+
   // MARK: What is no reading
 
   func reject(_ fault: DecodeFault) throws {

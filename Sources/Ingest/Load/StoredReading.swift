@@ -7,7 +7,7 @@ import Grid
 ///     index    METER REGISTER UNIT QUANTITY DIRECTION SERIAL INSTANT SCALE QUALITY VALUE
 ///
 /// Words are separated by one space, `-` is nothing, and bytes of names that are no letters, digits or `.:_/` are `%HH`.
-/// QUANTITY is `energy:1000000`, with mWh or mW a unit. START and INSTANT are seconds since the epoch. VALUES are mantissas
+/// QUANTITY is `energy:1000000`, with mWh or mW a unit, and `told-index:1000` where the dump says the energy between reads itself. START and INSTANT are seconds since the epoch. VALUES are mantissas
 /// separated by commas, nothing between two commas being no value. QUALITY is a grade and the dump's word, `A`, `SS14`; of
 /// values that differ, `A*3,SS14*2`.
 public struct StoredReading: Equatable, Sendable {
@@ -60,7 +60,8 @@ public struct StoredReading: Equatable, Sendable {
 
   public var text: String {
     var words = [
-      escaped(channel.meter), escaped(channel.register), escaped(channel.unit), channel.quantity.word,
+      escaped(channel.meter), escaped(channel.register), escaped(channel.unit),
+      (channel.hasIntervals ? "told-" : "") + channel.quantity.word,
       channel.direction.map { "\($0.rawValue)" } ?? "-", escaped(channel.serial ?? ""),
     ]
     switch values {
@@ -78,7 +79,8 @@ public struct StoredReading: Equatable, Sendable {
   /// Reads a line that `text` wrote; nil when it is none.
   public init?(_ text: some StringProtocol) {
     let words = Substring(text).split(separator: " ", omittingEmptySubsequences: false)
-    guard words.count == 11 || words.count == 13, let quantity = Quantity(word: words[4]),
+    guard words.count == 11 || words.count == 13,
+      let quantity = Quantity(word: words[4].hasPrefix("told-") ? words[4].dropFirst(5) : words[4]),
       let meter = unescaped(words[1]), let register = unescaped(words[2]), let unit = unescaped(words[3]),
       let serial = unescaped(words[6])
     else { return nil }
@@ -86,7 +88,7 @@ public struct StoredReading: Equatable, Sendable {
     guard direction != nil || words[5] == "-" else { return nil }
     channel = Channel(
       meter: meter, register: register, unit: unit, quantity: quantity, direction: direction,
-      serial: serial.isEmpty ? nil : serial)
+      serial: serial.isEmpty ? nil : serial, hasIntervals: words[4].hasPrefix("told-"))
     let count = words.count
     guard let start = Int64(words[7]), let scale = Int(words[count == 13 ? 9 : 8]), (0...9).contains(scale),
       let qualities = StoredReading.qualities(words[count - 2])

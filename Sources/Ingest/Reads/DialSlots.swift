@@ -134,6 +134,9 @@ enum Dial {
   /// The family of a dial that counts all of it.
   static let whole: Int16 = 0
 
+  /// The family of a dial whose dump tells the energy between its reads itself: none is made of them.
+  static let told: Int16 = 9
+
   /// Which dials add up: 0 the whole, 1 parts of it, 2 the parts of Enedis's supplier calendar, which are the same
   /// energy as those of the distributor's (1). The smallest family counts.
   static func family(of name: String) -> Int16 {

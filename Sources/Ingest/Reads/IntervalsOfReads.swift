@@ -118,6 +118,7 @@ final class IntervalsOfReads {
         stored[position].devices[serial] = device
         stored[position].turns.append(row.isNull(7) ? nil : row.int64(7))
       }
+      guard row.int16(6) != Dial.told else { return }
       if !row.isNull(8) { stored[position].limitW = row.int64(8) }
       let batch = row.int64(9)
       if stored[position].receptions[batch] == nil {

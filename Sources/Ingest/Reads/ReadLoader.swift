@@ -27,6 +27,7 @@ final class ReadLoader {
     let register: Register
     let dial: String
     let serial: String
+    var hasIntervals = false
   }
 
   private struct Held {
@@ -118,6 +119,26 @@ final class ReadLoader {
       Held(target: number, instant: read.instant, index: index, quality: quality, communities: communities))
   }
 
+  /// The last read of a register ahead of an instant that other dumps say; nil: none.
+  func last(of channel: Channel, number: Int32, before instant: Int64) throws -> IndexRead? {
+    guard case .index(let unit) = channel.quantity,
+      case .target(let found) = channels[number] ?? target(of: channel, number: number)
+    else { return nil }
+    let target = targets[Int(found)]
+    let meter = table.meters[Int(target.meter)]
+    let row = try database.query(
+      "ingest/last_read", meter.memberships.map(\.communityID), meter.id, target.register.rawValue, target.dial,
+      target.serial, Instant(seconds: instant), reception.batchID
+    ).first
+    guard let row else { return nil }
+    // A power of ten.
+    var (scale, rest) = (0, unit)
+    while rest >= 10 { (scale, rest) = (scale + 1, rest / 10) }
+    guard rest == 1 else { return nil }
+    return IndexRead(
+      channel: number, instant: row.int64("read_s"), value: row.int64("index_mwh"), scale: scale, line: 0)
+  }
+
   /// Writes what is held, and the intervals. Within the transaction of the dump, once, after the last read.
   func finish() throws {
     try start()
@@ -157,7 +178,8 @@ final class ReadLoader {
         return .none
       }
       let target = Target(
-        meter: named.meter, register: register, dial: channel.register, serial: channel.serial ?? "")
+        meter: named.meter, register: register, dial: channel.register, serial: channel.serial ?? "",
+        hasIntervals: channel.hasIntervals)
       if let known = numbers[target] { return .target(known) }
       targets.append(target)
       numbers[target] = Int32(targets.count - 1)
@@ -204,7 +226,7 @@ final class ReadLoader {
     positions[key] = held.count
     held.append(read)
     let target = targets[Int(read.target)]
-    for community in read.communities {
+    for community in read.communities where !target.hasIntervals {
       for instant in [-1, 0, 1].map({ read.instant + $0 * Int64(table.meters[Int(target.meter)].interval) }) {
         touch(community, target.meter, target.register.rawValue, instant, count: 1)
       }
@@ -246,7 +268,7 @@ final class ReadLoader {
         writer.field(reception.batchID)
         writer.field(read.index)
         writer.field(read.quality)
-        writer.field(Dial.family(of: target.dial))
+        writer.field(target.hasIntervals ? Dial.told : Dial.family(of: target.dial))
       }
       written.insert(
         TargetDay(target: read.target, day: read.instant.quotientAndRemainder(flooringBy: 86_400).quotient))

@@ -1,4 +1,5 @@
 import Database
+import Decode
 import Grid
 
 /// What a registry file describes.
@@ -9,8 +10,10 @@ public enum RegistryKind: String, Sendable, CaseIterable {
   case prices, emissions, weather, temperatures
   case keys, shares, coefficients
   case mandates, partners, products, consents, contacts
+  case tolerances, outages
   case rules
   case meterSerials = "meter-serials"
+  case mapping, zabbix
 }
 
 /// What an import did with the rows of a file; with `tariffs`, with its versions.
@@ -74,12 +77,31 @@ public func importRegistry(
       case .products: return try importProducts(table, log, on: connection)
       case .consents: return try importConsents(table, log, asOf: asOf, on: connection)
       case .contacts: return try importContacts(table, log, on: connection)
+      case .tolerances: return try importTolerances(table, log, on: connection)
+      case .outages: return try importOutages(table, log, on: connection)
       case .rules: return try importRules(table, log, on: connection)
       case .meterSerials: return try importMeterSerials(table, log, asOf: asOf, on: connection)
+      case .zabbix: return try importZabbixItems(table, log, on: connection)
+      case .mapping: preconditionFailure("a mapping is no table")
       }
     case .tariffs(let prices): return try importTariffs(prices, log, on: connection)
     case .devices(let document): return try importFlexibleDevices(document, log, asOf: asOf, on: connection)
     case .weather(let document): return try importWeather(document, log, asOf: asOf, on: connection)
+    case .mapping(let mapping): return try importMapping(mapping, log, on: connection)
+    }
+  }
+}
+
+extension RegistryKind {
+  /// Of kinds whose columns stand beside their rows.
+  fileprivate var columns: (required: [String], optional: [String]) {
+    switch self {
+    case .rules: ruleColumns
+    case .meterSerials: serialColumns
+    case .tolerances: toleranceColumns
+    case .outages: outageColumns
+    case .zabbix: zabbixColumns
+    default: contactColumns
     }
   }
 }
@@ -90,6 +112,7 @@ enum RegistrySource {
   case tariffs([TariffPrice])
   case devices(JSONNode)
   case weather(JSONNode)
+  case mapping(CSVMapping)
 
   init(_ kind: RegistryKind, file: String, log: FindingLog) throws {
     let bytes = try readTextFile(file)
@@ -106,7 +129,8 @@ enum RegistrySource {
         ])
     case .communities:
       self = try table(
-        ["community", "name", "zone"], ["seller", "limit_w", "tense_percent", "reopen_percent", "autarky", "latitude", "longitude"])
+        ["community", "name", "zone"],
+        ["seller", "limit_w", "tense_percent", "reopen_percent", "autarky", "latitude", "longitude"])
     case .customers:
       self = try table(
         ["customer", "name"],
@@ -148,9 +172,9 @@ enum RegistrySource {
         ["seller", "email", "address", "postcode", "city", "country", "language", "siren", "vat_number", "class"])
     case .products: self = try table(["product", "valid_from", "min_trust", "datapoints"], ["k_min", "max_share"])
     case .consents: self = try table(consentColumns, ["to"])
-    case .contacts: self = try table(contactColumns.required, contactColumns.optional)
-    case .rules: self = try table(ruleColumns.required, ruleColumns.optional)
-    case .meterSerials: self = try table(serialColumns.required, serialColumns.optional)
+    case .contacts, .rules, .meterSerials, .tolerances, .outages, .zabbix:
+      self = try table(kind.columns.required, kind.columns.optional)
+    case .mapping: self = .mapping(try CSVMapping(document: bytes, file: file))
     }
   }
 }

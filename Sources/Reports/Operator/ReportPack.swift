@@ -94,12 +94,20 @@ public struct ReportPack {
         ).document
       },
       part(
-        "malfunctions.xlsx", "Which meters are silent or have gaps, which rows were rejected",
-        "Quels compteurs sont "
-          + "muets ou lacunaires, quelles lignes furent refusées"
+        "malfunctions.xlsx", "What technicians have to look at; which meters have gaps, which rows were rejected",
+        "Ce que les techniciens ont à voir ; quels compteurs sont lacunaires, quelles lignes furent refusées"
       ) {
         try MalfunctionReport(
-          period: period, community: community, tolerance: 48 * 3600, asOf: asOf, language: say, on: connection
+          .all, lasting: period, period: period, community: community, tolerance: 48 * 3600, asOf: asOf, language: say,
+          on: connection
+        ).document
+      },
+      part(
+        "quality.xlsx", "How complete, estimated and revised readings are",
+        "À quel point les relevés sont complets, estimés et révisés"
+      ) {
+        try QualityReport(
+          period: period, community: community, lateAfter: 48 * 3600, asOf: asOf, language: say, on: connection
         ).document
       },
       part(

@@ -108,6 +108,18 @@ struct OptionValues {
     return count * unit
   }
 
+  /// A number of bytes, written `500M` or `4G`; nil when the option is not there.
+  func byteCount(_ option: Option) throws -> Int64? {
+    guard let text = values[option.name] else { return nil }
+    let units: [(String, Int64)] = [("K", 1 << 10), ("M", 1 << 20), ("G", 1 << 30), ("T", 1 << 40), ("", 1)]
+    guard let (suffix, unit) = units.first(where: { text.uppercased().hasSuffix($0.0) }),
+      let count = Int64(text.dropLast(suffix.count)), count > 0, count <= .max / unit
+    else {
+      throw UsageFailure("--\(option.name) is no size: '\(text)'", hint: "Write it as 500M or 4G. \(option.help)")
+    }
+    return count * unit
+  }
+
   /// One of the words that an option may be; nil when it is not there.
   func choice<Choice: RawRepresentable & CaseIterable>(_ option: Option, of: Choice.Type = Choice.self) throws
     -> Choice?

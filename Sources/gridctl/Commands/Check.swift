@@ -1,11 +1,20 @@
 import Database
 
-/// `gridctl check`: runs every check of the catalogue; a check is a query that returns the rows breaking a rule.
+/// `gridctl check [data]`: runs every check of the catalogue; a check is a query that returns the rows breaking a rule.
 struct Check: Command {
   static let name = "check"
   static let summary = "Look for rows that break a rule; exit 1 when there are any."
 
-  init(_ values: OptionValues) {}
+  static let operands = "[data]"
+
+  init(_ values: OptionValues) throws {
+    guard values.operands.isEmpty || values.operands == ["data"] else {
+      let word = values.operands[0] == "data" ? values.operands[1] : values.operands[0]
+      throw UsageFailure(
+        "'check' knows no '\(word)'",
+        hint: "One of: check data, check meters, check freshness; 'check' is 'check data'.")
+    }
+  }
 
   func run(in session: Session) throws {
     let names = Catalogue.names.filter { $0.hasPrefix("checks/") }

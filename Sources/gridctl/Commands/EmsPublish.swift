@@ -22,12 +22,7 @@ struct EmsPublish: Command {
 
   init(_ values: OptionValues) throws {
     conninfo = try values.required(Self.outputDatabase)
-    // In the environment a password is no business of other users; on the command line everybody reads it.
-    if values.isTyped(Self.outputDatabase), Connection.carriesSecret(conninfo) == true {
-      throw UsageFailure(
-        "--output-db carries a password",
-        hint: "Put it into ~/.pgpass or a service file; arguments are visible to everyone.")
-    }
+    try values.refuseTypedSecret(Self.outputDatabase)
     method = try values.planMethod(Self.method) ?? PlanRequest.method
     schema = values.text(Self.schema)
     makesTables = values.has(Self.create)

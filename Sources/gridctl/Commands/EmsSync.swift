@@ -19,12 +19,7 @@ struct EmsSync: Command {
 
   init(_ values: OptionValues) throws {
     let conninfo = try values.required(Self.coordination)
-    // In the environment a password is no business of other users; on the command line everybody reads it.
-    if values.isTyped(Self.coordination), Connection.carriesSecret(conninfo) == true {
-      throw UsageFailure(
-        "--coordination carries a password",
-        hint: "Put it into ~/.pgpass or a service file; arguments are visible to everyone.")
-    }
+    try values.refuseTypedSecret(Self.coordination)
     request = (conninfo, values.text(Self.schema), try values.choice(Self.clock) ?? .local)
     community = try values.required(.community)
     isRehearsal = values.has(.dryRun)

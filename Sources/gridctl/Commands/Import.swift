@@ -38,7 +38,7 @@ struct ImportCommand: Command {
     let load = { try importRegistry(kind, file: file, asOf: session.asOf, on: database) }
     let summary = try isRehearsal ? database.rehearsal(load) : load()
     session.summarize(
-      "\(counted(summary.read, kind == .tariffs ? "version" : "row")) of \(kind.rawValue) read, "
+      "\(counted(summary.read, kind == .tariffs ? "version" : kind == .mapping ? "document" : "row")) of \(kind.rawValue) read, "
         + "\(grouped(summary.added)) added, \(grouped(summary.changed)) changed, \(grouped(summary.unchanged)) unchanged"
         + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
   }

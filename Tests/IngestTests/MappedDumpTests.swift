@@ -1,0 +1,102 @@
+import Foundation
+import Grid
+import Support
+import Testing
+
+@testable import Ingest
+
+/// CSV dumps of other forms on their way into the database.
+@Suite struct MappedDumpTests {
+  let fixture = try! DumpFixture()
+  var database: TestDatabase { fixture.database }
+
+  private func load(_ text: String, as name: String, receivedAt: String? = nil) throws -> IngestSummary {
+    var request = IngestRequest(asOf: Instant("2026-01-01T00:00:00Z")!)
+    request.receivedAt = receivedAt.flatMap { Instant($0) }
+    return try ingest(fixture.write(Data(text.utf8), as: name), request, on: database.connection)
+  }
+
+  private func store(_ document: String) throws -> ImportSummary {
+    let path = try fixture.write(Data(document.utf8), as: "stored.json")
+    return try importRegistry(.mapping, file: path, asOf: Instant("2026-01-01T00:00:00Z")!, on: database.connection)
+  }
+
+  private func stored(
+    _ columns: String = "to_char(starts_at AT TIME ZONE 'UTC', 'MM-DD HH24:MI'), register, round(wh, 3)"
+  )
+    throws -> [String]
+  {
+    try database.lines("SELECT \(columns) FROM grid.reading ORDER BY starts_at, register")
+  }
+
+  private static let index =
+    #"{"mapping": "idx", "files": "idx*.csv", "meter": {"fixed": "Q1"}, "start": "from", "end": "to", "zone": "UTC", KEYS"values": [{"column": "kwh", "register": "import", "unit": "kWh", "quantity": "index"MORE}]}"#
+
+  private func index(_ more: String = "") -> String {
+    Self.index.replacing("KEYS", with: "").replacing("MORE", with: more)
+  }
+
+  @Test("a stored mapping reads the dumps that its files name; importing it again changes nothing")
+  func named() throws {
+    let document =
+      #"{"mapping": "kw", "files": "kw_*.csv", "meter": "m", "start": "t", "interval": 900, "values": [{"column": "kw", "register": "import", "negative": "export", "unit": "kW"}]}"#
+    #expect(try store(document).added == 1)
+    #expect(try store(document).unchanged == 1)
+    #expect(try store(document.replacing("kw_*", with: "kw*")).changed == 1)
+    let summary = try load(
+      "m,t,kw\nQ1,2025-05-01T10:00Z,1.5\nQ1,2025-05-01T10:15Z,-0.4\nZ9,2025-05-01T10:15Z,1\n", as: "kw1.csv")
+    #expect(summary.loadedCount == 4)
+    #expect(summary.codes.map { "\($0.code) \($0.count)" } == ["unknown-meter 2"])
+    #expect(
+      try stored() == [
+        "05-01 10:00 | 1 | 375.000", "05-01 10:00 | 2 | 0.000", "05-01 10:15 | 1 | 0.000", "05-01 10:15 | 2 | 100.000",
+      ])
+    #expect(try database.lines("SELECT format FROM ingest.batch") == ["csv"])
+    #expect(
+      try database.lines("SELECT \"column\" IS NULL, line, raw FROM ingest.reject ORDER BY number") == [
+        "t | 4 | Z9,2025-05-01T10:15Z,1", "t | 4 | Z9,2025-05-01T10:15Z,1",
+      ])
+    #expect(try database.violations() == [])
+  }
+
+  @Test("an index goes on from the last one of the file before, through a reset too, and reads make no second energy")
+  func index() throws {
+    _ = try store(index(#", "reset": true"#))
+    let first = "from,to,kwh\n2025-05-01 10:00,2025-05-01 10:15,7\n2025-05-01 10:15,2025-05-01 10:30,7.25\n"
+    #expect(try load(first, as: "idx1.csv").layout.contains("has no index before it"))
+    #expect(try stored() == ["05-01 10:15 | 1 | 250.000"])
+    _ = try load("from,to,kwh\n2025-05-01 10:30,2025-05-01 10:45,8\n", as: "idx2.csv")
+    // Below the last index: the register began again at zero.
+    _ = try load("from,to,kwh\n2025-05-01 10:45,2025-05-01 11:00,0.125\n", as: "idx3.csv")
+    #expect(
+      try stored() == ["05-01 10:15 | 1 | 250.000", "05-01 10:30 | 1 | 750.000", "05-01 10:45 | 1 | 125.000"])
+    #expect(
+      try database.lines("SELECT index_mwh FROM grid.register_read ORDER BY read_at") == [
+        "7000000", "7250000", "8000000", "125000",
+      ])
+    // The same again, all of it: nothing is read twice.
+    #expect(try load(first, as: "idx1.csv").sameAs == "idx1.csv")
+    #expect(try stored("revision") == ["1", "1", "1"])
+    #expect(try database.violations() == [])
+  }
+
+  @Test("a file that is refused leaves nothing behind")
+  func refused() throws {
+    _ = try store(index())
+    let failure = #expect(throws: PlainFailure.self) {
+      try load(
+        "from,to,kwh\n2025-05-01 10:00,2025-05-01 10:15,7\n2025-05-01 10:15,2025-05-01 10:30,8\n2025-05-01 10:30,2025-05-01 10:45,7\n",
+        as: "idx.csv")
+    }
+    #expect(failure?.status == .dataRefused)
+    #expect(failure?.message.contains(":4:3: index-decrease: ") == true)
+    #expect(try database.lines("SELECT count(*) FROM grid.interval_block") == ["0"])
+    #expect(try database.lines("SELECT count(*) FROM ingest.batch") == ["0"])
+  }
+
+  @Test("a mapping that is stored says which dumps it is for")
+  func homeless() throws {
+    let refusal = #expect(throws: Refusal.self) { try store(index().replacing(#""files": "idx*.csv", "#, with: "")) }
+    #expect(refusal?.findings.map(\.code) == ["missing-key"])
+  }
+}
