@@ -3502,7 +3502,7 @@ COMMENT ON COLUMN grid.register_read.quality IS 'Code of grid.quality.';
 -- Name: COLUMN register_read.family; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON COLUMN grid.register_read.family IS 'Which dials add up to the register: 0 the whole, else parts. Of several families the smallest counts.';
+COMMENT ON COLUMN grid.register_read.family IS 'Which dials add up to the register: 0 the whole, else parts. Of several families the smallest counts; of 9 none is made.';
 
 --
 -- Name: batch; Type: TABLE; Schema: ingest; Owner: -
@@ -4207,6 +4207,35 @@ COMMENT ON COLUMN ingest.estimate.basis IS 'Days, neighbours and index reads tha
 COMMENT ON COLUMN ingest.estimate.closed_at IS 'Clock of the run that found actual values, or made another estimate; NULL: it holds.';
 
 --
+-- Name: mapping; Type: TABLE; Schema: ingest; Owner: -
+--
+
+CREATE TABLE ingest.mapping (
+    mapping text NOT NULL,
+    document text NOT NULL,
+    files text[] NOT NULL,
+    header text
+);
+
+--
+-- Name: TABLE mapping; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON TABLE ingest.mapping IS 'Documents that say how CSV dumps are read: gridctl help mapping.';
+
+--
+-- Name: COLUMN mapping.files; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.mapping.files IS 'Names of the files it is for, with * and ?; none: the header decides.';
+
+--
+-- Name: COLUMN mapping.header; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.mapping.header IS 'The whole header line of the files it is for; NULL: any.';
+
+--
 -- Name: refusal; Type: TABLE; Schema: ingest; Owner: -
 --
 
@@ -4396,6 +4425,66 @@ COMMENT ON COLUMN ingest.verdict.closed_at IS 'Clock of the run that no longer f
 --
 
 COMMENT ON COLUMN ingest.verdict.run_id IS 'The run of ops.run that found it, or closed it.';
+
+--
+-- Name: zabbix_item; Type: TABLE; Schema: ingest; Owner: -
+--
+
+CREATE TABLE ingest.zabbix_item (
+    meter_id bigint NOT NULL,
+    register smallint NOT NULL,
+    itemid bigint,
+    host text,
+    key text,
+    quantity text NOT NULL,
+    unit text,
+    negative smallint,
+    factor numeric NOT NULL,
+    hold_s integer,
+    starts_at timestamp with time zone NOT NULL,
+    position_s bigint,
+    position_ns integer,
+    CONSTRAINT id_or_key CHECK (((itemid IS NULL) = ((host IS NOT NULL) AND (key IS NOT NULL)))),
+    CONSTRAINT position_whole CHECK (((position_s IS NULL) = (position_ns IS NULL))),
+    CONSTRAINT quantity_known CHECK ((quantity = ANY (ARRAY['power'::text, 'energy'::text, 'index'::text, 'level'::text]))),
+    CONSTRAINT register_known CHECK ((((register >= 1) AND (register <= 7)) AND ((negative >= 1) AND (negative <= 6))))
+);
+
+--
+-- Name: TABLE zabbix_item; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON TABLE ingest.zabbix_item IS 'Items of a Zabbix server that are registers of meters, and how far they were read.';
+
+--
+-- Name: COLUMN zabbix_item.unit; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.zabbix_item.unit IS 'NULL: that of the item.';
+
+--
+-- Name: COLUMN zabbix_item.negative; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.zabbix_item.negative IS 'Register of values below zero, with their sign turned.';
+
+--
+-- Name: COLUMN zabbix_item.hold_s; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.zabbix_item.hold_s IS 'How long a value holds without a next one; NULL: three delays of the item.';
+
+--
+-- Name: COLUMN zabbix_item.starts_at; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.zabbix_item.starts_at IS 'Nothing older is read.';
+
+--
+-- Name: COLUMN zabbix_item.position_s; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.zabbix_item.position_s IS 'clock and ns of the newest value that was read.';
 
 --
 -- Name: battery_day; Type: TABLE; Schema: operate; Owner: -
@@ -6074,6 +6163,13 @@ ALTER TABLE ONLY ingest.estimate
     ADD CONSTRAINT estimate_pkey PRIMARY KEY (community_id, meter_id, register, day, starts_at, made_at);
 
 --
+-- Name: mapping mapping_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.mapping
+    ADD CONSTRAINT mapping_pkey PRIMARY KEY (mapping);
+
+--
 -- Name: refusal refusal_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
 --
 
@@ -6114,6 +6210,13 @@ ALTER TABLE ONLY ingest.validation
 
 ALTER TABLE ONLY ingest.verdict
     ADD CONSTRAINT verdict_pkey PRIMARY KEY (community_id, meter_id, day, rule, register, starts_at);
+
+--
+-- Name: zabbix_item zabbix_item_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.zabbix_item
+    ADD CONSTRAINT zabbix_item_pkey PRIMARY KEY (meter_id, register);
 
 --
 -- Name: battery_day battery_day_pkey; Type: CONSTRAINT; Schema: operate; Owner: -
@@ -7084,6 +7187,13 @@ ALTER TABLE ONLY ingest.reject
 
 ALTER TABLE ONLY ingest.rule
     ADD CONSTRAINT rule_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
+-- Name: zabbix_item zabbix_item_meter_id_fkey; Type: FK CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.zabbix_item
+    ADD CONSTRAINT zabbix_item_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
 
 --
 -- Name: charge_decision charge_decision_community_id_fkey; Type: FK CONSTRAINT; Schema: operate; Owner: -
