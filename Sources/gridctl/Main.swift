@@ -28,7 +28,8 @@ let commands: [any Command.Type] = [
   PartnerList.self, PartnerTopUp.self, PartnerRefund.self, PartnerLedger.self, PartnerRequestCommand.self,
   PartnerSubscribe.self, PartnerExport.self, PartnerInvoiceCommand.self,
   ReportList.self, ReportUsage.self, ReportSharing.self, ReportManagement.self, ReportHousehold.self, ReportEms.self,
-  ReportBalance.self, ReportPeaks.self, ReportMalfunctions.self, ReportQuality.self, ReportDirectives.self, ReportPackCommand.self,
+  ReportBalance.self, ReportPeaks.self, ReportMalfunctions.self, ReportQuality.self, ReportDirectives.self,
+  ReportPackCommand.self,
   SimulateCommand.self,
   Check.self, CheckMeters.self, CheckFreshness.self, RunsList.self, SQLCommand.self, Help.self,
 ]

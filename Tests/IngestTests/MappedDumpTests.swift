@@ -49,12 +49,12 @@ import Testing
     #expect(summary.codes.map { "\($0.code) \($0.count)" } == ["unknown-meter 2"])
     #expect(
       try stored() == [
-        "05-01 10:00 | 1 | 375.000", "05-01 10:00 | 2 | 0.000", "05-01 10:15 | 1 | 0.000", "05-01 10:15 | 2 | 100.000",
+        "05-01 10:00|1|375.000", "05-01 10:00|2|0.000", "05-01 10:15|1|0.000", "05-01 10:15|2|100.000",
       ])
     #expect(try database.lines("SELECT format FROM ingest.batch") == ["csv"])
     #expect(
       try database.lines("SELECT \"column\" IS NULL, line, raw FROM ingest.reject ORDER BY number") == [
-        "t | 4 | Z9,2025-05-01T10:15Z,1", "t | 4 | Z9,2025-05-01T10:15Z,1",
+        "t|4|Z9,2025-05-01T10:15Z,1", "t|4|Z9,2025-05-01T10:15Z,1",
       ])
     #expect(try database.violations() == [])
   }
@@ -64,12 +64,12 @@ import Testing
     _ = try store(index(#", "reset": true"#))
     let first = "from,to,kwh\n2025-05-01 10:00,2025-05-01 10:15,7\n2025-05-01 10:15,2025-05-01 10:30,7.25\n"
     #expect(try load(first, as: "idx1.csv").layout.contains("has no index before it"))
-    #expect(try stored() == ["05-01 10:15 | 1 | 250.000"])
+    #expect(try stored() == ["05-01 10:15|1|250.000"])
     _ = try load("from,to,kwh\n2025-05-01 10:30,2025-05-01 10:45,8\n", as: "idx2.csv")
     // Below the last index: the register began again at zero.
     _ = try load("from,to,kwh\n2025-05-01 10:45,2025-05-01 11:00,0.125\n", as: "idx3.csv")
     #expect(
-      try stored() == ["05-01 10:15 | 1 | 250.000", "05-01 10:30 | 1 | 750.000", "05-01 10:45 | 1 | 125.000"])
+      try stored() == ["05-01 10:15|1|250.000", "05-01 10:30|1|750.000", "05-01 10:45|1|125.000"])
     #expect(
       try database.lines("SELECT index_mwh FROM grid.register_read ORDER BY read_at") == [
         "7000000", "7250000", "8000000", "125000",

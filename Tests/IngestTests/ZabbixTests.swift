@@ -169,6 +169,6 @@ struct ZabbixTests {
       ])
     try declare(["Q1,import,power,1,,,W,export,0.50,90,2025-01-01T00:00:00+01:00"])
     try declare(["Q1,import,power,1,,,W,export,0.5,90,2025-01-01T00:00:00+01:00"])
-    #expect(try database.lines("SELECT factor, hold_s, negative FROM ingest.zabbix_item") == ["0.5 | 90 | 2"])
+    #expect(try database.lines("SELECT factor, hold_s, negative FROM ingest.zabbix_item") == ["0.5|90|2"])
   }
 }

@@ -60,21 +60,23 @@ WITH member AS MATERIALIZED (
 ), block AS (
   SELECT b.community_id, b.meter_id, b.register, z.month, sum(n.present) AS present_count,
          -- A block may have another interval than the meter has now.
-         sum(cardinality(b.wh) - round(z.length_s::numeric / m.interval_s)) AS more_expected,
+         sum(p.size - round(z.length_s::numeric / m.interval_s)) AS more_expected,
          count(*) FILTER (WHERE b.revision > 1) AS revised_blocks, sum(b.revision - 1) AS revisions,
-         count(b.quality) AS graded_blocks, min(n.first_at) AS first_at, max(n.last_at) AS last_at
+         count(*) FILTER (WHERE p.is_graded) AS graded_blocks, min(n.first_at) AS first_at, max(n.last_at) AS last_at
   FROM member AS m
   JOIN grid.interval_block AS b USING (community_id, meter_id)
   JOIN zone_day AS z ON z.zone = m.zone AND z.day = b.day
   CROSS JOIN LATERAL (
-    SELECT cardinality(b.wh) - cardinality(array_positions(b.wh, NULL)) AS present OFFSET 0) AS p
+    SELECT cardinality(b.wh) AS size, cardinality(b.wh) - cardinality(array_positions(b.wh, NULL)) AS present,
+           b.quality IS NOT NULL AS is_graded
+    OFFSET 0) AS p
   CROSS JOIN LATERAL (
     SELECT p.present,
            z.starts_at + make_interval(secs => b.interval_s) * CASE
-             WHEN p.present = cardinality(b.wh) THEN 0
+             WHEN p.present = p.size THEN 0
              ELSE (SELECT min(v.i) - 1 FROM unnest(b.wh) WITH ORDINALITY AS v (wh, i) WHERE v.wh IS NOT NULL) END AS first_at,
            z.starts_at + make_interval(secs => b.interval_s) * CASE
-             WHEN p.present = cardinality(b.wh) THEN p.present
+             WHEN p.present = p.size THEN p.size
              ELSE (SELECT max(v.i) FROM unnest(b.wh) WITH ORDINALITY AS v (wh, i) WHERE v.wh IS NOT NULL) END AS last_at
     OFFSET 0) AS n
   WHERE b.day >= lower($1::daterange) AND b.day < upper($1::daterange) AND b.day <@ m.during

@@ -121,13 +121,7 @@ enum RegistrySource {
       .table(try CSVTable(bytes, required: required, optional: optional, log: log))
     }
     switch kind {
-    case .sellers:
-      self = try table(
-        ["seller", "from", "name", "street", "postcode", "city", "country"],
-        [
-          "legal_form", "siren", "vat_number", "email", "phone", "website", "iban", "bic", "creditor_id", "complaints",
-          "mediator", "late_percent",
-        ])
+    case .sellers: self = try table(sellerColumns.required, sellerColumns.optional)
     case .customers:
       self = try table(
         ["customer", "name"],

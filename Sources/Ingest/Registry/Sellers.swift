@@ -34,6 +34,14 @@ struct SellerRow {
   let value: Value
 }
 
+let sellerColumns = (
+  required: ["seller", "from", "name", "street", "postcode", "city", "country"],
+  optional: [
+    "legal_form", "siren", "vat_number", "email", "phone", "website", "iban", "bic", "creditor_id", "complaints",
+    "mediator", "late_percent",
+  ]
+)
+
 /// Applies a sellers file. A version that an issued invoice was signed with stays. Bank accounts are never told.
 func importSellers(_ table: CSVTable, _ log: FindingLog, on connection: Connection) throws -> ImportSummary {
   var rows: [SellerRow] = []
