@@ -90,7 +90,7 @@ import Testing
   func headers() throws {
     #expect(
       try fixture.refusal(.communities, "customer,name\nC1,One\n") == [
-        "communities.csv:1: missing-column: the header has no 'community', 'zone'; expected community,name,zone[,seller][,limit_w][,tense_percent][,reopen_percent][,autarky]"
+        "communities.csv:1: missing-column: the header has no 'community', 'zone'; expected community,name,zone[,seller][,limit_w][,tense_percent][,reopen_percent][,autarky][,latitude][,longitude]"
       ])
     #expect(
       try fixture.refusal(.customers, "customer,name,phone\nC1,One,1\n") == [

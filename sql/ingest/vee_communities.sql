@@ -6,10 +6,10 @@
 --   community_id  bigint
 --   community     text
 --   zone          text
---   latitude      float8       degrees north; NULL: not known
---   longitude     float8       degrees east
---   today         date              local day of the clock
-SELECT community_id, community, zone, latitude::double precision AS latitude, longitude::double precision AS longitude,
+--   latitude      numeric  degrees north; NULL: not known
+--   longitude     numeric  degrees east
+--   today         date     local day of the clock
+SELECT community_id, community, zone, latitude, longitude,
        ($2::timestamptz AT TIME ZONE zone)::date AS today
 FROM grid.community
 WHERE $1::text IS NULL OR community = $1::text

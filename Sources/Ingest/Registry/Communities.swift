@@ -26,6 +26,11 @@ struct CommunityRow {
   let value: Value
 }
 
+let communityColumns = (
+  required: ["community", "name", "zone"],
+  optional: ["seller", "limit_w", "tense_percent", "reopen_percent", "autarky", "latitude", "longitude"]
+)
+
 /// Applies a communities file. A community that has readings keeps its zone: the zone cut their days.
 func importCommunities(_ table: CSVTable, _ log: FindingLog, on connection: Connection) throws -> ImportSummary {
   let zones = Set(try connection.query("ingest/import_zones", table.values("zone")).map { $0.text("zone") })

@@ -96,6 +96,7 @@ extension RegistryKind {
   /// Of kinds whose columns stand beside their rows.
   fileprivate var columns: (required: [String], optional: [String]) {
     switch self {
+    case .communities: communityColumns
     case .rules: ruleColumns
     case .meterSerials: serialColumns
     case .tolerances: toleranceColumns
@@ -121,10 +122,6 @@ enum RegistrySource {
     }
     switch kind {
     case .sellers: self = try table(sellerColumns.required, sellerColumns.optional)
-    case .communities:
-      self = try table(
-        ["community", "name", "zone"],
-        ["seller", "limit_w", "tense_percent", "reopen_percent", "autarky", "latitude", "longitude"])
     case .customers:
       self = try table(
         ["customer", "name"],
@@ -166,7 +163,7 @@ enum RegistrySource {
         ["seller", "email", "address", "postcode", "city", "country", "language", "siren", "vat_number", "class"])
     case .products: self = try table(["product", "valid_from", "min_trust", "datapoints"], ["k_min", "max_share"])
     case .consents: self = try table(consentColumns, ["to"])
-    case .contacts, .rules, .meterSerials, .tolerances, .outages, .zabbix:
+    case .communities, .contacts, .rules, .meterSerials, .tolerances, .outages, .zabbix:
       self = try table(kind.columns.required, kind.columns.optional)
     case .mapping: self = .mapping(try CSVMapping(document: bytes, file: file))
     }

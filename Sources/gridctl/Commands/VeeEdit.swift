@@ -12,7 +12,7 @@ struct VeeEdit: Command {
     [register, from, to, value, factor, file, missing, undo, reason, user] + Option.table + [.asOf, .dryRun]
 
   static let register = Option(
-    "register", value: "name", help: Register.allCases.map(\.name).joined(separator: ", ") + ".")
+    "register", value: "name", help: "As import, export, consumption, production, battery_charge.")
   static let from = Option("from", value: "instant", help: "First instant, RFC 3339.")
   static let to = Option("to", value: "instant", help: "The end, excluded.")
   static let value = Option("value", value: "wh", help: "Wh of each interval.")
@@ -53,7 +53,7 @@ struct VeeEdit: Command {
     }
     guard values.operands.count == 1 else { throw UsageFailure("'vee edit' takes one meter") }
     guard let register = Register(name: try values.required(Self.register)) else {
-      throw UsageFailure("--register is none of \(Self.register.help)")
+      throw UsageFailure("--register is none of \(Register.allCases.map(\.name).joined(separator: ", "))")
     }
     guard let from = try values.instant(Self.from), let to = try values.instant(Self.to) else {
       throw UsageFailure("'vee edit' needs --from and --to")

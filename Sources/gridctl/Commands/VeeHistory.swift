@@ -23,7 +23,7 @@ struct VeeHistory: Command {
     self.day = day
     register = try values.text(VeeEdit.register).map { text in
       guard let register = Register(name: text) else {
-        throw UsageFailure("--register is none of \(VeeEdit.register.help)")
+        throw UsageFailure("--register is none of \(Register.allCases.map(\.name).joined(separator: ", "))")
       }
       return register
     }
@@ -42,7 +42,8 @@ struct VeeHistory: Command {
         .text(revision.register.name), .text(revision.source.rawValue),
         revision.receivedAt.map { .text(Instant(seconds: $0).description) } ?? .empty, .text(revision.name),
         .integer(Int64(revision.count)), .decimal(revision.milliWh, scale: 6), .integer(Int64(revision.struckCount)),
-        .integer(Int64(revision.inForceCount)), .text(revision.quality), revision.user.map { .text($0) } ?? .empty,
+        .integer(Int64(revision.inForceCount)), revision.quality.isEmpty ? .empty : .text(revision.quality),
+        revision.user.map { .text($0) } ?? .empty,
         revision.reason.map { .text($0) } ?? .empty,
       ]
     }

@@ -40,7 +40,8 @@ struct VeeList: Command {
 
   private func row(of verdict: StoredVerdict) -> [Cell] {
     let cells: [Cell] = [
-      .text(verdict.community), .text(verdict.meter), .text(verdict.register?.name ?? ""), .text(verdict.rule),
+      .text(verdict.community), .text(verdict.meter), verdict.register.map { .text($0.name) } ?? .empty,
+      .text(verdict.rule),
       .text(verdict.severity), .text(verdict.start.description), .text(verdict.end.description),
       .text(verdict.threshold), .text(verdict.evidence),
     ]
