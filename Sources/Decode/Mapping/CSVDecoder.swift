@@ -83,7 +83,9 @@ final class CSVReader {
     while skipped < mapping.skippedLines, try lines.next() != nil { skipped += 1 }
     guard mapping.hasHeader else { return nil }
     while var line = try lines.next() {
-      if lines.number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = UnsafeRawBufferPointer(rebasing: line[3...]) }
+      if lines.number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) {
+        line = UnsafeRawBufferPointer(rebasing: line[3...])
+      }
       if line.allSatisfy({ $0 <= 0x20 }) || mapping.isComment(line) { continue }
       guard !lines.isCut, let text = mapping.encoding.text(line) else {
         throw PlainFailure(
@@ -103,7 +105,9 @@ final class CSVReader {
   func run() throws {
     sink.remark(mapping.summary(zone: clock.zone))
     while var line = try lines.next() {
-      if lines.number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = UnsafeRawBufferPointer(rebasing: line[3...]) }
+      if lines.number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) {
+        line = UnsafeRawBufferPointer(rebasing: line[3...])
+      }
       if line.allSatisfy({ $0 <= 0x20 }) || mapping.isComment(line) { continue }
       do {
         try take(line)
@@ -128,7 +132,8 @@ final class CSVReader {
     let place = row.field.map { "\(name):\(lines.number):\($0 + 1)" } ?? "\(name):\(lines.number)"
     throw PlainFailure(
       .dataRefused, "\(place): \(row.code.rawValue): \(row.text)",
-      hint: row.hint ?? "Nothing of it is believed; with \"bad_rows\": \"reject\" in the mapping only the row is left out.")
+      hint: row.hint
+        ?? "Nothing of it is believed; with \"bad_rows\": \"reject\" in the mapping only the row is left out.")
   }
 
   /// A row whose time or meter could not be read may have been where the next one starts.

@@ -32,7 +32,8 @@ public func mapping(for path: String, head: [UInt8], stored: [CSVMapping]) throw
 private func sidecarNames(_ path: String) -> [String] {
   var names = ["\(path).mapping.json"]
   var rest = path
-  while case let part = rest.split(separator: "/").last ?? "", let dot = part.lastIndex(of: "."), dot > part.startIndex {
+  while case let part = rest.split(separator: "/").last ?? "", let dot = part.lastIndex(of: "."), dot > part.startIndex
+  {
     rest = String(rest.dropLast(part.distance(from: dot, to: part.endIndex)))
     names.append("\(rest).mapping.json")
   }

@@ -60,7 +60,7 @@ public enum StampForm: Hashable, Sendable {
       case ("S", _): tokens.append(.fraction)
       case ("a", 1): tokens.append(.half)
       case ("X", _): tokens.append(.offset)
-      case let (character, _):
+      case (let character, _):
         guard !character.isLetter || character == "T" || character == "Z" else { return nil }
         tokens += Array(repeating: .literal(letter), count: count)
       }
