@@ -9,6 +9,8 @@ public final class Connection {
   let handle: OpaquePointer
   private(set) var depth = 0
   private var holdsLock = false
+  /// Calendars that this connection was asked for: a load of many small dumps asks for the same ones each time.
+  var calendars: [String: LocalCalendar] = [:]
 
   /// - Parameter conninfo: A libpq connection string or URI; what it leaves out comes from `PG*` and libpq's files.
   public convenience init(_ conninfo: String) throws {

@@ -102,7 +102,8 @@ private func unrecognized(_ head: [UInt8], name: String) -> PlainFailure {
       .dataRefused, "\(name) is no text in UTF-8", hint: "UTF-16 needs its byte order mark; convert it with iconv.")
   }
   // The head may end amid a character.
-  if head.count(where: { $0 == 0 }) == 0, String(validating: head.dropLast(head.count == recognitionLength ? 4 : 0), as: UTF8.self) == nil,
+  if head.count(where: { $0 == 0 }) == 0,
+    String(validating: head.dropLast(head.count == recognitionLength ? 4 : 0), as: UTF8.self) == nil,
     head.count < recognitionLength
       || (1...4).allSatisfy({ String(validating: head.dropLast($0), as: UTF8.self) == nil })
   {
@@ -155,7 +156,10 @@ private final class UTF16Source: ByteSource {
   }
 
   private func take(_ byte: UInt8) {
-    guard let first = half else { return half = byte }
+    guard let first = half else {
+      half = byte
+      return
+    }
     half = nil
     let unit = isBigEndian ? UInt32(first) << 8 | UInt32(byte) : UInt32(byte) << 8 | UInt32(first)
     if let high = highSurrogate {

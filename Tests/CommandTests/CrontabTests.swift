@@ -61,7 +61,7 @@ import Testing
   @Test("each command does its work in silence")
   func run() throws {
     let place = try Workplace()
-    _ = try place.run("mkdir dumps gateway office && cp Examples/*.gz dumps")
+    _ = try place.run("mkdir dumps gateway office && cp Examples/*.csv.gz dumps")
     // The two hours that the examples lack, so that no draft is held.
     var late = "meter_id,timestamp,consumed_wh,produced_wh,battery_wh\n"
     for slot in 0..<8 {
@@ -79,8 +79,10 @@ import Testing
         environment: [
           "DUMPS": "dumps", "GATEWAY": "gateway", "OFFICE": "office", "GRIDCTL_AS_OF": "2025-05-05T06:40:00+02:00",
         ])
-      #expect(status == 0, "\(entry.command)")
-      #expect(output == "", "\(entry.command)")
+      // Checks speak, so that cron mails it, when meters are silent: those of EC4 are since April.
+      let speaks = entry.command.hasPrefix("gridctl check")
+      #expect(status == (speaks ? 1 : 0), "\(entry.command)")
+      #expect(output.isEmpty != speaks, "\(entry.command): \(output)")
     }
     #expect(FileManager.default.fileExists(atPath: "\(place.folder)/office/management-last-month.xlsx"))
   }

@@ -30,7 +30,7 @@ import Testing
     ("gridctl partner export --output p", 64, "needs --due"),
     ("touch plain; gridctl partner export --due --output plain/p", 73, "cannot write into plain/p"),
     ("gridctl report household --meter NOBODY --day 2025-03-30", 66, "NOBODY"),
-    ("gridctl ingest Examples", 66, "is a folder"),
+    ("mkdir none; gridctl ingest none", 66, "there is no dump in none"),
     ("gridctl aggregate --community NOPE", 66, "there is no community"),
     ("gridctl report usage --period 2025-04 --community NOPE", 66, "there is no community"),
     ("gridctl db status --home ''", 64, "--home is empty"),

@@ -132,7 +132,8 @@ import Testing
     return [
       "Grid": [], "Database": ["Grid", "CPostgreSQL", "CEmbedded"],
       "Documents": ["CXLSXWriter", "CPango", "CXML", "CCrypto"],
-      "Decode": ["Grid", "CArchive", "CXML", "CXXHash", "CZlib"], "Ingest": ["Grid", "Database", "Decode"], "Aggregate": ["Grid", "Database"],
+      "Decode": ["Grid", "CArchive", "CXML", "CXXHash", "CZlib"], "Ingest": ["Grid", "Database", "Decode"],
+      "Aggregate": ["Grid", "Database"],
       "Billing": ["Grid", "Database", "Documents"], "Operate": ["Grid", "Database"],
       "Optimize": ["Grid", "Database", "Documents", "CHiGHS", "CZlib"],
       "Partner": ["Grid", "Database", "Documents", "CArchive", "CCrypto"],

@@ -1,6 +1,6 @@
 -- Put what is absent into the session's table of malfunctions: members' meters, and registers that stopped while others go on.
 --
--- Absent is what is older than its tolerance allows, counted from the end of the newest reading, from the start of the
+-- Absent is what is older than its tolerance allows, counted from the end of the newest reading or index read, from the start of the
 -- membership when there never was one, or from the end of the planned outages after that. A register has stopped when
 -- another one of its meter has a reading that ends later by more than that.
 --
@@ -15,7 +15,16 @@ WITH place AS MATERIALIZED (
   WHERE s.during @> ($2::timestamptz AT TIME ZONE c.zone)::date AND ($1::text IS NULL OR c.community = $1::text)
 ), newest AS (
   SELECT community_id, meter_id, max(ended_at) AS ended_at, (array_agg(format ORDER BY ended_at DESC, register))[1] AS format
-  FROM newest_reading
+  FROM (
+    SELECT community_id, meter_id, register, ended_at, format
+    FROM newest_reading
+    UNION ALL
+    SELECT i.community_id, i.meter_id, i.register, i.read_at, b.format
+    FROM (SELECT DISTINCT ON (community_id, meter_id) community_id, meter_id, register, read_at, batch_id
+          FROM grid.register_read
+          WHERE read_at <= $2::timestamptz
+          ORDER BY community_id, meter_id, read_at DESC, register, batch_id) AS i
+    JOIN ingest.batch AS b USING (batch_id)) AS sign
   GROUP BY community_id, meter_id
 ), waiting AS MATERIALIZED (
   SELECT p.community_id, p.meter_id, NULL::smallint AS register, coalesce(n.ended_at, p.joined_at) AS since_at, n.ended_at, p.joined_at,

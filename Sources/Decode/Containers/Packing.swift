@@ -59,7 +59,8 @@ enum Packing {
     case let head where head.starts(with: [0x1F, 0x8B]): self = .gzip
     case let head where head.starts(with: [0x28, 0xB5, 0x2F, 0xFD]): self = .zstd
     case let head where head.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0]): self = .xz
-    case let head where head.starts(with: Array("BZh".utf8)) && head.dropFirst(4).starts(with: [0x31, 0x41, 0x59, 0x26]):
+    case let head
+    where head.starts(with: Array("BZh".utf8)) && head.dropFirst(4).starts(with: [0x31, 0x41, 0x59, 0x26]):
       self = .bzip2
     case let head where head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6]): self = .zip
     case let head where Packing.isTar(head): self = .tar

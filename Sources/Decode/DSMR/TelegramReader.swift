@@ -94,7 +94,8 @@ struct TelegramReader {
     case .unknown:
       try reject(telegram, .noTimestamp, nil)
       if !hasUndated {
-        sink.remark("telegrams of DSMR 2 and 3 have no time, and the text before them tells none: states are shown only")
+        sink.remark(
+          "telegrams of DSMR 2 and 3 have no time, and the text before them tells none: states are shown only")
       }
       hasUndated = true
     }

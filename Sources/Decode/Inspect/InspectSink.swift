@@ -44,7 +44,7 @@ public final class InspectSink: ReadingSink {
   private static let registerLimit = 100_000
   private static let qualityLimit = 1000
   /// Seconds of the years 1 and 10000.
-  private static let instants: Range<Int64> = -62_135_596_800 ..< 253_402_300_800
+  private static let instants: Range<Int64> = -62_135_596_800..<253_402_300_800
 
   private struct Key: Hashable {
     var meter: String

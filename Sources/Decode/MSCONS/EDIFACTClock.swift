@@ -56,7 +56,9 @@ struct EDIFACTClock {
     guard text.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
     let digits = text.map { Int($0 - 0x30) }
     for at in stride(from: 0, to: digits.count, by: 2) { numbers.append(digits[at] * 10 + digits[at + 1]) }
-    guard let day = LocalDay(year: numbers[0] * 100 + numbers[1], month: numbers[2], day: numbers[3]) else { return nil }
+    guard let day = LocalDay(year: numbers[0] * 100 + numbers[1], month: numbers[2], day: numbers[3]) else {
+      return nil
+    }
     let clock = numbers.dropFirst(4) + [0, 0, 0]
     let (hour, minute, second) = (clock[4], clock[5], clock[6])
     guard minute < 60, second < 60, hour < 24 || (hour == 24 && minute == 0 && second == 0) else { return nil }

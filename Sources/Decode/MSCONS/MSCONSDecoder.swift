@@ -173,7 +173,10 @@ private struct MSCONSMessages {
 
   private mutating func takeTime(_ segment: Segment) throws {
     let meaning = segment.text(1)
-    if meaning == "735" { return times.offset = EDIFACTClock.offset(segment[1, 1]) }
+    if meaning == "735" {
+      times.offset = EDIFACTClock.offset(segment[1, 1])
+      return
+    }
     if meaning == "137", meter.isEmpty {
       if case .success(let time) = times.read(segment[1, 1], format: segment.text(1, 2)) {
         version = time.instant
@@ -222,7 +225,8 @@ private struct MSCONSMessages {
           note: "the interval ends before it begins"))
     }
     if movedCount > 0 {
-      remark("\(movedCount) values of \(meter) \(register) have odd times; their number fits, so their order places them")
+      remark(
+        "\(movedCount) values of \(meter) \(register) have odd times; their number fits, so their order places them")
     }
   }
 
@@ -243,7 +247,8 @@ private struct MSCONSMessages {
     guard let open = quantity else { return }
     quantity = nil
     try sink.reject(
-      DecodeFault(.badTimestamp, line: open.segment, text: UnsafeRawBufferPointer(start: nil, count: 0), note: "no time"))
+      DecodeFault(
+        .badTimestamp, line: open.segment, text: UnsafeRawBufferPointer(start: nil, count: 0), note: "no time"))
   }
 
   /// Rejects the open quantity.
@@ -305,7 +310,8 @@ private struct MSCONSMessages {
     let isActive = isElectric && groups.count >= 2 && (groups[0] == "1" || groups[0] == "2")
     let isPower = groups.count >= 2 && (groups[1] == "4" || groups[1] == "5")
     let isMaximum = groups.count >= 2 && (groups[1] == "2" || groups[1] == "6")
-    let unit = !key.unit.isEmpty ? key.unit : !isElectric ? "" : isActive ? (isPower || isMaximum ? "kW" : "kWh") : "kvarh"
+    let unit =
+      !key.unit.isEmpty ? key.unit : !isElectric ? "" : isActive ? (isPower || isMaximum ? "kW" : "kWh") : "kvarh"
     let scale: (isPower: Bool, milli: Int64)? =
       switch unit.uppercased() {
       case "WH", "WHR": (false, 1000)
@@ -328,5 +334,3 @@ private struct MSCONSMessages {
       direction: quantity == .other ? nil : groups[0] == "1" ? .imported : .exported, serial: key.serial)
   }
 }
-
-

@@ -94,7 +94,10 @@ struct SegmentReader {
   }
 
   private mutating func close(_ element: Int) {
-    guard segment.parts.count < 1 << 10 else { return segment.isCut = true }
+    guard segment.parts.count < 1 << 10 else {
+      segment.isCut = true
+      return
+    }
     segment.parts.append((element, segment.bytes.count))
   }
 

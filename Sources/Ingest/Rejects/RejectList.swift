@@ -65,7 +65,7 @@ private let remedies: [String: String] = [
   "outside-membership":
     "register the days of the membership with 'gridctl import meters', then 'gridctl rejects retry'",
   "above-limit": "if the value is right, raise limit_w with 'gridctl import meters', then 'gridctl rejects retry'",
-  "off-grid": "register the meter's interval_s with 'gridctl import meters', then 'gridctl rejects retry'",
+  "off-grid": "compare the clock and interval_s of the meter; one whose interval changed goes on under another code",
   "interval-mismatch": "register the meter's interval_s with 'gridctl import meters', then 'gridctl rejects retry'",
   "second-register": "give the register a meter of its own with 'gridctl import aliases', then 'gridctl rejects retry'",
   "serial-mismatch":

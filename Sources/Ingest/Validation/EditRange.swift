@@ -12,6 +12,8 @@ struct EditRange {
 
   let meterID: Int64
   let interval: Int32
+  /// Greatest energy of an interval that is believed, in mWh.
+  let limitMilliWh: Int64
   let communityID: Int64
   let register: Register
   let days: [Day]
@@ -24,6 +26,8 @@ struct EditRange {
     guard from < to else { throw PlainFailure(.dataRefused, "the range ends before it begins") }
     meterID = first.int64("meter_id")
     interval = Int32(first.int("interval_s"))
+    limitMilliWh =
+      (first.optionalInt("limit_w").map(Int64.init) ?? MeterTable.defaultLimitW) * Int64(interval) * 1000 / 3600
     self.register = register
     for row in rows {
       let start = max(row.day("start_day")!, LocalDay(number: Int32(from.seconds / 86_400) - 2))
@@ -117,6 +121,8 @@ struct EditRange {
 struct EditedValues {
   let exponent: Int16
   let values: [Int: Int32?]
+
+  var greatestMilliWh: Int64 { Int64(values.values.compactMap { $0 }.max() ?? 0) * (exponent == 0 ? 1000 : 1) }
 }
 
 extension EditRange.Day {

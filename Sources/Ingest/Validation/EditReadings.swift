@@ -84,6 +84,11 @@ public func edit(_ edit: ReadingEdit, on database: Connection) throws -> EditSum
           hint: "starts_at is the first instant of an interval of the meter, between --from and --to.")
       }
     }
+    guard edited.allSatisfy({ $0?.greatestMilliWh ?? 0 <= range.limitMilliWh }) || edit.register == .batteryLevel else {
+      throw PlainFailure(
+        .dataRefused, "above-limit: the edit puts more into an interval than meter \(edit.meter) may use",
+        hint: "Wh for kWh? Else raise the meter's limit_w with 'gridctl import meters' first.")
+    }
     var summary = EditSummary()
     let id = try database.query("ingest/next_edit")[0].int64("edit_id")
     let name = "edit \(padded(Int(id), 9))"
