@@ -109,7 +109,6 @@ struct GreenButtonTests {
       (Self.type(flow: "4"), "flow-4", "Wh", .other, nil, "355"),
       (Self.type(multiplier: "-3"), "import", "Wh", .energy(milliWh: 1000), .imported, "0.355"),
       (Self.type(multiplier: "3"), "import", "Wh", .energy(milliWh: 1000), .imported, "355000"),
-      (Self.type(multiplier: "x"), "import", "Wh", .other, nil, "355"),
       (Self.type(uom: "38"), "import", "W", .power(milliW: 1000), .imported, "355"),
       (Self.type(uom: "38", more: "<dataQualifier>8</dataQualifier>"), "import", "W", .other, nil, "355"),
       (Self.type(uom: "73"), "import", "VArh", .other, nil, "355"),
@@ -124,6 +123,8 @@ struct GreenButtonTests {
         ])
       #expect(sink.sums["M1/\(register)/\(unit)"]! == (3, sum), "\(register) \(unit)")
     }
+    let odd = try read(Self.feed(Self.point(), Self.reading(), Self.type(multiplier: "x"), Self.block()))
+    #expect(odd.channels.isEmpty && !odd.faults.isEmpty, "a multiplier that cannot be read is none")
     let gas = try read(Self.feed(Self.point(kind: 1), Self.reading(), Self.type(), Self.block()))
     #expect(gas.channels.map(\.quantity) == [.other])
   }

@@ -40,7 +40,8 @@ struct InspectTests {
     #expect(row.last == "1970-01-01T01:15:00Z")
   }
 
-  @Test("takes the greater version, else the later record, interval by interval")
+  @Test(
+    "takes the greater version, else the later record, interval by interval; other lengths are counted too, and told")
   func versions() throws {
     let (sink, channel) = try sink()
     take([1, 1, 1, 1], at: 0, version: 2, offset: 36_000, sink, channel)
@@ -48,13 +49,15 @@ struct InspectTests {
     take([100], at: 1800, version: 2, offset: 36_000, sink, channel)
     take([1000, 1000], at: 3600, offset: 36_000, sink, channel)
     take([2000], at: 4500, offset: 36_000, sink, channel)
-    // Half an hour that replaces two quarters.
+    // Two quarters, and half an hour over both.
     take([30_000], at: 5400, offset: 36_000, sink, channel)
     take([7, 7], at: 7200, offset: 36_000, sink, channel)
     take([50], at: 7200, interval: 1800, version: 1, offset: 36_000, sink, channel)
-    let row = sink.finish().rows[0]
-    #expect(row.sum == "33153")
-    #expect(row.count == 8)
+    let found = sink.finish()
+    let row = found.rows[0]
+    #expect(row.sum == "33167")
+    #expect(row.count == 10)
+    #expect(found.remarks.contains { $0.contains("all are counted") })
     #expect(row.last == "1970-01-01T12:30:00+10:00")
   }
 

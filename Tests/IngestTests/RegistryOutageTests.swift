@@ -61,6 +61,7 @@ import Testing
 
           """)) == [
           "2:1: one-scope", "3:2: unknown-kind", "4:4: invalid-number", "5:6: wrong-order",
+          "7:4: duplicate-row",
         ])
   }
 

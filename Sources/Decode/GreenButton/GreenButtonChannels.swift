@@ -159,7 +159,8 @@ struct GreenButtonChannels {
       channel: Channel(
         meter: meter(point, link), register: register, unit: unit, quantity: quantity,
         direction: quantity == .other ? nil : direction),
-      exponent: exponent ?? 0,
+      // A multiplier that cannot be read makes every value too large to be believed.
+      exponent: exponent ?? 99,
       intervalSeconds: fields[.intervalLength].flatMap { Int32($0) }.flatMap { $0 > 0 ? $0 : nil },
       quality: fields[.defaultQuality] ?? "", hasType: type != nil)
   }

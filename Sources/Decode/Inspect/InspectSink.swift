@@ -203,6 +203,15 @@ public final class InspectSink: ReadingSink {
   /// What was found. Call once, at the end.
   public func finish() -> Inspection {
     for number in series.indices { series[number].fold() }
+    for (key, series) in zip(keys, series) {
+      let place = "\(key.meter) \(key.register)"
+      if series.totals.replacedCount > 0 {
+        remark("\(series.totals.replacedCount) values of \(place) are others for an interval told before: one holds")
+      }
+      if series.totals.overlapCount > 0 {
+        remark("\(series.totals.overlapCount) values of \(place) begin before another one has ended: all are counted")
+      }
+    }
     result.rows = zip(keys, series).filter { $1.totals.count > 0 }.map { row($0, $1.totals) }
     result.faults = faults.values.sorted { ($1.count, $0.code.rawValue) < ($0.count, $1.code.rawValue) }
     return result

@@ -138,7 +138,7 @@ struct Series {
   }
 
   /// The values of segments that overlap, without those that another one takes the place of.
-  private func resolved(_ cluster: ArraySlice<Int>) -> [Element] {
+  private mutating func resolved(_ cluster: ArraySlice<Int>) -> [Element] {
     var elements: [Element] = []
     for index in cluster { expand(index) { elements.append($0) } }
     elements.sort { ($0.start, $0.step, $0.segment) < ($1.start, $1.step, $1.segment) }
@@ -146,6 +146,7 @@ struct Series {
     for element in elements {
       var holds = true
       while holds, let last = kept.last, meet(last, element) {
+        if last.mantissa != element.mantissa { totals.replacedCount += 1 }
         if (segments[element.segment].version, element.segment) >= (segments[last.segment].version, last.segment) {
           kept.removeLast()
         } else {
@@ -154,14 +155,20 @@ struct Series {
       }
       if holds { kept.append(element) }
     }
+    if kind == .intervals {
+      var reach = Int64.min
+      for element in kept {
+        if element.start < reach { totals.overlapCount += 1 }
+        reach = max(reach, element.start + element.step)
+      }
+    }
     return kept
   }
 
   /// Whether only one of two values can hold.
   private func meet(_ a: Element, _ b: Element) -> Bool {
     switch kind {
-    case .accumulations: a.start == b.start && a.step == b.step
-    case .intervals: a.start + a.step > b.start
+    case .intervals, .accumulations: a.start == b.start && a.step == b.step
     case .rows, .reads: a.start == b.start
     }
   }
@@ -184,6 +191,10 @@ struct Series {
 /// What the values of a register add up to.
 struct Totals {
   var count = 0
+  /// Values in whose place another one for the same interval holds.
+  var replacedCount = 0
+  /// Values whose interval begins before another one has ended; all of them are counted.
+  var overlapCount = 0
   /// Sums of mantissas, by their scale.
   var sums = [Int128](repeating: 0, count: 10)
   var qualities: [Int16: Int] = [:]
