@@ -33,7 +33,7 @@ test: embed ## build and run all tests
 demo: build ## show the whole pipe on Examples/
 	@.build/release/gridctl demo
 
-bench: build ## measure, beside psql, plain tables, scipy and jinja2
+bench: build ## measure, beside psql, plain tables, scipy, jinja2 and other parsers
 	@python3 Benchmarks/run.py
 	@python3 Benchmarks/run.py --curve
 	@python3 Benchmarks/bill.py
@@ -42,6 +42,7 @@ bench: build ## measure, beside psql, plain tables, scipy and jinja2
 	@python3 Benchmarks/ems.py
 	@python3 Benchmarks/household.py
 	@python3 Benchmarks/package.py
+	@python3 Benchmarks/formats.py
 
 fuzz: ## feed every decoder with broken dumps, FUZZ_SECONDS (60) each
 	@Scripts/fuzz.sh
