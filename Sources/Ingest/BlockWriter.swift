@@ -193,7 +193,7 @@ final class BlockWriter {
         stale.append(StaleDay(communityID: key.communityID, meterID: key.meterID, day: key.day))
       }
     }
-    try stage(changedBlocks, changedParts)
+    try putStaged(changedBlocks, changedParts, on: database)
     return stale
   }
 
@@ -214,45 +214,11 @@ final class BlockWriter {
     return zip(values, block.values).reduce(0) { $0 + ($1.0 != missing && $1.0 != $1.1 ? 1 : 0) }
   }
 
-  private func stage(_ blocks: [(BlockKey, Int32, FoldedBlock, Int64?)], _ parts: [(BlockKey, Int32, BlockPart)]) throws
-  {
-    let blockStage = try CopyWriter("ingest/copy_block_stage", fields: 10, on: database)
-    for (key, interval, block, batch) in blocks {
-      try block.values.withUnsafeBufferPointer {
-        try put(
-          key, interval, exponent: block.exponent, revision: block.revision, batch: batch, $0, block.quality,
-          into: blockStage)
-      }
-    }
-    try blockStage.finish()
-    let partStage = try CopyWriter("ingest/copy_part_stage", fields: 9, on: database)
-    for (key, interval, part) in parts {
-      try partStage.row()
-      partStage.field(key.communityID)
-      partStage.field(key.meterID)
-      partStage.field(key.register)
-      partStage.field(key.day)
-      partStage.field(part.batchID)
-      partStage.field(interval)
-      partStage.field(part.exponent)
-      part.values.withUnsafeBufferPointer { partStage.field($0, missing: missing) }
-      partStage.field(part.quality)
-    }
-    try partStage.finish()
-    try database.query("ingest/put_blocks")
-    try database.query("ingest/put_parts")
-    try database.query("ingest/empty_stages")
-  }
-
   private func put(
     _ key: BlockKey, _ interval: Int32, exponent: Int16, revision: Int32, batch: Int64?,
     _ values: UnsafeBufferPointer<Int32>, _ quality: [Int16]?, into writer: CopyWriter
   ) throws {
-    try writer.row()
-    writer.field(key.communityID)
-    writer.field(key.meterID)
-    writer.field(key.register)
-    writer.field(key.day)
+    try writer.begin(key)
     writer.field(interval)
     writer.field(exponent)
     writer.field(revision)

@@ -42,17 +42,6 @@ final class StoredFile {
 
   deinit { close(descriptor) }
 
-  /// An empty file without a name: it is gone when it is closed.
-  static func temporaryFile() throws -> Int32 {
-    var path = Array((NSTemporaryDirectory() + "/gridctl-XXXXXX").utf8CString)
-    let descriptor = mkstemp(&path)
-    guard descriptor >= 0 else {
-      throw PlainFailure(.cannotCreate, "cannot make a temporary file", hint: "Set TMPDIR to a folder with space.")
-    }
-    unlink(path)
-    return descriptor
-  }
-
   private static func spool(
     _ name: String, _ read: (UnsafeMutableRawBufferPointer) throws -> Int
   ) throws -> (Int32, Int64) {
@@ -99,6 +88,17 @@ final class StoredFile {
     let sum = XXH3_128bits_digest(hash)
     return withUnsafeBytes(of: (sum.high64.bigEndian, sum.low64.bigEndian)) { Array($0) }
   }
+}
+
+/// An empty file without a name: it is gone when it is closed.
+public func temporaryFile() throws -> Int32 {
+  var path = Array((NSTemporaryDirectory() + "/gridctl-XXXXXX").utf8CString)
+  let descriptor = mkstemp(&path)
+  guard descriptor >= 0 else {
+    throw PlainFailure(.cannotCreate, "cannot make a temporary file", hint: "Set TMPDIR to a folder with space.")
+  }
+  unlink(path)
+  return descriptor
 }
 
 /// A source that knows how many of the stored bytes it has taken.

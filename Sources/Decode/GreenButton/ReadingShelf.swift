@@ -25,7 +25,7 @@ final class ReadingShelf {
   private let file: UnsafeMutablePointer<FILE>
 
   init() throws {
-    guard let file = fdopen(try StoredFile.temporaryFile(), "w+") else { throw ReadingShelf.full() }
+    guard let file = fdopen(try temporaryFile(), "w+") else { throw ReadingShelf.full() }
     self.file = file
   }
 

@@ -41,7 +41,7 @@ final class SpooledBytes: ByteSource {
 
   init(_ source: any ByteSource) throws {
     name = source.name
-    descriptor = try StoredFile.temporaryFile()
+    descriptor = try temporaryFile()
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     var (bytes, lines, last) = (0 as Int64, 0, UInt8(10))

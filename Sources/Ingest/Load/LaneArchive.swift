@@ -1,3 +1,4 @@
+import Decode
 import Foundation
 import Grid
 
@@ -20,7 +21,7 @@ final class LaneArchive {
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   func put(_ lanes: [OpenLane], key: (OpenLane) -> UInt64) throws {
-    if descriptor < 0 { try open() }
+    if descriptor < 0 { descriptor = try temporaryFile() }
     var bytes: [UInt8] = []
     for lane in lanes {
       places[key(lane)] = end + Int64(bytes.count)
@@ -77,14 +78,5 @@ final class LaneArchive {
     }
     end += Int64(bytes.count)
     bytes.removeAll(keepingCapacity: true)
-  }
-
-  private func open() throws {
-    var path = Array((NSTemporaryDirectory() + "/gridctl-XXXXXX").utf8CString)
-    descriptor = mkstemp(&path)
-    guard descriptor >= 0 else {
-      throw PlainFailure(.cannotCreate, "cannot make a temporary file", hint: "Set TMPDIR to a folder with space.")
-    }
-    unlink(path)
   }
 }

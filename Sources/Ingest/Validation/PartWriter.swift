@@ -77,38 +77,10 @@ final class PartWriter {
         stale.append(key)
       }
     }
-    try stage(blocks, parts)
+    try putStaged(blocks, parts, on: database)
     try remove(blocks: emptied, parts: removed)
     try database.query("ingest/mark_stale", stale.map(\.communityID), stale.map(\.meterID), stale.map(\.day))
     return stale.count
-  }
-
-  private func stage(_ blocks: [(BlockKey, Int32, FoldedBlock, Int64?)], _ parts: [(BlockKey, Int32, BlockPart)]) throws
-  {
-    let blockStage = try CopyWriter("ingest/copy_block_stage", fields: 10, on: database)
-    for (key, interval, block, batch) in blocks {
-      try blockStage.begin(key)
-      blockStage.field(interval)
-      blockStage.field(block.exponent)
-      blockStage.field(block.revision)
-      blockStage.field(batch)
-      block.values.withUnsafeBufferPointer { blockStage.field($0, missing: missing) }
-      blockStage.field(block.quality)
-    }
-    try blockStage.finish()
-    let partStage = try CopyWriter("ingest/copy_part_stage", fields: 9, on: database)
-    for (key, interval, part) in parts {
-      try partStage.begin(key)
-      partStage.field(part.batchID)
-      partStage.field(interval)
-      partStage.field(part.exponent)
-      part.values.withUnsafeBufferPointer { partStage.field($0, missing: missing) }
-      partStage.field(part.quality)
-    }
-    try partStage.finish()
-    try database.query("ingest/put_blocks")
-    try database.query("ingest/put_parts")
-    try database.query("ingest/empty_stages")
   }
 
   private func remove(blocks: [BlockKey], parts: [(BlockKey, Int64)]) throws {
@@ -121,15 +93,5 @@ final class PartWriter {
     try database.query(
       "ingest/delete_parts", parts.map(\.0.communityID), parts.map(\.0.meterID), parts.map(\.0.register),
       parts.map(\.0.day), parts.map(\.1))
-  }
-}
-
-extension CopyWriter {
-  fileprivate func begin(_ key: BlockKey) throws {
-    try row()
-    field(key.communityID)
-    field(key.meterID)
-    field(key.register)
-    field(key.day)
   }
 }
