@@ -32,7 +32,7 @@ public struct Layout: Equatable, Sendable {
   /// - Returns: nil when it is neither a header of the native form nor a row in the default order.
   public init?(firstLine: UnsafeRawBufferPointer, hasByteOrderMark: Bool) {
     let text = String(decoding: firstLine, as: UTF8.self)
-    // A line break of CR alone leaves the whole dump on one line.
+    // One of the few line breaks of CR alone in a dump that has LF too.
     guard !text.contains("\u{FFFD}"), !firstLine.contains(13) else { return nil }
     let separator: Character = text.filter { $0 == ";" }.count > 0 ? ";" : ","
     let fields = text.split(separator: separator, omittingEmptySubsequences: false).map { field in

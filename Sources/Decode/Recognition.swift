@@ -47,12 +47,29 @@ public func recognize(
   throw unrecognized(head, name: input.name)
 }
 
-/// A source as UTF-8 where it is UTF-16 with a byte order mark, else as it is.
+/// A source as UTF-8 where it is UTF-16 with a byte order mark, and with LF where its lines end in CR alone or
+/// CR CR LF; else as it is.
 public func readable(_ input: any ByteSource) throws -> any ByteSource {
-  let head = try peek(input)
-  let source = PeekedSource(head, input)
-  guard head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) else { return source }
-  return UTF16Source(source, isBigEndian: head[0] == 0xFE)
+  var head = try peek(input)
+  var source = PeekedSource(head, input)
+  if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+    let text = UTF16Source(source, isBigEndian: head[0] == 0xFE)
+    head = try peek(text)
+    source = PeekedSource(head, text)
+  }
+  return endsLinesByReturn(head) ? ReturnSource(source) : source
+}
+
+/// Whether there are as many CR without an LF behind them as LF, or more.
+private func endsLinesByReturn(_ head: [UInt8]) -> Bool {
+  // Workbooks and damaged texts have bytes that look like line breaks.
+  guard head.contains(13), !head.contains(0), !head.starts(with: [0x50, 0x4B]) else { return false }
+  var (returns, feeds) = (0, 0)
+  for at in head.indices {
+    if head[at] == 10 { feeds += 1 }
+    if head[at] == 13, at + 1 == head.count || head[at + 1] != 10 { returns += 1 }
+  }
+  return returns > 0 && returns >= feeds
 }
 
 /// Reads a recognised dump to its end.
@@ -114,6 +131,56 @@ private func unrecognized(_ head: [UInt8], name: String) -> PlainFailure {
     .dataRefused, "\(name) is of no form that is known",
     hint: "Say it with --format, or describe its columns in a mapping; native are "
       + Layout.Column.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+}
+
+/// A text whose lines end in CR alone, as spreadsheets of old wrote them, or in CR CR LF, with LF.
+private final class ReturnSource: ByteSource {
+  let name: String
+  private let source: any ByteSource
+  private let raw = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+  /// CR behind which an LF may come.
+  private var returns = 0
+  private var ready: [UInt8] = []
+  private var position = 0
+
+  init(_ source: any ByteSource) {
+    name = source.name
+    self.source = source
+  }
+
+  deinit { raw.deallocate() }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    while position == ready.count {
+      ready.removeAll(keepingCapacity: true)
+      position = 0
+      let count = try source.read(into: raw)
+      if count == 0 {
+        guard returns > 0 else { return 0 }
+        breakLines()
+      }
+      for byte in raw[..<count] { take(byte) }
+    }
+    let count = min(buffer.count, ready.count - position)
+    buffer.copyBytes(from: ready[position..<position + count])
+    position += count
+    return count
+  }
+
+  private func take(_ byte: UInt8) {
+    guard byte != 13 else {
+      returns += 1
+      if returns > 1000 { breakLines() }
+      return
+    }
+    if byte == 10 { returns = 0 } else if returns > 0 { breakLines() }
+    ready.append(byte)
+  }
+
+  private func breakLines() {
+    ready.append(contentsOf: repeatElement(10, count: returns))
+    returns = 0
+  }
 }
 
 /// UTF-16 with a byte order mark, as UTF-8.
