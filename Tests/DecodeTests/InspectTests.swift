@@ -103,4 +103,56 @@ struct InspectTests {
         "empty-meter 2@10", "missing-column 2@11", "negative 2@8", "no-offset 2@9",
       ])
   }
+  @Test(
+    "takes lines that end in CR alone or in CR CR LF, in UTF-8 and UTF-16, for lines",
+    arguments: ["\r", "\r\r\n", "\r\n"])
+  func lineBreaks(_ lineBreak: String) throws {
+    let native = "meter_id,timestamp,import_wh\nA,2025-10-26T02:30:00+02:00,100\nA,2025-10-26T02:45:00+02:00,x\n"
+    let enedis = EnedisFixtures.curve(EnedisFixtures.rows("2022-07-29", from: 30, to: 690, every: 30, value: 7))
+    let ours = Array(native.replacing("\n", with: lineBreak).utf8)
+    let found = try inspect(recognize(MemorySource(ours)))
+    #expect(found.rows.map(\.sum) == ["100"] && found.faults.map(\.line) == [3])
+    let theirs = enedis.replacing("\n", with: lineBreak)
+    let wide: [UInt8] = [0xFF, 0xFE] + theirs.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    for bytes in [Array(theirs.utf8), wide] {
+      let found = try inspect(recognize(MemorySource(bytes)))
+      // 7 to 29
+      #expect(found.rows.map { "\($0.count) \($0.sum)" } == ["23 414"] && found.format == .enedisLoadCurve)
+    }
+  }
+
+  @Test("finds line breaks across pieces of any size, and leaves a text with LF alone")
+  func pieces() throws {
+    func text(_ bytes: [UInt8], piece: Int) throws -> String {
+      let source = try readable(MemorySource(bytes))
+      var all: [UInt8] = []
+      var buffer = [UInt8](repeating: 0, count: piece)
+      while case let count = try buffer.withUnsafeMutableBytes({ try source.read(into: $0) }), count > 0 {
+        all += buffer[..<count]
+      }
+      return String(decoding: all, as: UTF8.self)
+    }
+    for piece in [1, 2, 3, 1000] {
+      #expect(try text(Array("a\r\r\nb\r\r\n\r\r\nc".utf8), piece: piece) == "a\nb\n\nc")
+      #expect(try text(Array("a\rb\r\rc\r".utf8), piece: piece) == "a\nb\n\nc\n")
+      #expect(try text(Array("a\rb\nc\n".utf8), piece: piece) == "a\rb\nc\n")
+      #expect(try text(Array("a\r\nb\r\n".utf8), piece: piece) == "a\r\nb\r\n")
+      #expect(try text([0x50, 0x4B, 3, 4, 13, 1], piece: piece) == "PK\u{3}\u{4}\r\u{1}")
+    }
+    let returns = [UInt8](repeating: 13, count: 100_000) + [0x61]
+    #expect(try text(returns, piece: 4096).utf8.count == 100_001)
+  }
+
+  @Test("speaks of one value in the singular")
+  func singular() throws {
+    let (sink, channel) = try sink()
+    take([1, 2], at: 0, sink, channel)
+    take([3], at: 0, sink, channel)
+    take([4], at: 600, sink, channel)
+    #expect(
+      sink.finish().remarks == [
+        "1 value of M R is another for an interval told before: one holds",
+        "2 values of M R begin before another one has ended: all are counted",
+      ])
+  }
 }

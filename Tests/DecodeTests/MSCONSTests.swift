@@ -93,7 +93,7 @@ struct MSCONSTests {
     #expect(typed.remarks == ["4 values of A 1-1:1.29.0 have odd times; their number fits, so their order places them"])
     let odd = try inspected(curve(["0000", "0015", "0030", "0015", "0045", "0100", "0145"]))
     #expect(odd.faults.map(\.count) == [1] && odd.rows.map(\.count) == [5])
-    #expect(odd.remarks == ["1 values of A 1-1:1.29.0 begin before another one has ended: all are counted"])
+    #expect(odd.remarks == ["1 value of A 1-1:1.29.0 begins before another one has ended: all are counted"])
   }
 
   @Test("other separators, line breaks, several messages and interchanges are understood")

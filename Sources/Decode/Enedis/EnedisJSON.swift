@@ -284,7 +284,7 @@ final class EnedisJSON {
     let meter = measure.meter.isEmpty ? EnedisWords.meter(inName: name) ?? "" : measure.meter
     guard !meter.isEmpty else {
       guard let row = rows.first else { return }
-      try Array("\(rows.count) points".utf8).withUnsafeBytes {
+      try Array("\(rows.count) \(rows.count == 1 ? "point" : "points")".utf8).withUnsafeBytes {
         try sink.reject(DecodeFault(.emptyMeter, line: Int(row.line), text: $0, count: rows.count))
       }
       return

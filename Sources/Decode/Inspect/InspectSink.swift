@@ -205,11 +205,15 @@ public final class InspectSink: ReadingSink {
     for number in series.indices { series[number].fold() }
     for (key, series) in zip(keys, series) {
       let place = "\(key.meter) \(key.register)"
-      if series.totals.replacedCount > 0 {
-        remark("\(series.totals.replacedCount) values of \(place) are others for an interval told before: one holds")
+      let replaced = series.totals.replacedCount
+      if replaced > 0 {
+        let (values, others) = replaced == 1 ? ("value", "is another") : ("values", "are others")
+        remark("\(replaced) \(values) of \(place) \(others) for an interval told before: one holds")
       }
-      if series.totals.overlapCount > 0 {
-        remark("\(series.totals.overlapCount) values of \(place) begin before another one has ended: all are counted")
+      let overlaps = series.totals.overlapCount
+      if overlaps > 0 {
+        let (values, begin) = overlaps == 1 ? ("value", "begins") : ("values", "begin")
+        remark("\(overlaps) \(values) of \(place) \(begin) before another one has ended: all are counted")
       }
     }
     result.rows = zip(keys, series).filter { $1.totals.count > 0 }.map { row($0, $1.totals) }

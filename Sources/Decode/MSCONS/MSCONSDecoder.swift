@@ -225,8 +225,9 @@ private struct MSCONSMessages {
           note: "the interval ends before it begins"))
     }
     if movedCount > 0 {
-      remark(
-        "\(movedCount) values of \(meter) \(register) have odd times; their number fits, so their order places them")
+      let values = movedCount == 1 ? "1 value" : "\(movedCount) values"
+      let have = movedCount == 1 ? "has an odd time" : "have odd times"
+      remark("\(values) of \(meter) \(register) \(have); their number fits, so their order places them")
     }
   }
 
