@@ -22,7 +22,10 @@ public enum EnedisDecoder: Decoder {
     if head.starts(with: [0x50, 0x4B]) {
       try Workbook.read(whole) { rows, since1904 in
         let table = try EnedisTable(source.name, format, options, sink, since1904: since1904)
-        try rows { line, number in try table.take(line, number: number) }
+        try rows { line, number, lost in
+          for note in lost { try sink.reject(DecodeFault(.missingField, line: number, text: line, note: note)) }
+          try table.take(line, number: number)
+        }
         try table.finish()
       }
       return

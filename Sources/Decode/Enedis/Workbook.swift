@@ -10,7 +10,9 @@ enum Workbook {
   static let packedLimit = 32 << 20
   static let unpackedLimit = 96 << 20
 
-  typealias Rows = (_ take: (UnsafeRawBufferPointer, Int) throws -> Void) throws -> Void
+  /// Rows as lines, with their numbers and what is said of cells that cannot be read.
+  typealias Rows = (_ take: (_ line: UnsafeRawBufferPointer, _ number: Int, _ lost: [String]) throws -> Void) throws ->
+    Void
 
   /// - Parameter body: Called once with the rows of all sheets and whether dates count from 1904; row numbers go on
   ///   from sheet to sheet.
@@ -33,9 +35,9 @@ enum Workbook {
       var number = 0
       // sheet2 before sheet10.
       for sheet in sheets.sorted(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) }) {
-        try readSheet(parts[sheet] ?? [], shared, source.name) { line in
+        try readSheet(parts[sheet] ?? [], shared, source.name) { line, lost in
           number += 1
-          try line.withUnsafeBytes { try take($0, number) }
+          try line.withUnsafeBytes { try take($0, number, lost) }
         }
       }
     }
@@ -109,18 +111,25 @@ enum Workbook {
     var texts: [String] = []
     var current: String?
     var isText = false
+    // How a text is spoken is no part of it.
+    var isSpoken = false
     try XMLWalk(xml, name).visit { walk in
       if walk.isStart {
-        if walk.name == "si" {
+        switch walk.name {
+        case "si":
           current = ""
           if walk.isEmpty { texts.append("") }
+        case "rPh": isSpoken = !walk.isEmpty
+        case "t": isText = !walk.isEmpty && !isSpoken
+        default: break
         }
-        isText = walk.name == "t" && !walk.isEmpty
-        // How it is spoken is not part of the text.
-        if walk.name == "rPh" { isText = false }
       } else if walk.isEnd {
-        if walk.name == "si" { texts.append(current ?? "") }
-        if walk.name == "t" { isText = false }
+        switch walk.name {
+        case "si": texts.append(current ?? "")
+        case "rPh": isSpoken = false
+        case "t": isText = false
+        default: break
+        }
       } else if isText {
         current?.append(walk.text)
       }
@@ -129,41 +138,57 @@ enum Workbook {
   }
 
   private static func readSheet(
-    _ xml: [UInt8], _ shared: [String], _ name: String, _ take: ([UInt8]) throws -> Void
+    _ xml: [UInt8], _ shared: [String], _ name: String, _ take: ([UInt8], [String]) throws -> Void
   ) throws {
     var cells: [String] = []
-    var column = 0
+    var lost: [String] = []
+    /// Where the cell is, and where the next one is that does not say it.
+    var column: Int?
+    var next = 0
+    var reference: String?
     var type = ""
     var isValue = false
+    var isSpoken = false
     var value = ""
     func close() {
+      guard let column else {
+        if lost.count < 100 { lost.append("there is no cell \(reference?.prefix(40) ?? "") behind the one before it") }
+        return
+      }
+      next = column + 1
       // Our tables are narrow; a cell far to the right costs nothing.
       guard column < Fields.countLimit * 2 else { return }
       while cells.count < column { cells.append("") }
-      guard cells.count == column else { return }
       switch type {
-      case "s": cells.append(Int(value).flatMap { shared.indices.contains($0) ? shared[$0] : nil } ?? "")
+      case "s":
+        let text = Int(value).flatMap { shared.indices.contains($0) ? shared[$0] : nil }
+        if text == nil, lost.count < 100 { lost.append("the workbook has no text \(value.prefix(40))") }
+        cells.append(text ?? "")
       case "", "n": cells.append(WrittenDecimal.shown(value))
       default: cells.append(value)
       }
-      column += 1
     }
     try XMLWalk(xml, name).visit { walk in
       if walk.isStart {
         switch walk.name {
-        case "row": (cells, column) = ([], 0)
+        case "row": (cells, lost, next) = ([], [], 0)
         case "c":
-          column = max(column, walk.attribute("r").flatMap(columnNumber) ?? column)
+          reference = walk.attribute("r")
+          column = reference.map(columnNumber) ?? next
+          if let known = column, known < next { column = nil }
           type = walk.attribute("t") ?? ""
           value = ""
-        case "v", "t": isValue = !walk.isEmpty
+          if walk.isEmpty { next = column.map { $0 + 1 } ?? next }
+        case "rPh": isSpoken = !walk.isEmpty
+        case "v", "t": isValue = !walk.isEmpty && !isSpoken
         default: break
         }
       } else if walk.isEnd {
         switch walk.name {
         case "c": close()
+        case "rPh": isSpoken = false
         case "v", "t": isValue = false
-        case "row": try take(line(cells))
+        case "row": try take(line(cells), lost)
         default: break
         }
       } else if isValue, value.utf8.count < LineReader.lengthLimit {
@@ -184,11 +209,15 @@ enum Workbook {
     return line
   }
 
-  /// `B7` is column 1.
+  /// `B7` is column 1; nil for what is no cell of a sheet, which ends at XFD1048576.
   private static func columnNumber(_ reference: String) -> Int? {
-    var number = 0
-    for byte in reference.utf8.prefix(3) where byte >= 0x41 && byte <= 0x5A { number = number * 26 + Int(byte) - 0x40 }
-    return number > 0 ? number - 1 : nil
+    let letters = reference.utf8.prefix { 0x41...0x5A ~= $0 }
+    let digits = reference.utf8.dropFirst(letters.count)
+    guard 1...3 ~= letters.count, digits.allSatisfy({ 0x30...0x39 ~= $0 }), let row = Int(String(digits) ?? ""),
+      1...1_048_576 ~= row
+    else { return nil }
+    let column = letters.reduce(0) { $0 * 26 + Int($1) - 0x40 }
+    return column <= 16_384 ? column - 1 : nil
   }
 }
 

@@ -55,6 +55,29 @@ struct DailyTableTests {
     #expect(EnedisDecoder.recognize(TestWorkbook.zip(["a.csv": "1"])) == nil)
   }
 
+  @Test("as a workbook tells cells that are nowhere, out of order or without their text, and leaves out what is spoken")
+  func cells() throws {
+    func row(_ number: Int, _ day: String, _ cells: String) -> String {
+      "<row r=\"\(number)\"><c r=\"A\(number)\" t=\"str\"><v>\(day)</v></c>\(cells)</row>"
+    }
+    let rows = [
+      row(1, "Point Référence Mesure (PRM) : ", "<c t=\"s\"><v>0</v></c>"),
+      row(2, "Date", "<c r=\"B2\" t=\"str\"><v>Valeur (en kWh)</v></c>"),
+      row(3, "01/03/2026", "<c r=\"XFDZZZ3\"><v>1</v></c>"), row(4, "02/03/2026", "<c r=\"B1048577\"><v>2</v></c>"),
+      row(5, "03/03/2026", "<c r=\"A5\"><v>4</v></c>"), row(6, "04/03/2026", "<c t=\"s\"><v>7</v></c>"),
+      row(7, "05/03/2026", "<c r=\"b7\"><v>8</v></c>"), row(8, "06/03/2026", "<c r=\"B8\" t=\"e\"><v>#N/A</v></c>"),
+      row(9, "07/03/2026", "<c r=\"B9\"><v>16</v></c><c r=\"XFD9\"><v>1</v></c>"),
+    ]
+    let bytes = TestWorkbook.zip([
+      "xl/worksheets/sheet1.xml": "<worksheet><sheetData>\(rows.joined())</sheetData></worksheet>",
+      "xl/sharedStrings.xml":
+        "<sst><si><r><t>000000</t></r><r><t>00000062</t></r><rPh sb=\"0\" eb=\"1\"><t>zero</t></rPh></si></sst>",
+    ])
+    let sink = try Fixtures.load(bytes, .enedisDaily)
+    #expect(sink.sums["00000000000062/import/kWh"]?.1 == "16")
+    #expect(sink.faults == (3...7).map { "missing-column:\($0)" })
+  }
+
   @Test("as a workbook may hold a load curve instead")
   func curve() throws {
     let rows = [
