@@ -51,6 +51,8 @@ final class CurveSection {
   var interval: Int32 = 0
   /// Of two values for an interval the one of the greater version holds: those that Enedis completed.
   var version: Int64 = 0
+  /// What the heading says that stamps are.
+  var said: DecodeOptions.Stamp?
   /// What stamps are where the file does not decide it; nil: then it is refused.
   var assumed: DecodeOptions.Stamp?
   var rows: [CurveRow] = []

@@ -118,7 +118,7 @@ final class Curves {
     if let decided = section.decided { return decided }
     // Where no row tells its interval, each of them is refused, whatever stamps are.
     guard intervals.stamps.indices.contains(where: { intervals.interval(at: $0, .end) > 0 }) else { return .start }
-    guard let stamp = CurveJudge.decide(section, intervals, &clock) else { return nil }
+    guard let stamp = section.said ?? CurveJudge.decide(section, intervals, &clock) else { return nil }
     section.decided = stamp
     tell(stamp, section, intervals, isAssumed: false)
     return stamp

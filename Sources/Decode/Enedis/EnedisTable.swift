@@ -112,10 +112,12 @@ final class EnedisTable {
         return text.contains("cadran") ? nil : .enedisR63
       }
       if text.hasPrefix("date de la mesure"), text.contains("prm") { return .enedisLoadCurve }
-      if text.hasPrefix("horodate"), found != nil { return found }
-      if text.contains("point reference mesure"), text.contains("prm") { found = .enedisDaily }
+      if text.hasPrefix("horodate"), found != nil || EnedisWords.stamp(inHeading: text) != nil {
+        return found ?? .enedisLoadCurve
+      }
+      if text.contains("point reference mesure") || text.hasPrefix("type de comptage") { found = .enedisDaily }
       if text.hasPrefix("identifiant prm"), text.contains("type de donnees") { found = found ?? .enedisLoadCurve }
-      if found != nil, text.hasPrefix("date"), text.contains("valeur") { return .enedisDaily }
+      if text.hasPrefix("date"), text.contains("valeur"), found != nil || text.contains("(en ") { return .enedisDaily }
       if found == .enedisLoadCurve, heading.isLetter, text.contains(";index;") { return .enedisIndex }
     }
     return found
@@ -129,7 +131,7 @@ final class EnedisTable {
     guard lead < fields.count, lead < Fields.countLimit else { return false }
     let first = EnedisWords.folded(fields[lead])
     let second = lead + 1 < min(fields.count, Fields.countLimit) ? EnedisWords.folded(fields[lead + 1]) : ""
-    if first == "identifiant prm" || first == "prm" || first == "date de la mesure" {
+    if first == "identifiant prm" || first == "prm" || first == "date de la mesure" || beginsFlat(line) {
       try begin()
       let names = cells(line).map { EnedisWords.folded($0.utf8) }
       if names.contains("valeur"), names.contains("horodate") || names.contains("date de la mesure") {
@@ -145,7 +147,7 @@ final class EnedisTable {
       takePairs(cells(line))
     } else if first == "horodate" || first.hasPrefix("horodate ") {
       try closeSection()
-      try beginRows(second: cells(line).dropFirst(lead + 1).first ?? "", line)
+      try beginRows(heading: first, second: cells(line).dropFirst(lead + 1).first ?? "", line)
     } else if first == "periode", second.hasPrefix("identifiant calendrier") {
       try closeSection()
       index.beginCalendar(cells(line).map { EnedisWords.folded($0.utf8) })
@@ -160,6 +162,13 @@ final class EnedisTable {
     }
     hasTable = true
     return true
+  }
+
+  /// Whether a file begins with the names of a table whose rows say whose they are, in any order.
+  private func beginsFlat(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard case .none = part else { return false }
+    let names = cells(line).map { EnedisWords.folded($0.utf8) }
+    return ["identifiant prm", "horodate", "valeur"].allSatisfy(names.contains)
   }
 
   /// Whether the line is one of those above a table that say one thing each.
@@ -209,7 +218,7 @@ final class EnedisTable {
     }
   }
 
-  private func beginRows(second: String, _ line: UnsafeRawBufferPointer) throws {
+  private func beginRows(heading: String, second: String, _ line: UnsafeRawBufferPointer) throws {
     let type = EnedisWords.folded(header.type.utf8)
     if EnedisWords.folded(second.utf8).hasPrefix("type") {
       try index.begin(cells(line), header, meter: meter())
@@ -225,6 +234,7 @@ final class EnedisTable {
       section.first = curves.bound(header.first)
       section.last = curves.bound(header.last)
       section.version = EnedisWords.version(stage: header.stage)
+      section.said = EnedisWords.stamp(inHeading: heading)
       section.interval = Array(header.interval.utf8).withUnsafeBytes(WrittenTime.interval) ?? 0
       if unit.isEmpty {
         remark("no-unit: \(section.channel.meter) has values without a unit, which are not loaded")
@@ -315,7 +325,7 @@ final class EnedisTable {
     case .value(let written): return written
     case .fault(.emptyValue): return nil
     case .fault(let code):
-      let isNone = text.count <= 4 && ["na", "n/a", "nan", "null", "-"].contains(EnedisWords.folded(text))
+      let isNone = text.count <= 4 && ["na", "n/a", "#n/a", "nan", "null", "-"].contains(EnedisWords.folded(text))
       if !isNone { try sink.reject(DecodeFault(code, line: number, column: field + 1, text: line)) }
       return nil
     }

@@ -71,6 +71,12 @@ enum EnedisWords {
     return words.last.map(String.init).flatMap { quantity($0) == nil ? nil : $0 } ?? ""
   }
 
+  /// What `horodate ISO fin de pas` says of stamps.
+  static func stamp(inHeading heading: String) -> DecodeOptions.Stamp? {
+    if heading.contains("fin de pas") || heading.contains("fin du pas") { return .end }
+    return heading.contains("debut de pas") || heading.contains("debut du pas") ? .start : nil
+  }
+
   /// How far a point of R63, R4x or Data Connect is to be trusted, by the first word of its quality.
   static func quality(_ text: String) -> Quality {
     let grade: Quality.Grade? =

@@ -205,4 +205,19 @@ struct LoadCurveTests {
     #expect(sink.only.map(\.value) == [120, 130] && sink.only.first?.interval == 600)
     #expect(sink.only.first?.start == Fixtures.wall("2019-06-11T22:00:00Z"))
   }
+
+  @Test("of 2026 says in its heading whether stamps begin or end intervals, and may do without anything above it")
+  func heading() throws {
+    let rows = Fixtures.rows("2026-01-05", from: 630, to: 720, every: 30, offset: "+01:00", value: 1)
+    for (word, first) in [("fin", "2026-01-05T09:00:00Z"), ("d\u{e9}but", "2026-01-05T09:30:00Z")] {
+      let table = "horodate ISO \(word) de pas;puissance moyenne (W)\n\(rows)"
+      for text in ["Identifiant PRM;00000000000017;Type de donnees;Courbe de charge;\n\(table)", table] {
+        #expect(EnedisDecoder.recognize(Array(text.utf8)) == .enedisLoadCurve)
+        let sink = try Fixtures.load(text, name: "Enedis_00000000000017.csv")
+        #expect(sink.only.map(\.value) == [1, 2, 3, 4] && sink.only.first?.start == Fixtures.wall(first))
+        #expect(sink.channels.first?.quantity == .power(milliW: 1000))
+      }
+      #expect(throws: PlainFailure.self) { try Fixtures.load(table) }
+    }
+  }
 }

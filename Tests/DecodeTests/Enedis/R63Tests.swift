@@ -75,6 +75,17 @@ struct R63Tests {
     }
   }
 
+  @Test("as CSV may have its columns in any order")
+  func columns() throws {
+    let text =
+      "Unite;Horodate;Valeur;Pas;Identifiant PRM;Grandeur metier;Date de debut;Date de fin\n"
+      + "Wh;2026-01-01T00:00:00+01:00;7;PT30M;00000000000031;CONS;2026-01-01;2026-01-02\n"
+      + ";2026-01-01T00:30:00+01:00;8;PT30M;00000000000031;CONS;2026-01-01;2026-01-02\n"
+    #expect(EnedisDecoder.recognize(Array(text.utf8)) == .enedisR63)
+    let sink = try Fixtures.load(text, .enedisR63)
+    #expect(sink.sums["00000000000031/import/Wh"]?.1 == "7" && sink.faults == [])
+  }
+
   @Test("is refused when it is another flow, cut off, or tells nothing of its stamps")
   func refusals() throws {
     let other = Fixtures.r63.replacing("\"R63\"", with: "\"R64\"")
