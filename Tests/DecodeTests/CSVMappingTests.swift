@@ -150,6 +150,18 @@ import Testing
     #expect(failure?.message.hasPrefix("dump.csv:3:4: index-decrease: ") == true)
   }
 
+  @Test("an index out of order is kept, makes no energy, and its row says why")
+  func indexOrder() throws {
+    let mapping = """
+      {"meter": {"fixed": "M"}, "end": "e", "stamp": "epoch_s", "interval": 900, "gap_s": 900, "values": [
+        {"column": "v", "register": "import", "unit": "kWh", "quantity": "index"}]}
+      """
+    let sink = try MappedReadings.of("e,v\n900,10\n2700,14\n1800,11\n3600,15\n3600,15\n", mapping)
+    #expect(sink.intervals.map { "\($0.start.seconds) \($0.value!)" } == ["1800 4", "2700 1"])
+    #expect(sink.reads.map { $0.instant.seconds } == [900, 2700, 1800, 3600, 3600])
+    #expect(sink.rejects.map(\.code) == [.overlap, .overlap] && sink.rejects.map(\.line) == [4, 6])
+  }
+
   @Test("a missing index makes no energy up: the next difference covers more than an interval")
   func missingIndex() throws {
     let sink = try MappedReadings.of(

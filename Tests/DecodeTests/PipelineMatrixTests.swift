@@ -63,7 +63,7 @@ struct PipelineMatrixTests {
     Case(1), Case(2, decreasing: true), Case(3, cumulative: true), Case(4, cumulative: true, decreasing: true),
     Case(5, cumulative: true, reset: "true"), Case(6, cumulative: true, reset: #"["23:45", "00:15"]"#),
     Case(7, cumulative: true, reset: #"["11:45", "12:15"]"#, refusal: .indexDecrease),
-    Case(8, cumulative: true, reset: #"["00:00", "00:00:00.001"]"#), Case(9, cumulative: true, refusal: .indexDecrease),
+    Case(8, cumulative: true, reset: #"["00:00", "00:00.001"]"#), Case(9, cumulative: true, refusal: .indexDecrease),
     Case(10, cumulative: true, reset: "true"), Case(11, cumulative: true, refusal: .indexDecrease),
     Case(12, cumulative: true, reset: #"["11:45", "12:15"]"#),
     Case(13, cumulative: true, reset: #"["23:45", "00:15"]"#, refusal: .indexDecrease),

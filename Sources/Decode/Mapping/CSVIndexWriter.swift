@@ -30,6 +30,18 @@ struct CSVIndexWriter {
           + "its energy is not known")
       return
     }
+    guard row.span.end > before.instant else {
+      // Between reads that were subtracted already: the index is one all the same.
+      try row.read(number, into: channels.index, sink)
+      guard !isBad else { return }
+      return try sink.reject(
+        DecodeFault(
+          .overlap, line: row.line, column: column + 1, text: row.text,
+          note:
+            "reading \(row.number) of meter \(meter.code) is of \(Instant(seconds: row.span.end)), the index before it of "
+            + "\(Instant(seconds: before.instant)): an index is subtracted in the order of time; 'reads' come in any order"
+        ))
+    }
     let from = row.span.start ?? before.instant
     let difference = try difference(number, before.value, from: from, meter, remarks)
     try row.read(number, into: channels.index, sink)

@@ -111,9 +111,13 @@ extension MappingItem {
     return .never
   }
 
-  /// `23:45`, `00:00:00.001`.
+  /// `23:45`, `00:00:00.001`, and `00:00.001`, where a fraction without its seconds is one of a second.
   private static func milliseconds(ofDay text: String) -> Int64? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    var parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    if parts.count == 2, let point = parts[1].firstIndex(of: ".") {
+      parts.append("00" + parts[1][point...])
+      parts[1].removeSubrange(point...)
+    }
     guard (2...3).contains(parts.count), parts[0].utf8.count == 2, parts[1].utf8.count == 2,
       let hour = Int64(parts[0]), (0...24).contains(hour), let minute = Int64(parts[1]), (0..<60).contains(minute)
     else { return nil }
