@@ -162,6 +162,16 @@ import Testing
     #expect(sink.rejects.map(\.code) == [.overlap, .overlap] && sink.rejects.map(\.line) == [4, 6])
   }
 
+  @Test("a number that stands for no value is none")
+  func missingNumber() throws {
+    let mapping = """
+      {"meter": {"fixed": "M"}, "end": "e", "stamp": "epoch_s", "interval": 900, "missing": ["-1", "9999,0"],
+       "separator": ";", "decimal": ",", "values": [{"column": "v", "register": "import", "unit": "kWh"}]}
+      """
+    let sink = try MappedReadings.of("e;v\n900;-1\n1800;9999,0\n2700;9999\n3600;-1,0\n", mapping)
+    #expect(sink.intervals.map(\.value) == [nil, nil, 9999] && sink.rejects.map(\.code) == [.negative])
+  }
+
   @Test("a missing index makes no energy up: the next difference covers more than an interval")
   func missingIndex() throws {
     let sink = try MappedReadings.of(

@@ -225,7 +225,7 @@ final class EnedisTable {
       part = .index
     } else if type.contains("max") || EnedisWords.folded(header.kind.utf8).contains("max") {
       part = .passed
-    } else if type.contains("quotidien") {
+    } else if type.contains("quotidien"), EnedisWords.stamp(inHeading: heading) == nil {
       try beginDays(heading: second)
     } else {
       let unit = header.unit.isEmpty ? EnedisWords.unit(inHeading: second) : header.unit

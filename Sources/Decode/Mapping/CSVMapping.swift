@@ -113,6 +113,8 @@ public struct CSVMapping: Sendable, Equatable {
   public var lengthVariation = ExactDecimal(mantissa: 0, scale: 0)
   /// Texts that stand for no value.
   public var missing: Set<String> = [""]
+  /// Those of them that are numbers too, as the dump writes them: 9999.
+  var missingNumbers: [[UInt8]] = []
   /// Whether a row that cannot be read refuses the whole file.
   public var refusesBadRows = true
   /// The document as written.

@@ -118,7 +118,7 @@ final class CSVMeter {
   private func read(
     _ text: UnsafeRawBufferPointer, _ column: Int, _ value: CSVMapping.Value, _ row: CSVRow, _ mapping: CSVMapping
   ) throws -> ExactDecimal? {
-    guard row.hasValue else { return nil }
+    guard row.hasValue, !mapping.missingNumbers.contains(where: { $0.elementsEqual(text) }) else { return nil }
     if let number = ExactDecimal(text, decimalMark: mapping.decimalMark, thousandsMark: mapping.thousandsMark) {
       guard let product = number.times(value.factor) else {
         throw BadRow(code: .notANumber, field: column, text: "this number is too great")

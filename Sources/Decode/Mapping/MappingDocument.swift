@@ -82,6 +82,11 @@ final class MappingReader {
     with("gap_s") { if let gap = $0.tolerance() { mapping.gap = gap } }
     with("length_variation_s") { if let variation = $0.tolerance() { mapping.lengthVariation = variation } }
     with("missing") { mapping.missing = Set($0.texts(mayBeEmpty: true)).union([""]) }
+    mapping.missingNumbers = mapping.missing.map(mapping.encoding.bytes).filter { word in
+      word.withUnsafeBytes {
+        ExactDecimal($0, decimalMark: mapping.decimalMark, thousandsMark: mapping.thousandsMark) != nil
+      }
+    }
     with("bad_rows") { mapping.refusesBadRows = $0.choice(["refuse", "reject"]) != "reject" }
     for key in ["meter", "values"] where members[key] == nil && document.isObject {
       fail(document.place, "missing-key", "there is no '\(key)'")

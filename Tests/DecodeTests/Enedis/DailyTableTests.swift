@@ -78,6 +78,19 @@ struct DailyTableTests {
     #expect(sink.faults == (3...7).map { "missing-column:\($0)" })
   }
 
+  @Test("needs nothing but its heading and a file's name, and a load curve may follow it")
+  func bare() throws {
+    let name = "Enedis_00000000000062.csv"
+    let days = "Date;Valeur (en kWh)\n2026-03-01;5\n02/03/2026;7,5\n"
+    for text in [days, "Type de comptage : ;Consommation Quotidienne\n\(days)"] {
+      #expect(EnedisDecoder.recognize(Array(text.utf8)) == .enedisDaily)
+      let curve = "\nhorodate ISO fin de pas;puissance moyenne (W)\n2026-03-03T00:30:00+01:00;1200\n2026-03-03T01:00:00+01:00;800\n"
+      let sink = try Fixtures.load(text + curve, .enedisDaily, name: name)
+      #expect(sink.sums["00000000000062/import/kWh"]?.1 == "12.5" && sink.sums["00000000000062/import/W"]?.1 == "2000")
+      #expect(sink.faults == [])
+    }
+  }
+
   @Test("as a workbook may hold a load curve instead")
   func curve() throws {
     let rows = [
