@@ -36,6 +36,17 @@ struct InputsTests {
     #expect(Inputs.all(at: try folder.put(changed, "changed")).dumps.isEmpty, "\(form)")
   }
 
+  @Test("members are read whatever script their names are in, and zstd behind a frame that is skipped")
+  func names() throws {
+    let zip = TestWorkbook.zip(["Relev\u{e9}/d\u{e9}but.csv": "a", "\u{1F4A1}.csv": "b"])
+    #expect(
+      Inputs.all(at: try folder.put(zip, "in.zip")).dumps == [
+        ["in.zip/Relev\u{e9}/d\u{e9}but.csv", "a"], ["in.zip/\u{1F4A1}.csv", "b"],
+      ])
+    let frames = [0x5A, 0x2A, 0x4D, 0x18, 2, 0, 0, 0, 9, 9] + Packed.make(.zstd, ["a": text])
+    #expect(Inputs.all(at: try folder.put(frames, "a.csv.zst")).dumps.map { $0[1] } == [dump])
+  }
+
   @Test("gzip of two members is read to its end")
   func twoMembers() throws {
     let path = try folder.put(Packed.make(.gzip, ["a": text]) + Packed.make(.gzip, ["b": text]), "two.gz")

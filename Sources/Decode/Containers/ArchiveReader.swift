@@ -10,6 +10,9 @@ final class ArchiveReader {
   /// The file of a zip, whose descriptor libarchive reads.
   private let file: StoredFile?
 
+  /// nil where the system has none; it is never freed.
+  nonisolated(unsafe) private static let locale = newlocale(1 << LC_CTYPE, "C.UTF-8", nil)
+
   /// What libarchive reads: a source, and the failure that it met.
   private final class Feed {
     let source: any ByteSource
@@ -75,6 +78,7 @@ final class ArchiveReader {
   /// Bytes taken of the packed file.
   var consumed: Int64 { archive_filter_bytes(handle, -1) }
 
+  /// `?` for one that no locale can write.
   private(set) var memberName = ""
   /// A file, no folder, link or device.
   private(set) var isFile = false
@@ -83,11 +87,14 @@ final class ArchiveReader {
   /// Goes to the next member; false at the end.
   func nextMember() throws -> Bool {
     var entry: OpaquePointer?
+    // In the locale C libarchive has no name for what is not written in ASCII.
+    let locale = uselocale(ArchiveReader.locale)
+    defer { uselocale(locale) }
     let status = archive_read_next_header(handle, &entry)
     if status == ARCHIVE_EOF, feed?.failure == nil { return false }
     try check(status)
     let text = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
-    memberName = text.map { String(decoding: Data(bytes: $0, count: strlen($0)), as: UTF8.self) } ?? ""
+    memberName = text.map { String(decoding: Data(bytes: $0, count: strlen($0)), as: UTF8.self) } ?? "?"
     isFile = archive_entry_filetype(entry) == S_IFREG && archive_entry_hardlink(entry) == nil
     isEncrypted = archive_entry_is_data_encrypted(entry) != 0
     return true

@@ -58,6 +58,8 @@ enum Packing {
     switch head {
     case let head where head.starts(with: [0x1F, 0x8B]): self = .gzip
     case let head where head.starts(with: [0x28, 0xB5, 0x2F, 0xFD]): self = .zstd
+    // A frame to skip, as pzstd writes one ahead of each frame.
+    case let head where head.dropFirst().starts(with: [0x2A, 0x4D, 0x18]) && head[0] & 0xF0 == 0x50: self = .zstd
     case let head where head.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0]): self = .xz
     case let head
     where head.starts(with: Array("BZh".utf8)) && head.dropFirst(4).starts(with: [0x31, 0x41, 0x59, 0x26]):

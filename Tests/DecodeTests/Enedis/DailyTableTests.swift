@@ -84,7 +84,8 @@ struct DailyTableTests {
     let days = "Date;Valeur (en kWh)\n2026-03-01;5\n02/03/2026;7,5\n"
     for text in [days, "Type de comptage : ;Consommation Quotidienne\n\(days)"] {
       #expect(EnedisDecoder.recognize(Array(text.utf8)) == .enedisDaily)
-      let curve = "\nhorodate ISO fin de pas;puissance moyenne (W)\n2026-03-03T00:30:00+01:00;1200\n2026-03-03T01:00:00+01:00;800\n"
+      let curve =
+        "\nhorodate ISO fin de pas;puissance moyenne (W)\n2026-03-03T00:30:00+01:00;1200\n2026-03-03T01:00:00+01:00;800\n"
       let sink = try Fixtures.load(text + curve, .enedisDaily, name: name)
       #expect(sink.sums["00000000000062/import/kWh"]?.1 == "12.5" && sink.sums["00000000000062/import/W"]?.1 == "2000")
       #expect(sink.faults == [])
@@ -143,7 +144,7 @@ struct DailyTableTests {
   }
 }
 
-/// A workbook made by hand: a zip archive of stored parts.
+/// A workbook made by hand: a zip archive of stored parts, with names in UTF-8.
 enum TestWorkbook {
   static func daily(since1904: Bool) -> [UInt8] {
     let serial = since1904 ? 45_957 - 1462 : 45_957
@@ -179,7 +180,8 @@ enum TestWorkbook {
     for (name, text) in files.sorted(by: { $0.key < $1.key }) {
       let data = Array(text.utf8)
       let sizes =
-        little(20, 2) + little(0, 8) + little(Int(crc(data)), 4) + little(data.count, 4) + little(data.count, 4)
+        little(20, 2) + little(0x800, 2) + little(0, 6) + little(Int(crc(data)), 4) + little(data.count, 4)
+        + little(data.count, 4)
         + little(name.utf8.count, 2) + little(0, 2)
       directory +=
         [0x50, 0x4B, 1, 2] + little(20, 2) + sizes + little(0, 2) + little(0, 2) + little(0, 2) + little(0, 4)
