@@ -119,7 +119,7 @@ final class EnedisFlat {
     func text(_ names: String...) -> String {
       names.lazy.compactMap { self.field(self.columns[$0])?.text }.first ?? ""
     }
-    let meter = text("identifiant prm", "prm")
+    let meter = EnedisWords.meter(text("identifiant prm", "prm"))
     guard !meter.isEmpty else {
       try table.sink.reject(
         DecodeFault(.emptyMeter, line: number, column: columns["identifiant prm"].map { $0 + 1 }, text: line))

@@ -205,7 +205,7 @@ final class EnedisTable {
 
   private func set(_ name: String, _ value: String) {
     switch name {
-    case "identifiant prm", "prm", "point reference mesure (prm)": header.meter = value
+    case "identifiant prm", "prm", "point reference mesure (prm)": header.meter = EnedisWords.meter(value)
     case "type de donnees", "type de comptage": header.type = value
     case "date de debut": header.first = value
     case "date de fin": header.last = value

@@ -115,6 +115,11 @@ enum EnedisWords {
     return word.contains("best") || word.contains("corrig") ? 2 : word.contains("complet") ? 1 : 0
   }
 
+  /// A metering point as it is, where a spreadsheet was told to leave its digits alone: `="…"`, `'…`.
+  static func meter(_ text: String) -> String {
+    text.hasPrefix("=") || text.hasPrefix("'") ? text.filter { $0 != "=" && $0 != "'" && $0 != "\"" } : text
+  }
+
   /// The metering point in a file's name: 14 digits in a row.
   static func meter(inName name: String) -> String? {
     let file = name.split(separator: "/").last ?? ""

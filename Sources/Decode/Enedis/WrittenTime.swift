@@ -8,22 +8,26 @@ enum WrittenTime: Equatable {
   case wall(Int64)
   case day(LocalDay)
 
-  /// Parses `2022-07-29T00:30:00+02:00`, `…+0200`, `…Z`, `2020-09-14 03:00:00`, `29/07/2022 00:30`, `29/07/2022`.
+  /// Parses `2022-07-29T00:30:00+02:00`, `…+0200`, `…Z`, `2020-09-14 03:00:00`, `29/07/2022 00:30`, `29/07/22 0:30`,
+  /// `29/07/2022`.
   ///
   /// 24:00 is the midnight that ends the day. A fraction of a second must be zero.
   static func parse(_ text: UnsafeRawBufferPointer) -> WrittenTime? {
-    guard text.count >= 10, text.count <= 40, let day = day(text) else { return nil }
-    guard text.count > 10 else { return .day(day) }
-    guard text[10] | 0x20 == 0x74 || text[10] == 0x20, text.count >= 16, text[13] == 0x3A,
-      let hour = number(text, 11, 2), let minute = number(text, 14, 2), minute < 60,
+    guard text.count >= 8, text.count <= 40, let (day, end) = day(text) else { return nil }
+    guard text.count > end else { return .day(day) }
+    // Spreadsheets drop the zero of the hour.
+    let digits = end + 2 < text.count && text[end + 2] == 0x3A ? 1 : 2
+    var at = end + 1 + digits
+    guard text[end] | 0x20 == 0x74 || text[end] == 0x20, at + 3 <= text.count, text[at] == 0x3A,
+      let hour = number(text, end + 1, digits), let minute = number(text, at + 1, 2), minute < 60,
       hour < 24 || hour == 24 && minute == 0
     else { return nil }
+    at += 3
     var second = 0
-    var at = 16
     if at < text.count, text[at] == 0x3A {
-      guard let value = number(text, 17, 2), value < 60 else { return nil }
+      guard let value = number(text, at + 1, 2), value < 60 else { return nil }
       second = value
-      at = 19
+      at += 3
       if at < text.count, text[at] == 0x2E {
         at += 1
         while at < text.count, text[at] == 0x30 { at += 1 }
@@ -68,17 +72,21 @@ enum WrittenTime: Equatable {
     return value * unit <= 3600 && 3600 % (value * unit) == 0 ? Int32(value * unit) : nil
   }
 
-  private static func day(_ text: UnsafeRawBufferPointer) -> LocalDay? {
+  /// The day, and where it ends in the text.
+  private static func day(_ text: UnsafeRawBufferPointer) -> (LocalDay, Int)? {
+    let (year, month, day): (Int?, Int?, Int?)
+    var end = 10
     if text[4] == 0x2D, text[7] == 0x2D {
-      guard let year = number(text, 0, 4), let month = number(text, 5, 2), let day = number(text, 8, 2) else {
-        return nil
-      }
-      return LocalDay(year: year, month: month, day: day)
+      (year, month, day) = (number(text, 0, 4), number(text, 5, 2), number(text, 8, 2))
+    } else if text[2] == 0x2F, text[5] == 0x2F {
+      if text.count == 8 || text[8] == 0x20 { end = 8 }
+      year = end == 8 ? number(text, 6, 2).map { 2000 + $0 } : number(text, 6, 4)
+      (month, day) = (number(text, 3, 2), number(text, 0, 2))
+    } else {
+      return nil
     }
-    guard text[2] == 0x2F, text[5] == 0x2F, let day = number(text, 0, 2), let month = number(text, 3, 2),
-      let year = number(text, 6, 4)
-    else { return nil }
-    return LocalDay(year: year, month: month, day: day)
+    guard let year, let month, let day, let found = LocalDay(year: year, month: month, day: day) else { return nil }
+    return (found, end)
   }
 
   private static func offset(_ text: UnsafeRawBufferPointer, _ start: Int) -> Int64? {

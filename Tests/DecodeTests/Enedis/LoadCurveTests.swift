@@ -220,4 +220,19 @@ struct LoadCurveTests {
       #expect(throws: PlainFailure.self) { try Fixtures.load(table) }
     }
   }
+
+  @Test("saved again by a spreadsheet has short years and hours, and a metering point in disguise")
+  func spreadsheet() throws {
+    for meter in ["=\"00000000000017\"", "'00000000000017"] {
+      let rows = "29/07/22 0:30;1\n29/07/2022 1:00;2\n29/07/2022 01:30:00;3\n29/07/22 10:00;4\n29/07/22 24:00;5\n"
+      let sink = try Fixtures.load(Fixtures.curve(rows, meter: meter))
+      #expect(sink.faults == [] && sink.remarks == ["stamps-end"] && sink.channels.first?.meter == "00000000000017")
+      #expect(
+        sink.only.map(\.value) == [1, 2, 3, 4, 5] && sink.only.first?.start == Fixtures.wall("2022-07-28T22:00:00Z"))
+      #expect(sink.only.last?.start == Fixtures.wall("2022-07-29T21:30:00Z"))
+    }
+    for text in ["29/07/2", "29/07/22 ", "29/07/22 :30", "29/07/22 0:3", "29/07/022", "2022-07-2", "29/07/22 25:00"] {
+      #expect(Array(text.utf8).withUnsafeBytes(WrittenTime.parse) == nil, "\(text)")
+    }
+  }
 }
