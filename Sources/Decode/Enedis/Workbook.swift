@@ -10,7 +10,7 @@ enum Workbook {
   static let packedLimit = 32 << 20
   static let unpackedLimit = 96 << 20
 
-  /// Rows as lines, with their numbers and what is said of cells that cannot be read.
+  /// Rows as lines, with their numbers in the sheet, as far as these go up, and what is said of cells that cannot be read.
   typealias Rows = (_ take: (_ line: UnsafeRawBufferPointer, _ number: Int, _ lost: [String]) throws -> Void) throws ->
     Void
 
@@ -35,8 +35,9 @@ enum Workbook {
       var number = 0
       // sheet2 before sheet10.
       for sheet in sheets.sorted(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) }) {
-        try readSheet(parts[sheet] ?? [], shared, source.name) { line, lost in
-          number += 1
+        try readSheet(parts[sheet] ?? [], shared, source.name) { line, row, lost in
+          // Empty rows are not stored, yet counted by who looks at the sheet.
+          number = max(number + 1, min(row ?? 0, 1_048_576))
           try line.withUnsafeBytes { try take($0, number, lost) }
         }
       }
@@ -138,10 +139,11 @@ enum Workbook {
   }
 
   private static func readSheet(
-    _ xml: [UInt8], _ shared: [String], _ name: String, _ take: ([UInt8], [String]) throws -> Void
+    _ xml: [UInt8], _ shared: [String], _ name: String, _ take: ([UInt8], Int?, [String]) throws -> Void
   ) throws {
     var cells: [String] = []
     var lost: [String] = []
+    var row: Int?
     /// Where the cell is, and where the next one is that does not say it.
     var column: Int?
     var next = 0
@@ -171,7 +173,7 @@ enum Workbook {
     try XMLWalk(xml, name).visit { walk in
       if walk.isStart {
         switch walk.name {
-        case "row": (cells, lost, next) = ([], [], 0)
+        case "row": (cells, lost, next, row) = ([], [], 0, walk.attribute("r").flatMap { Int($0) })
         case "c":
           reference = walk.attribute("r")
           column = reference.map(columnNumber) ?? next
@@ -188,7 +190,7 @@ enum Workbook {
         case "c": close()
         case "rPh": isSpoken = false
         case "v", "t": isValue = false
-        case "row": try take(line(cells), lost)
+        case "row": try take(line(cells), row, lost)
         default: break
         }
       } else if isValue, value.utf8.count < LineReader.lengthLimit {
