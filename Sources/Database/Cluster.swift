@@ -129,6 +129,8 @@ public struct Cluster {
     wal_compression = lz4
     shared_buffers = 256MB
     max_wal_size = 2GB
+    # A new log file is written once, not twice: first with zeros.
+    wal_init_zero = off
     jit = off
     # No statement and no bound value goes into the log.
     log_min_error_statement = panic

@@ -81,9 +81,19 @@ public final class CopyWriter {
   public func field(_ values: UnsafeBufferPointer<Int32>, missing: Int32) {
     let nulls = values.reduce(into: 0) { if $1 == missing { $0 += 1 } }
     arrayHeader(count: values.count, nulls: nulls, type: BinaryFormat.int4, size: 4)
+    reserve(values.count * 8)
+    var at = buffer.baseAddress! + used
     for value in values {
-      if value == missing { put(Int32(-1)) } else { field(value) }
+      if value == missing {
+        at.storeBytes(of: Int32(-1).bigEndian, as: Int32.self)
+        at += 4
+      } else {
+        // Length and value at once.
+        at.storeBytes(of: (UInt64(4) << 32 | UInt64(UInt32(bitPattern: value))).bigEndian, as: UInt64.self)
+        at += 8
+      }
     }
+    used = at - buffer.baseAddress!
   }
 
   /// A `bigint[]`; elements equal to `missing` become NULL.

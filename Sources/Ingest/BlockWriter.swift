@@ -5,7 +5,7 @@ import Grid
 /// Writes the days of one dump into `grid.interval_block`, folded with what other dumps said of them.
 final class BlockWriter {
   /// Meter days, and about their values, that are folded at a time: bounds what is read back from the database.
-  private static let dayLimit = 4000
+  private static let dayLimit = 16_000
   private static let valueLimit = 1 << 20
 
   /// Intervals of the longest day with the shortest interval: 26 hours of seconds.
@@ -76,6 +76,21 @@ final class BlockWriter {
       // All columns of a dump's day have one exponent; so have their registers.
       day.exponent = said.exponent
       (day.values + column * day.slotCount).update(from: said.values, count: min(said.values.count, day.slotCount))
+    }
+  }
+
+  /// Fills the cells of one register's day, which are as long as the meter's intervals, with what this dump said of it.
+  func recall(_ lane: inout OpenLane, meter: Int32, _ register: Register) throws {
+    let meterID = table.meters[Int(meter)].id
+    let stored = try StoredBlocks(MeterDays([(lane.communityID, meterID, lane.day)]), on: database)
+    let key = BlockKey(
+      communityID: lane.communityID, meterID: meterID, register: register.rawValue, day: lane.day)
+    guard let said = stored.part(of: key, from: reception.batchID) else { return }
+    lane.exponent = said.exponent
+    lane.values.update(from: said.values, count: min(said.values.count, lane.cellCount))
+    if let codes = said.quality {
+      lane.needQuality()
+      lane.quality!.update(from: codes, count: min(codes.count, lane.cellCount))
     }
   }
 

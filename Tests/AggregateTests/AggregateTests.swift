@@ -123,7 +123,7 @@ import Testing
     // An ingest that has queued the day and changed its block, but not yet committed.
     let writer = try database.another()
     _ = try writer.literal("BEGIN")
-    try writer.query("ingest/mark_stale", [Int64(1)], [Int64(1)], [LocalDay("2026-06-02")!])
+    try writer.query("ingest/mark_stale", [Int64(1)], [Int64(1)], [period("2026-06-02")], true)
     _ = try writer.literal("UPDATE grid.interval_block SET wh[1] = 110 WHERE register = 3")
     let conninfo = database.conninfo
     let run = Task.detached { try aggregate(on: Connection(conninfo)) }
@@ -137,6 +137,40 @@ import Testing
     #expect(try database.lines("SELECT import_wh FROM aggregate.meter_day") == ["2980"])
     #expect(try database.violations() == [])
   }
+
+  @Test("an aggregation does not wait for an ingest of more days than are queued, and leaves it what it queues")
+  func raceOfOtherDays() throws {
+    try load(day("A", from: "2026-06-01T22:00:00Z", hours: 48, every: 300, "10,0,0"))
+    #expect(try database.lines("SELECT days FROM ops.stale") == ["[2026-06-02,2026-06-04)"])
+    let writer = try database.another()
+    _ = try writer.literal("BEGIN")
+    try writer.query("ingest/mark_stale", [Int64(1)], [Int64(1)], [period("2026-06-03..2026-06-05")], true)
+    _ = try writer.literal("UPDATE grid.interval_block SET wh[1] = 110 WHERE register = 3 AND day = '2026-06-03'")
+    #expect(try aggregate(on: database.connection).meterDayCount == 2)
+    _ = try writer.literal("COMMIT")
+    #expect(try database.lines("SELECT days FROM ops.stale") == ["[2026-06-03,2026-06-05)"])
+    // What is queued twice is made once; a day without readings is none.
+    try database.connection.query("ingest/mark_stale", [Int64(1)], [Int64(1)], [period("2026-06-03")], true)
+    _ = try aggregate(on: database.connection)
+    #expect(
+      try database.lines("SELECT day, import_wh FROM aggregate.meter_day ORDER BY 1")
+        == ["2026-06-02|2880", "2026-06-03|2980"])
+    #expect(try database.violations() == [])
+  }
+
+  @Test("of queued days only those of the period are made, and the others stay queued")
+  func partOfTheQueue() throws {
+    try load(day("A", from: "2026-06-01T22:00:00Z", hours: 96, every: 300, "10,0,0"))
+    #expect(try aggregate(period: period("2026-06-03..2026-06-05"), on: database.connection).meterDayCount == 2)
+    #expect(
+      try database.lines("SELECT days FROM ops.stale ORDER BY 1")
+        == ["[2026-06-02,2026-06-03)", "[2026-06-05,2026-06-06)"])
+    #expect(try aggregate(on: database.connection).meterDayCount == 2)
+    #expect(try database.lines("SELECT count(*) FROM ops.stale") == ["0"])
+    #expect(try database.lines("SELECT sum(import_wh) FROM aggregate.meter_day") == ["11520"])
+  }
+
+  private func period(_ text: String) -> Period { Period(text, today: LocalDay("2026-06-30")!)! }
 
   @Test("a community that fails does not hold up the others, and is tried again by the next run")
   func oneFails() throws {

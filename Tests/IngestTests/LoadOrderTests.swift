@@ -18,16 +18,22 @@ import Testing
     Quality(.unknown, raw: "x"), Quality(.edited),
   ]
 
-  /// Random runs of three meters on two days: finer and equal intervals, versions, qualities, some of them bad.
+  /// Random runs of three meters on two days: finer and equal intervals, whole days, versions, qualities, some of them bad.
   private func dump(_ generator: inout SplitMix) -> [String] {
     (0..<25).map { _ in
       let meter = ["Q1", "Q2", "M1", "N1"].randomElement(using: &generator)!
       let interval = [300, 900, 900, 180].randomElement(using: &generator)! as Int32
       // Around midnight of Paris, where M1 moves to another community.
-      let start = 1_744_149_600 + 86_400 - 3600 + Int64.random(in: 0..<8, using: &generator) * 900
-      let count = Int.random(in: 1...8, using: &generator)
+      let midnight = 1_744_149_600 as Int64
+      let isDay = Int.random(in: 0..<6, using: &generator) == 0
+      let start =
+        isDay
+        ? midnight + 86_400 * Int64.random(in: 0...1, using: &generator)
+        : midnight + 86_400 - 3600 + Int64.random(in: 0..<8, using: &generator) * 900
+      let count = isDay ? 86_400 / Int(interval) : Int.random(in: 1...8, using: &generator)
       let values = (0..<count).map { _ in
-        Int.random(in: 0..<6, using: &generator) == 0 ? nil : Int64.random(in: -1...9, using: &generator) * 500
+        !isDay && Int.random(in: 0..<6, using: &generator) == 0
+          ? nil : Int64.random(in: (isDay ? 0 : -1)...9, using: &generator) * 500
       }
       let qualities =
         Bool.random(using: &generator)

@@ -1,3 +1,4 @@
+import Database
 import Foundation
 import Grid
 import Support
@@ -290,5 +291,33 @@ import Testing
     let day = day.suffix(2)
     let next = day == "30" ? "31" : "27"
     #expect(try bench.verdicts() == ["gap|0|\(day) 23:45|\(next) 00:00|{\"missing\": 1, \"expected\": \(count)}"])
+  }
+
+  @Test("readings that come while their day is being validated stay queued")
+  func race() throws {
+    try bench.load(days: 20..<22)
+    let validation = try bench.database.another()
+    _ = try validation.literal("BEGIN")
+    try validation.query("ingest/make_validated_day")
+    let period = Period("2025-04", today: LocalDay(number: 0))
+    try validation.query("ingest/fill_validated_day", Int64(1), period, "Q1", LocalDay("2025-05-01")!, false)
+    let days = MeterDays([(1, 1, LocalDay("2025-04-22")!), (1, 1, LocalDay("2025-04-21")!)])
+    #expect(days.periods == [Period("2025-04-21..2025-04-23", today: LocalDay(number: 0))!])
+    // Whoever queues what is being taken waits for it to be gone.
+    try bench.database.script("SET lock_timeout = '50ms'")
+    #expect(throws: DatabaseFailure.self) { try days.markStale(on: bench.database.connection) }
+    _ = try validation.literal("COMMIT")
+    try days.markStale(on: bench.database.connection)
+    #expect(try bench.database.lines("SELECT days FROM ingest.unvalidated") == ["[2025-04-21,2025-04-23)"])
+  }
+
+  @Test("of queued days only those of the period that have ended are taken")
+  func partOfTheQueue() throws {
+    try bench.joins(on: "2025-04-01")
+    try bench.load()
+    try bench.run(asOf: Instant("2025-04-20T12:00:00+02:00")!)
+    #expect(try bench.database.lines("SELECT days FROM ingest.unvalidated") == ["[2025-04-20,2025-05-01)"])
+    #expect(try bench.run().dayCount == 11)
+    #expect(try bench.database.lines("SELECT days FROM ingest.unvalidated") == [])
   }
 }

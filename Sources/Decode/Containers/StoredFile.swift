@@ -79,7 +79,7 @@ final class StoredFile {
     let hash = XXH3_createState()
     defer { XXH3_freeState(hash) }
     XXH3_128bits_reset(hash)
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
     defer { buffer.deallocate() }
     let source = StoredSource(self, name)
     while case let count = try source.read(into: buffer), count > 0 {

@@ -2,45 +2,101 @@ import Decode
 import Foundation
 import Grid
 
-/// Lanes that were written before their dump was at its end, in a temporary file.
+/// What the database does not hold of lanes that were written before their dump was at its end, in a temporary file.
 ///
-/// The database does not hold what a later record of the dump must know of them: versions, parts of intervals.
+/// A later record of the dump must know it: versions, parts of intervals, values of days that are not complete yet.
 final class LaneArchive {
-  private var descriptor: Int32 = -1
-  private var places: [UInt64: Int64] = [:]
-  private var end: Int64 = 0
+  /// Lanes of days in a row, of one size.
+  private struct Run {
+    let first: Int32
+    var count: Int32
+    let size: Int32
+    let place: Int64
+  }
 
   private struct Head {
     let step: Int32
     let cellCount: Int32
     let exponent: Int16
-    let flags: Int16
+    let flags: Flags
     let version: Int64
   }
 
+  private struct Flags: OptionSet {
+    let rawValue: Int16
+    static let quality = Flags(rawValue: 1)
+    static let versions = Flags(rawValue: 2)
+    static let spans = Flags(rawValue: 4)
+    /// The database holds all values as they are.
+    static let stored = Flags(rawValue: 8)
+  }
+
+  private var descriptor: Int32 = -1
+  private var end: Int64 = 0
+  /// Runs of each lane in the order of writing: of two that have a day, the later one holds.
+  private var runs: [[Run]] = []
+  /// Each lane's last day.
+  private var last: [Int32] = []
+
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  func put(_ lanes: [OpenLane], key: (OpenLane) -> UInt64) throws {
+  /// - Parameters:
+  ///   - lanes: In the order of lanes and days.
+  ///   - interval: Seconds of the intervals that the database holds of a lane.
+  func put(_ lanes: [OpenLane], interval: (OpenLane) -> Int32) throws {
     if descriptor < 0 { descriptor = try temporaryFile() }
     var bytes: [UInt8] = []
     for lane in lanes {
-      places[key(lane)] = end + Int64(bytes.count)
-      let flags = Int16((lane.quality == nil ? 0 : 1) + (lane.versions == nil ? 0 : 2) + (lane.hasSpans ? 4 : 0))
+      var flags: Flags = []
+      if lane.quality != nil { flags.insert(.quality) }
+      if lane.versions != nil { flags.insert(.versions) }
+      if lane.hasSpans { flags.insert(.spans) }
+      if lane.versions == nil, lane.step == interval(lane), lane.isComplete() { flags.insert(.stored) }
+      let start = bytes.count
       let head = Head(
         step: lane.step, cellCount: Int32(lane.cellCount), exponent: lane.exponent, flags: flags, version: lane.version)
       withUnsafeBytes(of: head) { bytes += $0 }
-      bytes += UnsafeRawBufferPointer(start: lane.values, count: lane.cellCount * 4)
-      if let quality = lane.quality { bytes += UnsafeRawBufferPointer(start: quality, count: lane.cellCount * 2) }
-      if let versions = lane.versions { bytes += UnsafeRawBufferPointer(start: versions, count: lane.cellCount * 8) }
+      if !flags.contains(.stored) {
+        bytes += UnsafeRawBufferPointer(start: lane.values, count: lane.cellCount * 4)
+        if let quality = lane.quality { bytes += UnsafeRawBufferPointer(start: quality, count: lane.cellCount * 2) }
+        if let versions = lane.versions { bytes += UnsafeRawBufferPointer(start: versions, count: lane.cellCount * 8) }
+      }
+      note(lane, at: end + Int64(start), size: Int32(bytes.count - start))
       if bytes.count >= 1 << 20 { try flush(&bytes) }
     }
     try flush(&bytes)
   }
 
-  /// Fills a lane that is opened once more with what the dump has said of it; false when it has said nothing.
-  func recall(_ lane: inout OpenLane, key: UInt64) throws -> Bool {
-    guard let place = places[key] else { return false }
-    var head = Head(step: 0, cellCount: 0, exponent: 0, flags: 0, version: 0)
+  private func note(_ lane: OpenLane, at place: Int64, size: Int32) {
+    let (number, day) = (Int(lane.lane), lane.day.number)
+    while runs.count <= number {
+      runs.append([])
+      last.append(.min)
+    }
+    last[number] = max(last[number], day)
+    if let run = runs[number].last, run.size == size, run.first + run.count == day,
+      run.place + Int64(run.count) * Int64(size) == place
+    {
+      runs[number][runs[number].count - 1].count += 1
+    } else {
+      runs[number].append(Run(first: day, count: 1, size: size, place: place))
+    }
+  }
+
+  private func place(of lane: OpenLane) -> Int64? {
+    let (number, day) = (Int(lane.lane), lane.day.number)
+    guard number < runs.count, day <= last[number],
+      let run = runs[number].last(where: { $0.first <= day && day < $0.first + $0.count })
+    else { return nil }
+    return run.place + Int64(day - run.first) * Int64(run.size)
+  }
+
+  /// Fills a lane that is opened once more with what the dump has said of it.
+  ///
+  /// - Parameter stored: Fills values and qualities with what the database holds of them.
+  func recall(_ lane: inout OpenLane, stored: (inout OpenLane) throws -> Void) throws {
+    guard let place = place(of: lane) else { return }
+    var head = Head(step: 0, cellCount: 0, exponent: 0, flags: [], version: 0)
     try withUnsafeMutableBytes(of: &head) { try read($0, at: place) }
     lane.free()
     let count = Int(head.cellCount)
@@ -48,12 +104,16 @@ final class LaneArchive {
     lane.cellCount = count
     lane.exponent = head.exponent
     lane.version = head.version
-    lane.hasSpans = head.flags & 4 != 0
+    lane.hasSpans = head.flags.contains(.spans)
     lane.isUsed = true
     lane.isReopened = true
     lane.values = .allocate(capacity: count)
-    lane.quality = head.flags & 1 != 0 ? .allocate(capacity: count) : nil
-    lane.versions = head.flags & 2 != 0 ? .allocate(capacity: count) : nil
+    guard !head.flags.contains(.stored) else {
+      lane.values.initialize(repeating: missing, count: count)
+      return try stored(&lane)
+    }
+    lane.quality = head.flags.contains(.quality) ? .allocate(capacity: count) : nil
+    lane.versions = head.flags.contains(.versions) ? .allocate(capacity: count) : nil
     var at = place + Int64(MemoryLayout<Head>.size)
     for (start, size) in [
       (UnsafeMutableRawPointer(lane.values), 4), (UnsafeMutableRawPointer(lane.quality), 2),
@@ -63,7 +123,6 @@ final class LaneArchive {
       try read(UnsafeMutableRawBufferPointer(start: start, count: count * size), at: at)
       at += Int64(count * size)
     }
-    return true
   }
 
   private func read(_ buffer: UnsafeMutableRawBufferPointer, at place: Int64) throws {

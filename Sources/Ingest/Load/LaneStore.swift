@@ -44,8 +44,12 @@ struct LaneStore {
 
   /// The open day of a lane, opened when it is not.
   ///
-  /// - Parameter step: Seconds of the intervals that will be put in; divides the lane's interval.
-  mutating func open(_ lane: Int32, step: Int32, communityID: Int64, day: LocalCalendar.Day) throws -> Int {
+  /// - Parameters:
+  ///   - step: Seconds of the intervals that will be put in; divides the lane's interval.
+  ///   - stored: Fills a day that is opened once more with what the database holds of it from this dump.
+  mutating func open(
+    _ lane: Int32, step: Int32, communityID: Int64, day: LocalCalendar.Day, stored: (inout OpenLane) throws -> Void
+  ) throws -> Int {
     let key = LaneStore.key(lane, day.day)
     if let position = index[key] {
       current[Int(lane)] = position
@@ -53,7 +57,7 @@ struct LaneStore {
     }
     var opened = OpenLane(
       lane, communityID: communityID, day: day, step: step, interval: lanes[Int(lane)].interval)
-    _ = try archive.recall(&opened, key: key)
+    try archive.recall(&opened, stored: stored)
     days.append(opened)
     index[key] = Int32(days.count - 1)
     current[Int(lane)] = Int32(days.count - 1)
@@ -91,7 +95,10 @@ struct LaneStore {
     index.removeAll(keepingCapacity: true)
     for at in current.indices { current[at] = -1 }
     for (position, day) in days.enumerated() { index[LaneStore.key(day.lane, day.day)] = Int32(position) }
-    if !isLast { try archive.put(taken) { LaneStore.key($0.lane, $0.day) } }
+    if !isLast {
+      let sorted = taken.sorted { ($0.lane, $0.day) < ($1.lane, $1.day) }
+      try archive.put(sorted) { lanes[Int($0.lane)].interval }
+    }
     return taken.map { day in
       let lane = lanes[Int(day.lane)]
       return day.close(

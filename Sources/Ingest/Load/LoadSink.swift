@@ -66,7 +66,7 @@ final class LoadSink: ReadingSink {
     table = try MeterTable(asOf: asOf, on: database)
     self.asOf = asOf.seconds
     qualities = QualityCodes(database)
-    store = LaneStore(byteLimit: min(byteLimit, 24 << 20))
+    store = LaneStore(byteLimit: min(byteLimit, 16 << 20))
     rejects = RejectWriter(batchID: reception.batchID, after: number ?? 0, on: database)
     summary = IngestSummary(file: reception.file)
     self.reception = reception
@@ -221,7 +221,10 @@ final class LoadSink: ReadingSink {
         outcome.fault(misplaced.fault, CollectionOfOne(element))
         return nil
       case .success(let (communityID, day)):
-        position = try store.open(lane, step: interval, communityID: communityID, day: day)
+        let place = store.lanes[Int(lane)]
+        position = try store.open(lane, step: interval, communityID: communityID, day: day) {
+          try writer.get().recall(&$0, meter: place.meter, place.register)
+        }
       }
     }
     let step = store.days[position].step
