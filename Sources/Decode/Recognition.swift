@@ -47,12 +47,18 @@ public func recognize(
   throw unrecognized(head, name: input.name)
 }
 
-/// A source as UTF-8 where it is UTF-16 with a byte order mark, else as it is.
+/// A source as UTF-8 where it is UTF-16 with a byte order mark, or XML in UTF-16, else as it is.
 public func readable(_ input: any ByteSource) throws -> any ByteSource {
   let head = try peek(input)
   let source = PeekedSource(head, input)
-  guard head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) else { return source }
-  return UTF16Source(source, isBigEndian: head[0] == 0xFE)
+  // XML begins with `<` and shows by it how its bytes are ordered.
+  if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0x3C, 0, 0x3F, 0]) {
+    return UTF16Source(source, isBigEndian: false)
+  }
+  if head.starts(with: [0xFE, 0xFF]) || head.starts(with: [0, 0x3C, 0, 0x3F]) {
+    return UTF16Source(source, isBigEndian: true)
+  }
+  return source
 }
 
 /// Reads a recognised dump to its end.

@@ -19,6 +19,7 @@ public enum GreenButtonDecoder: Decoder {
     let shelf = try ReadingShelf()
     let feed = GreenButtonFeed(shelf, sink)
     try XMLNodes.read(source) { try feed.take($0) }
+    guard feed.hasObject else { throw Input.foreign(source.name, .greenButton, "object") }
     try shelf.rewind()
     try GreenButtonTeller(feed, sink).tell(shelf)
   }

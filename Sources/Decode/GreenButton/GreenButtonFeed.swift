@@ -41,6 +41,8 @@ final class GreenButtonFeed {
   private(set) var ownerNumbers: [Int: Int32] = [:]
   /// Codes of qualities as written; the first is none.
   private(set) var qualities = [""]
+  /// Whether any element is one of ESPI, be it none that is read.
+  private(set) var hasObject = false
 
   let sink: any ReadingSink
   private let shelf: ReadingShelf
@@ -92,9 +94,17 @@ final class GreenButtonFeed {
       let tag = tag(node.name)
       text.removeAll(keepingCapacity: true)
       path.append(tag)
+      if !hasObject { hasObject = GreenButtonFeed.isObject(tag) || node.namespace.contains("naesb.org/espi") }
       try begin(tag, node)
       if node.isEmpty { try end() }
     case .end: try end()
+    }
+  }
+
+  private static func isObject(_ tag: Tag) -> Bool {
+    switch tag {
+    case .usagePoint, .meterReading, .readingType, .intervalBlock: true
+    default: false
     }
   }
 
