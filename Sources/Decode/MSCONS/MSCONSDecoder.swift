@@ -27,8 +27,7 @@ enum MSCONSDecoder: Decoder {
     while try reader.next() { try message.take(reader.segment) }
     try message.finish(isCutOff: reader.isCutOff)
     guard message.messageCount > 0 else {
-      throw PlainFailure(
-        .dataRefused, "\(source.name): there is no MSCONS message in it", hint: "Was the transfer cut off?")
+      throw Input.foreign(source.name, .mscons, "message")
     }
   }
 }
