@@ -360,11 +360,16 @@ final class NEMReader {
     }
     let updated = fields.count > 21 ? fields[21][...] : nil
     let loaded = fields.count > 22 ? fields[22][...] : nil
-    try sink.take(
-      Accumulation(
-        channel: number, start: start, end: end, quantity: quantity.0, scale: quantity.1,
-        previous: read(8, at: start), current: read(13, at: end), version: version(updated, loaded),
-        line: lines.number, text: line))
+    let accumulation = Accumulation(
+      channel: number, start: start, end: end, quantity: quantity.0, scale: quantity.1,
+      previous: try read(8, at: start), current: try read(13, at: end), version: version(updated, loaded),
+      line: lines.number, text: line)
+    if !accumulation.fitsReads {
+      remark(
+        "quantity-differs: line \(lines.number) says \(fields[18].text), its reads are \(fields[8].text) and "
+          + "\(fields[13].text): is there a multiplier, or another meter? the reads are what is loaded")
+    }
+    try sink.take(accumulation)
   }
 
   private func accumulationChannel() -> Channel {
