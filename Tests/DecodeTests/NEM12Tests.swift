@@ -239,6 +239,7 @@ struct NEM12Tests {
       (Self.channel + Self.day("20240601", ["1", "0.0000000001"]), "value 2 of the day has more than 9 decimals"),
       (Self.channel + Self.day("20240601", ["1234567890123456789012"]), "a value of the day has more than 18 digits"),
       (Self.channel + Self.day(of: 47), "47 values of 48"),
+      (Self.channel + Self.day(of: 51, tail: "A"), "more than 48 values, at least 51"),
       (
         Self.channel.replacing(",30,", with: ",7,"),
         "its intervals must be of 5, 15 or 30 minutes, or others of which an hour at most and a day are made; without "

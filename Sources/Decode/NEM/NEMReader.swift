@@ -227,9 +227,10 @@ final class NEMReader {
     }
     guard day.values.known > 0 else { return try reject(.emptyValue, line, "the day has no value", count: count) }
     let flag = NEMReader.field(line, &at) ?? line[..<0]
-    if let first = flag.first, first &- 0x30 < 10 || first == 0x2D || first == 0x2E {
-      let found = line.count { $0 == 0x2C } - 6
-      return try reject(.valueCount, line, "more than \(count) values, about \(found)", count: count)
+    if NEMReader.isNumeric(flag) {
+      var found = count + 1
+      while let next = NEMReader.field(line, &at), NEMReader.isNumeric(next) { found += 1 }
+      return try reject(.valueCount, line, "more than \(count) values, at least \(found)", count: count)
     }
     let reason = NEMReader.field(line, &at) ?? line[..<0]
     _ = NEMReader.field(line, &at)
@@ -244,6 +245,10 @@ final class NEMReader {
     } else {
       day.quality = try qualities.number(flag, reason)
     }
+  }
+
+  private static func isNumeric(_ field: Slice<UnsafeRawBufferPointer>) -> Bool {
+    field.first.map { $0 &- 0x30 < 10 || $0 == 0x2D || $0 == 0x2B || $0 == 0x2E } ?? false
   }
 
   /// What makes a record's values none of a day, told by the field at which they end.
