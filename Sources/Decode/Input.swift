@@ -59,6 +59,13 @@ public final class Input: ByteSource {
   public static func empty(_ name: String) -> PlainFailure {
     PlainFailure(.dataRefused, "\(name) is empty", hint: "Was the transfer cut off?")
   }
+
+  /// A dump without a single record of the form that it was read as.
+  static func foreign(_ name: String, _ format: DumpFormat, _ record: String) -> PlainFailure {
+    PlainFailure(
+      .dataRefused, "\(name): there is no \(record) of the form \(format.rawValue) in it",
+      hint: "Leave --format out, and 'ingest --inspect' tells the form; or was the transfer cut off?")
+  }
 }
 
 /// The last part of a path.

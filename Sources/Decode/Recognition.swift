@@ -47,13 +47,15 @@ public func recognize(
   throw unrecognized(head, name: input.name)
 }
 
-/// A source as UTF-8 where it is UTF-16 with a byte order mark, and with LF where its lines end in CR alone or
-/// CR CR LF; else as it is.
+/// A source as UTF-8 where it is UTF-16 with a byte order mark, or XML in UTF-16, and with LF where its lines end in CR
+/// alone or CR CR LF; else as it is.
 public func readable(_ input: any ByteSource) throws -> any ByteSource {
   var head = try peek(input)
   var source = PeekedSource(head, input)
-  if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
-    let text = UTF16Source(source, isBigEndian: head[0] == 0xFE)
+  // XML begins with `<` and shows by it how its bytes are ordered.
+  let isLittle = head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0x3C, 0, 0x3F, 0])
+  if isLittle || head.starts(with: [0xFE, 0xFF]) || head.starts(with: [0, 0x3C, 0, 0x3F]) {
+    let text = UTF16Source(source, isBigEndian: !isLittle)
     head = try peek(text)
     source = PeekedSource(head, text)
   }

@@ -115,4 +115,65 @@ struct DSMRTests {
     let alone = old.replacing("1-0:1.8.1", with: "1-0:1.8.0").replacing("1-0:1.8.2(12345.678*kWh)\n", with: "")
     #expect(try recorded(alone).channels.first { $0.register == "1-0:1.8.0" }?.direction == .imported)
   }
+
+  @Test("storage numbers, meters of plain numbers, converters of heat meters and bytes behind the end are understood")
+  func others() throws {
+    let plain = """
+      /ABC5Q3DA1004 V3.04
+
+      1-0:0.0.0*255(1330000001)
+      1-0:1.8.0*255(00032549.5061662*kWh)
+      1-0:2.8.0*255(00000001.0000001*kWh)
+      0-0:96.1.255*255(1ABC1330000001)
+      !
+        25818685
+      """
+    let text = Array(plain.replacing("\n", with: "\r\n").utf8) + [0x0D, 0x0A, 0xFF, 0xFF, 0x0D, 0x0A]
+    let dump = try recognize(MemorySource(text))
+    #expect(dump.format == .dsmr)
+    let sink = ReadKeeper()
+    try decode(dump, into: sink)
+    #expect(sink.channels.map(\.register) == ["1-0:1.8.0", "1-0:2.8.0"])
+    #expect(sink.channels.map(\.meter) == ["1ABC1330000001", "1ABC1330000001"])
+    #expect(sink.channels.map(\.serial) == sink.channels.map(\.meter))
+    #expect(sink.undated.map(\.value) == [325_495_061_662, 10_000_001] && sink.faults == [.noTimestamp])
+
+    // A sum without its leading zeros, and a zero byte behind it.
+    var heat = "/ABC-WARM\r\n\r\n0-0:1.0.0(260215200523W)\r\n0-0:96.1.1()\r\n0-1:96.1.0(4730)\r\n"
+    heat += "0-1:24.2.1(260215200523W)(240.86*GJ)\r\n0-2:24.2.1(700101010000W)(00000000)\r\n!"
+    let found = try recorded(heat + String(checksum(heat), radix: 16) + "\0\r\n")
+    #expect(found.faults.isEmpty && found.reads.map(\.value) == [24086, 0])
+    // The second meter never answered.
+    #expect(found.reads.map(\.instant) == [Instant("2026-02-15T19:05:23Z")!.seconds, 0])
+  }
+
+  @Test("the meter's name is the first of its numbers, else its identification")
+  func names() throws {
+    for (objects, name, serial) in [
+      ("0-0:96.1.0(3130)\n0-0:42.0.0(5341)", "5341", "SA"), ("0-0:96.1.1()\n0-0:96.1.0(09610)", "09610", "09610"),
+      ("1-0:0.0.0(1330)", "1330", "1330"), ("0-0:96.1.1()", "ISk5\\2MT382-1000", nil),
+    ] as [(String, String, String?)] {
+      let sink = try recorded(old.replacing("0-0:96.1.1(4B384547)", with: objects))
+      let channel = try #require(sink.channels.first { $0.unit == "kWh" })
+      #expect(channel.meter == name && channel.serial == serial, "\(objects)")
+    }
+  }
+
+  @Test("the time may stand before the telegram in its line, and a doubled CR does no harm")
+  func prefixed() throws {
+    let sink = try recorded("2024-07-01T12:00:00Z  " + old)
+    #expect(sink.faults.isEmpty && sink.reads.first?.instant == Instant("2024-07-01T12:00:00Z")!.seconds)
+    let doubled = try recorded(telegram("250301120000W", "000100.001", lineBreak: "\r\r\n"))
+    #expect(doubled.faults.isEmpty && doubled.reads.count == 3)
+  }
+
+  @Test("lines that are nearly a time, or nearly an end, are passed over")
+  func noise() throws {
+    let lines = String(repeating: "2024-03-01 is no time 2024-03-01T99:00 2024-\n!\n", count: 1000)
+    #expect(try recorded(old + lines).undated.count == 2)
+    #expect(try recorded("2024-03-01 2024-07-01T12:00:00Z\n" + old).reads.count == 3)
+    #expect(throws: PlainFailure.self) {
+      try decode(recognize(MemorySource(Array(lines.utf8)), as: .dsmr), into: ReadKeeper())
+    }
+  }
 }

@@ -93,7 +93,51 @@ struct MSCONSTests {
     #expect(typed.remarks == ["4 values of A 1-1:1.29.0 have odd times; their number fits, so their order places them"])
     let odd = try inspected(curve(["0000", "0015", "0030", "0015", "0045", "0100", "0145"]))
     #expect(odd.faults.map(\.count) == [1] && odd.rows.map(\.count) == [5])
-    #expect(odd.remarks == ["1 value of A 1-1:1.29.0 begins before another one has ended: all are counted"])
+    #expect(
+      odd.remarks == [
+        "3 of 6 values of A 1-1:1.29.0 are not of 900 s, and all do not just fill 2015-11-30T23:00:00Z to "
+          + "2015-12-01T00:45:00Z: each stays at its own times, and what does not end after its start is rejected",
+        "1 value of A 1-1:1.29.0 begins before another one has ended: all are counted",
+      ])
+    #expect(odd.faults.map(\.line) == [13])
+    #expect(odd.faults.map(\.note) == ["the interval does not end after its start, 2015-11-30T23:30:00Z"])
+  }
+
+  @Test("a rejected segment is shown as it was written, with the usual separators")
+  func written() throws {
+    let sink = RecordingSink()
+    let text = message(
+      "NAD+DP'LOC+172+A'LIN+1'PIA+5+1-1?:1.29.0'QTY+220:1x:KWH'"
+        + "QTY+220:1'DTM+163:201512010015?+01:303'DTM+164:201512010000?+01:303'")
+    try decode(recognize(MemorySource(Array(text.utf8))), into: sink)
+    #expect(sink.faults == ["not-a-number:7", "bad-timestamp:8"])
+    #expect(sink.texts == ["QTY+220:1x:KWH", "DTM+164:201512010000+01:303"])
+  }
+
+  @Test("a long interchange is read in pieces of any size")
+  func pieces() throws {
+    final class Dribble: ByteSource {
+      let name = "dribble"
+      var bytes: ArraySlice<UInt8>
+      let size: Int
+      init(_ bytes: [UInt8], _ size: Int) { (self.bytes, self.size) = (bytes[...], size) }
+      func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let piece = bytes.prefix(min(size, buffer.count))
+        buffer.copyBytes(from: piece)
+        bytes = bytes.dropFirst(piece.count)
+        return piece.count
+      }
+    }
+    let text =
+      message(
+        "NAD+DP'LOC+172+A?'?+?:??B'LIN+1'PIA+5+1-1?:1.29.0'\n\r\n"
+          + "QTY+220:1,5'DTM+163:201512010000?+01:303'DTM+164:201512010015?+01:303'") + "\n UNA;|.? !\n"
+    for size in 1...40 {
+      let sink = RecordingSink()
+      try MSCONSDecoder.decode(Dribble(Array(text.utf8), size), as: .mscons, DecodeOptions(), into: sink)
+      #expect(sink.sums.mapValues(\.1) == ["A'+:?B/1-1:1.29.0/kWh": "1.5"])
+      #expect(sink.faults.isEmpty && sink.remarks.isEmpty)
+    }
   }
 
   @Test("other separators, line breaks, several messages and interchanges are understood")

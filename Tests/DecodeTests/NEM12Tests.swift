@@ -231,6 +231,23 @@ struct NEM12Tests {
     #expect(empty.channels.isEmpty && empty.faults.isEmpty && empty.remarks.isEmpty)
   }
 
+  @Test("the note of a rejected record says what is wrong with it")
+  func notes() throws {
+    for (records, note) in [
+      (Self.channel + Self.day("20240601", ["1", "NaN"]), "value 2 of the day, 'NaN', is no number"),
+      (Self.channel + Self.day("20240601", ["NaN"]), "value 1 of the day, 'NaN', is no number"),
+      (Self.channel + Self.day("20240601", ["1", "0.0000000001"]), "value 2 of the day has more than 9 decimals"),
+      (Self.channel + Self.day("20240601", ["1234567890123456789012"]), "a value of the day has more than 18 digits"),
+      (Self.channel + Self.day(of: 47), "47 values of 48"),
+      (Self.channel + Self.day(of: 51, tail: "A"), "more than 48 values, at least 51"),
+      (
+        Self.channel.replacing(",30,", with: ",7,"),
+        "its intervals must be of 5, 15 or 30 minutes, or others of which an hour at most and a day are made; without "
+          + "them its days go with it"
+      ),
+    ] { #expect(try read(records).notes == [note]) }
+  }
+
   @Test("B2B records are passed over; quotes, CRLF, blanks, small letters and a byte order mark do not matter")
   func spelling() throws {
     let plain = Self.file(Self.channel + Self.day() + "500,O,S01009,20240601120000,1234\n")
@@ -257,7 +274,7 @@ struct NEM12Tests {
         + "20.5,20240401000000,E64,,,10,kWh,20240701,20240402000000,20240402000000\n")
     let bytes = Array(text.utf8)
     for length in 1...bytes.count {
-      _ = try RecordingSink.decode(Array(bytes[..<length]), as: .nem12, by: NEMDecoder.self)
+      _ = try? RecordingSink.decode(Array(bytes[..<length]), as: .nem12, by: NEMDecoder.self)
       _ = NEMDecoder.recognize(Array(bytes[..<length]))
     }
     for index in bytes.indices {

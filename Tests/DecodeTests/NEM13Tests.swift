@@ -69,6 +69,24 @@ struct NEM13Tests {
     #expect(sink.faults.isEmpty && sink.remarks.isEmpty)
   }
 
+  @Test(
+    "a quantity that is not the difference of the reads is told; a register may run over, and reads leave out digits")
+  func difference() throws {
+    for (previous, current, quantity, differs) in [
+      ("10.5", "998.25", "987.75", false), ("10", "998", "39520", true), ("629", "1616", "-987", true),
+      ("99890", "02034", "2144", false), ("9999941.00", "0000106.00", "165", false), ("9", "1", "2", false),
+      ("99890", "02034", "2145", true), ("55278", "1739", "46461", false), ("55278", "1739", "53539", true),
+      ("113680", "114548", "868.294", false), ("10.25", "20.5", "10", false), ("10.5", "11.5", "1.4", true),
+      ("999999999999999999", "1", "2", false), ("-5", "5", "10", false), ("0", "0", "1", true),
+    ] {
+      let sink = try read(
+        Self.record(
+          previous: "\(previous),20240101093055,A,,,", current: "\(current),20240401000000,A,,,", quantity: quantity))
+      #expect(sink.remarks == (differs ? ["quantity-differs"] : []), "\(previous) \(current) \(quantity)")
+      #expect(sink.accumulations[channel]?.count == 1 && sink.reads[channel]?.count == 2)
+    }
+  }
+
   @Test("a record without its quantity or its instants is rejected; without a read its quantity counts")
   func faults() throws {
     let cases: [(String, [String], Int)] = [

@@ -29,6 +29,7 @@ final class RecordingSink: ReadingSink {
   /// `code:line`, in order.
   private(set) var faults: [String] = []
   private(set) var notes: [String] = []
+  private(set) var texts: [String] = []
   private(set) var lost = 0
   /// Their codes.
   private(set) var remarks: [String] = []
@@ -73,6 +74,7 @@ final class RecordingSink: ReadingSink {
   func reject(_ fault: DecodeFault) {
     faults.append("\(fault.code.rawValue):\(fault.line)")
     notes.append(fault.note ?? "")
+    texts.append(String(decoding: fault.text, as: UTF8.self))
     lost += fault.count
   }
 

@@ -8,17 +8,26 @@ enum DSMRDecoder: Decoder {
   static func recognize(_ head: [UInt8]) -> DumpFormat? {
     var isInside = false
     for line in head.split(whereSeparator: { $0 == 10 || $0 == 13 }) {
-      if isBeginning(line) { isInside = true }
+      if line.withUnsafeBytes({ beginning(in: $0) }) != nil { isInside = true }
       if isInside, COSEMObject(line) != nil { return .dsmr }
     }
     return nil
   }
 
-  /// `/ISk5\2MT382-1000`: three letters of the maker, one digit of the speed.
+  /// `/ISk5\2MT382-1000`: three letters of the maker, one digit of the speed; a converter of heat meters writes a hyphen.
   static func isBeginning(_ line: some Collection<UInt8>) -> Bool {
+    guard line.first == UInt8(ascii: "/") else { return false }
     let start = Array(line.prefix(5))
-    return start.count == 5 && start[0] == UInt8(ascii: "/")
-      && start[1...3].allSatisfy { 0x41...0x5A ~= $0 & 0xDF } && start[4] &- 0x30 < 10
+    return start.count == 5 && start[1...3].allSatisfy { 0x41...0x5A ~= $0 & 0xDF }
+      && (start[4] &- 0x30 < 10 || start[4] == UInt8(ascii: "-"))
+  }
+
+  /// Where a telegram begins in a line outside of another one: some logs put the time before it.
+  private static func beginning(in line: UnsafeRawBufferPointer) -> Int? {
+    if isBeginning(line) { return 0 }
+    return line.prefix(64).indices.dropFirst().first { at in
+      line[at] == UInt8(ascii: "/") && line[at - 1] <= 32 && isBeginning(line[at...])
+    }
   }
 
   static func decode(
@@ -32,12 +41,17 @@ enum DSMRDecoder: Decoder {
     defer { lines.close() }
     var reader = TelegramReader(sink, clock: clock)
     var telegram: Telegram?
-    while let line = try lines.next() {
+    while var line = try lines.next() {
+      // What wrote CR and LF for the LF of CR and LF left one CR more.
+      while line.last == 13 { line = UnsafeRawBufferPointer(rebasing: line.dropLast()) }
       if isBeginning(line) {
         if let telegram { try reader.refuse(telegram, .incomplete, "the next telegram begins before its end") }
         telegram = Telegram(line, at: lines.number)
       } else if telegram == nil {
         reader.note(line)
+        if let at = beginning(in: line) {
+          telegram = Telegram(UnsafeRawBufferPointer(rebasing: line[at...]), at: lines.number)
+        }
       } else if line.first == UInt8(ascii: "!") {
         telegram!.sum.add(CollectionOfOne(line[0]))
         try reader.take(telegram!, written: line.dropFirst())
@@ -49,7 +63,7 @@ enum DSMRDecoder: Decoder {
     }
     if let telegram { try reader.refuse(telegram, .incomplete, "the dump ends before the telegram") }
     guard reader.telegramCount > 0 else {
-      throw PlainFailure(.dataRefused, "\(source.name): there is no telegram in it", hint: "Was the transfer cut off?")
+      throw Input.foreign(source.name, .dsmr, "telegram")
     }
   }
 }
@@ -66,7 +80,7 @@ struct CRC16 {
   }
 }
 
-/// One object of a telegram: `1-0:1.8.1(000004.426*kWh)`.
+/// One object of a telegram: `1-0:1.8.1(000004.426*kWh)`, with a storage number `1-0:1.8.0*255(00032549.5061662*kWh)`.
 struct COSEMObject {
   var code: String
   /// What stands in each pair of brackets.
@@ -77,8 +91,9 @@ struct COSEMObject {
     guard let open = text.firstIndex(of: UInt8(ascii: "(")), let first = text.first, first &- 0x30 < 10 else {
       return nil
     }
-    let code = text[..<open]
-    guard code.count <= 24, code.contains(UInt8(ascii: ":")), code.contains(UInt8(ascii: ".")),
+    let whole = text[..<open]
+    let code = whole.firstIndex(of: UInt8(ascii: "*")).map { whole[..<$0] } ?? whole
+    guard whole.count <= 28, code.count <= 24, code.contains(UInt8(ascii: ":")), code.contains(UInt8(ascii: ".")),
       code.allSatisfy({ $0 &- 0x30 < 10 || $0 == 0x2D || $0 == 0x3A || $0 == 0x2E })
     else { return nil }
     self.code = String(decoding: code, as: UTF8.self)

@@ -27,19 +27,46 @@ struct TelegramReader {
   mutating func note(_ line: UnsafeRawBufferPointer) {
     guard line.contains(where: { $0 > 32 }) else { return }
     noted = .unknown
-    let text = String(decoding: line.prefix(200), as: UTF8.self)
-    guard
-      let match = text.firstMatch(
-        of: /(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,]\d{1,9})?\s?(Z|[+-]\d\d:?\d\d)?/.asciiOnlyDigits())
-    else { return }
-    let (_, day, time, zone) = match.output
-    guard var zone else {
-      if let wall = Instant("\(day)T\(time)Z") { noted = local(wall.seconds) }
+    guard let (wall, zone) = TelegramReader.time(in: line.prefix(200)) else { return }
+    guard !zone.isEmpty else {
+      noted = local(wall.seconds)
       return
     }
-    if zone.count == 5 { zone.insert(":", at: zone.index(zone.startIndex, offsetBy: 3)) }
-    guard let instant = Instant("\(day)T\(time)\(zone)"), let wall = Instant("\(day)T\(time)Z") else { return }
+    let clock = wall.description.dropLast()
+    guard let instant = Instant("\(clock)\(zone)") else { return }
     noted = .at(instant.seconds, offset: Int32(wall.seconds - instant.seconds))
+  }
+
+  /// The first time in a text, as if it were UTC, and its offset as RFC 3339 has it; empty where it says none.
+  private static func time(in text: Slice<UnsafeRawBufferPointer>) -> (wall: Instant, zone: String)? {
+    let form = Array("0000-00-00 00:00:00".utf8)
+    func fits(_ at: Int) -> Bool {
+      form.indices.allSatisfy { offset in
+        let byte = text[at + offset]
+        return switch form[offset] {
+        case UInt8(ascii: "0"): byte &- 0x30 < 10
+        case UInt8(ascii: " "): byte == 32 || byte == UInt8(ascii: "T")
+        default: byte == form[offset]
+        }
+      }
+    }
+    guard text.count >= form.count,
+      let at = (0...text.count - form.count).first(where: { text[$0 + 4] == 0x2D && fits($0) })
+    else { return nil }
+    let written = String(decoding: text[at..<at + form.count], as: UTF8.self).replacing(" ", with: "T")
+    guard let wall = Instant("\(written)Z") else { return nil }
+    var rest = text[(at + form.count)...]
+    if rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: ",") {
+      rest = rest.dropFirst().drop { $0 &- 0x30 < 10 }
+    }
+    if rest.first == 32 { rest = rest.dropFirst() }
+    if rest.first == UInt8(ascii: "Z") { return (wall, "Z") }
+    let digits = rest.dropFirst().prefix(5).filter { $0 != UInt8(ascii: ":") }.prefix(4)
+    guard rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-"), digits.count == 4,
+      digits.allSatisfy({ $0 &- 0x30 < 10 })
+    else { return (wall, "") }
+    let zone = String(decoding: digits, as: UTF8.self)
+    return (wall, "\(rest.first == UInt8(ascii: "+") ? "+" : "-")\(zone.prefix(2)):\(zone.suffix(2))")
   }
 
   /// A telegram without an end: none of it is believed.
@@ -61,7 +88,7 @@ struct TelegramReader {
   mutating func take(_ telegram: Telegram, written: some Sequence<UInt8>) throws {
     telegramCount += 1
     defer { noted = .unknown }
-    let digits = String(decoding: Array(written.prefix(8)), as: UTF8.self).filter { !$0.isWhitespace }
+    let digits = String(decoding: written.prefix(8).filter { $0 > 32 }, as: UTF8.self)
     if !digits.isEmpty {
       guard UInt16(digits, radix: 16) == telegram.sum.value else {
         return try reject(telegram, .badCRC, "its sum is not \(digits)")
@@ -70,15 +97,14 @@ struct TelegramReader {
       return try reject(telegram, .badCRC, "telegrams of DSMR 4 and later end with a sum")
     }
     let time = time(of: telegram)
-    let meter = telegram["0-0:96.1.1"] ?? ""
-    let name = meter.isEmpty ? String(decoding: telegram.beginning.dropFirst(), as: UTF8.self) : meter
+    let (meter, serial) = TelegramReader.meter(of: telegram)
     // The total of all tariffs, where the tariffs are told as well.
     let hasTariffs = telegram.objects.contains { $0.code.hasSuffix(".8.1") }
     var isShown = false
     for object in telegram.objects {
       if let register = TelegramReader.register(of: object) {
         try take(
-          object, time, meter: name, serial: TelegramReader.unhex(meter),
+          object, time, meter: meter, serial: serial,
           direction: hasTariffs && object.code.hasSuffix(".8.0") ? nil : register.direction)
         isShown = true
       } else if object.code.contains(":24.") {
@@ -95,10 +121,23 @@ struct TelegramReader {
       try reject(telegram, .noTimestamp, nil)
       if !hasUndated {
         sink.remark(
-          "telegrams of DSMR 2 and 3 have no time, and the text before them tells none: states are shown only")
+          "telegrams have no time, as those of DSMR 2 and 3, and the text before them tells none: states are shown only"
+        )
       }
       hasUndated = true
     }
+  }
+
+  /// What tells the meter, in the order of preference: its number, the name of its device, its other number, in
+  /// hexadecimal; the numbers that meters of Germany write in plain characters; its identification.
+  private static func meter(of telegram: Telegram) -> (name: String, serial: String?) {
+    for code in ["0-0:96.1.1", "0-0:42.0.0", "0-0:96.1.0"] {
+      if let text = telegram[code], !text.isEmpty { return (text, unhex(text)) }
+    }
+    for code in ["0-0:96.1.255", "1-0:0.0.0"] {
+      if let text = telegram[code], !text.isEmpty { return (text, text) }
+    }
+    return (String(decoding: telegram.beginning.dropFirst(), as: UTF8.self), nil)
   }
 
   /// `1-0:1.8.1` counts what is drawn from the grid, `1-0:2.8.1` what is fed in, 3.8 and 4.8 reactive energy.
@@ -178,7 +217,9 @@ struct TelegramReader {
       return .unreadable(.badTimestamp)
     }
     let two = stride(from: 0, to: 12, by: 2).map { Int(digits[$0] - 0x30) * 10 + Int(digits[$0 + 1] - 0x30) }
-    guard let day = LocalDay(year: 2000 + two[0], month: two[1], day: two[2]), two[3] < 24, two[4] < 60, two[5] < 60
+    // Meters on the bus that never answered have the state of 1970.
+    let year = two[0] < 70 ? 2000 + two[0] : 1900 + two[0]
+    guard let day = LocalDay(year: year, month: two[1], day: two[2]), two[3] < 24, two[4] < 60, two[5] < 60
     else { return .unreadable(.badTimestamp) }
     let wall = Int64(day.number) * 86_400 + Int64(two[3] * 3600 + two[4] * 60 + two[5])
     switch text.utf8.dropFirst(12).first {

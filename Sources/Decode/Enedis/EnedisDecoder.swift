@@ -17,7 +17,7 @@ public enum EnedisDecoder: Decoder {
   public static func decode(
     _ source: any ByteSource, as format: DumpFormat, _ options: DecodeOptions, into sink: any ReadingSink
   ) throws {
-    let head = try read(source, atMost: 4096)
+    let head = try read(source, atMost: recognitionLength)
     let whole = PeekedSource(head, source)
     if head.starts(with: [0x50, 0x4B]) {
       try Workbook.read(whole) { rows, since1904 in
@@ -29,6 +29,10 @@ public enum EnedisDecoder: Decoder {
         try table.finish()
       }
       return
+    }
+    let hasMark = head.starts(with: [0xEF, 0xBB, 0xBF])
+    if let found = recognize(hasMark ? Array(head.dropFirst(3)) : head), found != format {
+      throw Input.foreign(source.name, format, "record")
     }
     let first = head.drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }.first { $0 > 0x20 }
     if first == 0x7B || first == 0x5B {

@@ -17,8 +17,9 @@ public enum GreenButtonDecoder: Decoder {
     _ source: any ByteSource, as format: DumpFormat, _ options: DecodeOptions, into sink: any ReadingSink
   ) throws {
     let shelf = try ReadingShelf()
-    let feed = GreenButtonFeed(shelf, sink)
+    let feed = GreenButtonFeed(source.name, shelf, sink)
     try XMLNodes.read(source) { try feed.take($0) }
+    guard feed.hasObject else { throw Input.foreign(source.name, .greenButton, "object") }
     try shelf.rewind()
     try GreenButtonTeller(feed, sink).tell(shelf)
   }

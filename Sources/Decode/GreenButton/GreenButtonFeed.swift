@@ -41,8 +41,14 @@ final class GreenButtonFeed {
   private(set) var ownerNumbers: [Int: Int32] = [:]
   /// Codes of qualities as written; the first is none.
   private(set) var qualities = [""]
+  /// Whether any element is one of ESPI, be it none that is read.
+  private(set) var hasObject = false
+
+  /// Usage points, meter readings and types, which are kept: some 500 MB.
+  private static let objectLimit = 1_000_000
 
   let sink: any ReadingSink
+  private let name: String
   private let shelf: ReadingShelf
   private var tags: [UnsafePointer<UInt8>: Tag] = [:]
   private var path: [Tag] = []
@@ -77,7 +83,8 @@ final class GreenButtonFeed {
     case other
   }
 
-  init(_ shelf: ReadingShelf, _ sink: any ReadingSink) {
+  init(_ name: String, _ shelf: ReadingShelf, _ sink: any ReadingSink) {
+    self.name = name
     self.shelf = shelf
     self.sink = sink
     beginEntry()
@@ -92,9 +99,17 @@ final class GreenButtonFeed {
       let tag = tag(node.name)
       text.removeAll(keepingCapacity: true)
       path.append(tag)
+      if !hasObject { hasObject = GreenButtonFeed.isObject(tag) || node.namespace.contains("naesb.org/espi") }
       try begin(tag, node)
       if node.isEmpty { try end() }
     case .end: try end()
+    }
+  }
+
+  private static func isObject(_ tag: Tag) -> Bool {
+    switch tag {
+    case .usagePoint, .meterReading, .readingType, .intervalBlock: true
+    default: false
     }
   }
 
@@ -109,6 +124,11 @@ final class GreenButtonFeed {
   }
 
   private func begin(_ tag: Tag, _ node: XMLNode) throws {
+    guard points.count + readings.count + types.count < GreenButtonFeed.objectLimit else {
+      throw PlainFailure(
+        .dataRefused, "\(name) has more than \(GreenButtonFeed.objectLimit) objects",
+        hint: "Ask for it in parts, by customer or by year.")
+    }
     switch tag {
     case .entry: beginEntry()
     case .link:
@@ -145,6 +165,9 @@ final class GreenButtonFeed {
 
   private func addLink(_ relation: String, _ target: String) {
     guard path.count < 2 || path[path.count - 2] == .entry else { return }
+    let entry = open[open.count - 1].entry
+    // Nobody has as many; a made feed keeps the first ones.
+    guard entry.selves.count + entry.related.count < 1000 else { return }
     switch relation {
     case "self": open[open.count - 1].entry.selves.append(target)
     case "up": open[open.count - 1].entry.up = target

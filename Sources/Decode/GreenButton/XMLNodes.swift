@@ -15,6 +15,8 @@ struct XMLNode {
   /// The element's name without its prefix; the same name has the same address.
   var name: UnsafePointer<UInt8> { xmlTextReaderConstLocalName(reader) }
   var isEmpty: Bool { xmlTextReaderIsEmptyElement(reader) == 1 }
+  /// Of an element; empty where it has none.
+  var namespace: String { xmlTextReaderConstNamespaceUri(reader).map { String(cString: $0) } ?? "" }
   /// Physical line, from 1; behind the 65,535th that of the parser, which is some lines ahead.
   var line: Int {
     let line = xmlTextReaderCurrentNode(reader).map { xmlGetLineNo($0) } ?? 0
@@ -39,9 +41,10 @@ struct XMLNode {
 /// a small file becomes a large one, or reads another.
 enum XMLNodes {
   static func read(_ source: any ByteSource, _ visit: (XMLNode) throws -> Void) throws {
-    let feed = Bytes(source)
+    let feed = try Bytes(source)
     // Without NOENT entities stay what they are, without HUGE the parser's limits of depth and of single texts hold.
-    let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
+    var options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
+    if feed.wasWide { options |= Int32(XML_PARSE_IGNORE_ENC.rawValue) }
     let reader = withExtendedLifetime(feed) {
       xmlReaderForIO(
         { context, buffer, count in
@@ -50,6 +53,8 @@ enum XMLNodes {
     }
     guard let reader else { throw Input.empty(source.name) }
     defer { withExtendedLifetime(feed) { xmlFreeTextReader(reader) } }
+    // Some errors are printed in spite of NOERROR.
+    xmlTextReaderSetStructuredErrorHandler(reader, { _, _ in }, nil)
     while true {
       let status = xmlTextReaderRead(reader)
       if let error = feed.error { throw error }
@@ -60,7 +65,8 @@ enum XMLNodes {
         guard feed.count > 0 else { throw Input.empty(source.name) }
         throw PlainFailure(
           .dataRefused, "\(source.name) is no XML from line \(xmlTextReaderGetParserLineNumber(reader)) on",
-          hint: "Was the transfer cut off? Nothing of it can be believed.")
+          hint:
+            "Was the transfer cut off, or is it in another encoding than it declares? Nothing of it can be believed.")
       }
       switch xmlTextReaderNodeType(reader) {
       case Int32(XML_READER_TYPE_ELEMENT.rawValue): try visit(XMLNode(kind: .start, reader: reader))
@@ -81,8 +87,23 @@ enum XMLNodes {
     private let source: any ByteSource
     private(set) var error: (any Error)?
     private(set) var count = 0
+    /// Whether the declaration names an encoding of two or four bytes a character, though the text is of single ones: it
+    /// was put into UTF-8, by us or by a program of .NET that says UTF-16 of all it writes.
+    let wasWide: Bool
 
-    init(_ source: any ByteSource) { self.source = source }
+    init(_ source: any ByteSource) throws {
+      var head = [UInt8](repeating: 0, count: 256)
+      let count = try head.withUnsafeMutableBytes { try source.read(into: $0) }
+      head.removeLast(head.count - count)
+      // Nothing may stand before a declaration.
+      head.removeFirst(head.prefix { $0 <= 0x20 }.count)
+      self.count = head.count
+      self.source = PeekedSource(head, source)
+      let declaration = String(decoding: head.prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self).uppercased()
+      wasWide =
+        declaration.hasPrefix("<?XML")
+        && ["UTF-16", "UTF16", "UCS-2", "UCS2", "UTF-32", "UCS-4"].contains { declaration.contains($0) }
+    }
 
     func read(_ buffer: UnsafeMutablePointer<CChar>?, _ length: Int32) -> Int32 {
       do {

@@ -12,7 +12,8 @@ func inspectNative(_ source: any ByteSource, into sink: InspectSink) throws {
     if rows == nil {
       guard !lines.isCut, let layout = Layout(firstLine: line, hasByteOrderMark: false) else {
         throw PlainFailure(
-          .dataRefused, "\(source.name):\(lines.number): neither the header of a native dump nor a reading")
+          .dataRefused, "\(source.name):\(lines.number): neither the header of a native dump nor a reading",
+          hint: "Leave --format out, and 'ingest --inspect' tells the form.")
       }
       rows = NativeRows(layout, sink)
       sink.remark(layout.description)
@@ -24,6 +25,7 @@ func inspectNative(_ source: any ByteSource, into sink: InspectSink) throws {
         DecodeFault(code, line: lines.number, column: field.map { $0 + 1 }, text: line, count: rows!.values.count))
     }
   }
+  guard rows != nil else { throw Input.foreign(source.name, .native, "row") }
 }
 
 private struct NativeRows {

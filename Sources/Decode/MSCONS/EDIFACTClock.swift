@@ -52,17 +52,19 @@ struct EDIFACTClock {
 
   /// `201512010015`: seconds since 1970 on the wall; the hour may be 24.
   private static func wall(_ text: ArraySlice<UInt8>) -> Int64? {
-    var numbers: [Int] = []
-    guard text.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
-    let digits = text.map { Int($0 - 0x30) }
-    for at in stride(from: 0, to: digits.count, by: 2) { numbers.append(digits[at] * 10 + digits[at + 1]) }
-    guard let day = LocalDay(year: numbers[0] * 100 + numbers[1], month: numbers[2], day: numbers[3]) else {
+    var number: Int64 = 0
+    for byte in text {
+      guard byte &- 0x30 < 10 else { return nil }
+      number = number * 10 + Int64(byte - 0x30)
+    }
+    for _ in text.count..<14 { number *= 10 }
+    let (date, clock) = number.quotientAndRemainder(dividingBy: 1_000_000)
+    guard let day = LocalDay(year: Int(date / 10_000), month: Int(date / 100 % 100), day: Int(date % 100)) else {
       return nil
     }
-    let clock = numbers.dropFirst(4) + [0, 0, 0]
-    let (hour, minute, second) = (clock[4], clock[5], clock[6])
-    guard minute < 60, second < 60, hour < 24 || (hour == 24 && minute == 0 && second == 0) else { return nil }
-    return Int64(day.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
+    let (hour, minute, second) = (clock / 10_000, clock / 100 % 100, clock % 100)
+    guard minute < 60, second < 60, hour < 24 || clock == 240_000 else { return nil }
+    return Int64(day.number) * 86_400 + hour * 3600 + minute * 60 + second
   }
 
   /// `+01`, `+0100`, `UTC`, `MESZ`.
@@ -74,11 +76,15 @@ struct EDIFACTClock {
     case "MESZ", "CEST": return 7200
     default: break
     }
-    let digits = zone.dropFirst().filter { $0 != ":" }
-    guard let sign = zone.first, sign == "+" || sign == "-", digits.count == 2 || digits.count == 4,
-      digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int32(digits)
-    else { return nil }
-    let (hours, minutes) = digits.count == 2 ? (number, 0) : number.quotientAndRemainder(dividingBy: 100)
+    var number: Int32 = 0
+    var count = 0
+    for byte in text.dropFirst() where byte != UInt8(ascii: ":") {
+      guard byte &- 0x30 < 10, count < 4 else { return nil }
+      number = number * 10 + Int32(byte - 0x30)
+      count += 1
+    }
+    guard let sign = zone.first, sign == "+" || sign == "-", count == 2 || count == 4 else { return nil }
+    let (hours, minutes) = count == 2 ? (number, 0) : number.quotientAndRemainder(dividingBy: 100)
     guard hours <= 14, minutes < 60 else { return nil }
     return (sign == "-" ? -1 : 1) * (hours * 3600 + minutes * 60)
   }

@@ -27,8 +27,7 @@ enum MSCONSDecoder: Decoder {
     while try reader.next() { try message.take(reader.segment) }
     try message.finish(isCutOff: reader.isCutOff)
     guard message.messageCount > 0 else {
-      throw PlainFailure(
-        .dataRefused, "\(source.name): there is no MSCONS message in it", hint: "Was the transfer cut off?")
+      throw Input.foreign(source.name, .mscons, "message")
     }
   }
 }
@@ -184,7 +183,11 @@ private struct MSCONSMessages {
       }
       return
     }
-    guard quantity != nil, ["163", "164", "7", "9", "60"].contains(meaning) else { return }
+    guard quantity != nil else { return }
+    switch meaning {
+    case "163", "164", "7", "9", "60": break
+    default: return
+    }
     switch times.read(segment[1, 1], format: segment.text(1, 2), isEnd: meaning == "164") {
     case .failure(let fault): try refuse(fault.code, segment, nil)
     case .success(let time):
@@ -210,24 +213,36 @@ private struct MSCONSMessages {
     }
     let quality = try quality(quantity.qualifier)
     curve?.append(
-      CurveBuffer.Value(value: value, start: start, end: end, quality: quality, segment: quantity.segment))
+      CurveBuffer.Value(value: value, start: start, end: end, quality: quality, segment: quantity.segment),
+      written: segment.written)
     self.quantity = nil
   }
 
   private mutating func flushCurve() throws {
     guard var finished = curve else { return }
     curve = nil
+    let (count, first, last) = (finished.values.count, finished.values.first, finished.values.last)
     let sink = sink
-    let movedCount = try finished.flush(into: &runs) { value in
-      try sink.reject(
-        DecodeFault(
-          .badTimestamp, line: value.segment, text: UnsafeRawBufferPointer(start: nil, count: 0),
-          note: "the interval ends before it begins"))
+    let odd = try finished.flush(into: &runs) { value, text in
+      try text.withUnsafeBytes {
+        try sink.reject(
+          DecodeFault(
+            .badTimestamp, line: value.segment, text: $0,
+            note: "the interval does not end after its start, \(Instant(seconds: value.start.instant))"))
+      }
     }
-    if movedCount > 0 {
+    switch odd {
+    case .none: break
+    case .placed(let movedCount):
       let values = movedCount == 1 ? "1 value" : "\(movedCount) values"
       let have = movedCount == 1 ? "has an odd time" : "have odd times"
       remark("\(values) of \(meter) \(register) \(have); their number fits, so their order places them")
+    case .kept(let oddCount, let seconds):
+      guard let first, let last else { return }
+      remark(
+        "\(oddCount) of \(count) values of \(meter) \(register) are not of \(seconds) s, and all do not just fill "
+          + "\(Instant(seconds: first.start.instant)) to \(Instant(seconds: last.end.instant)): each stays at its own "
+          + "times, and what does not end after its start is rejected")
     }
   }
 
@@ -259,7 +274,7 @@ private struct MSCONSMessages {
   }
 
   private func reject(_ code: RowFault, _ segment: Segment, _ note: String?) throws {
-    try segment.bytes.withUnsafeBytes {
+    try segment.written.withUnsafeBytes {
       try sink.reject(DecodeFault(code, line: segment.number, text: $0, note: note))
     }
   }

@@ -22,11 +22,24 @@ struct Segment {
   func text(_ element: Int, _ component: Int = 0) -> String {
     String(decoding: self[element, component], as: UTF8.self)
   }
+
+  /// With the usual separators: `DTM+163:201512010000+01:303`.
+  var written: [UInt8] {
+    var written: [UInt8] = []
+    var (start, element) = (0, 0)
+    for part in parts {
+      if !written.isEmpty { written.append(UInt8(ascii: part.element == element ? ":" : "+")) }
+      written += bytes[start..<part.end]
+      (start, element) = (part.end, part.element)
+    }
+    return written + bytes[start...]
+  }
 }
 
 /// Cuts an interchange into segments, with or without line breaks between them, in constant memory.
 struct SegmentReader {
   private static let lengthLimit = 1 << 14
+  private static let partLimit = 1 << 10
 
   private let source: any ByteSource
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -36,21 +49,36 @@ struct SegmentReader {
   private var element = UInt8(ascii: "+")
   private var release: UInt8? = UInt8(ascii: "?")
   private var terminator = UInt8(ascii: "'")
+  /// By byte: whether it is no plain character of a value.
+  private var isSpecial = (0...255).map { $0 <= 32 }
   /// The segment read last.
   private(set) var segment = Segment()
   /// Whether bytes stand behind the last terminator.
   private(set) var isCutOff = false
 
-  init(_ source: any ByteSource) { self.source = source }
+  init(_ source: any ByteSource) {
+    self.source = source
+    markSpecial(true)
+  }
+
+  private mutating func markSpecial(_ isMarked: Bool) {
+    for byte in [component, element, release ?? terminator, terminator] where byte > 32 {
+      isSpecial[Int(byte)] = isMarked
+    }
+  }
 
   private mutating func byte() throws -> UInt8? {
-    if position == filled {
-      filled = try buffer.withUnsafeMutableBytes { try source.read(into: $0) }
-      position = 0
-      if filled == 0 { return nil }
-    }
+    guard try fill() else { return nil }
     position += 1
     return buffer[position - 1]
+  }
+
+  /// False at the end of the source.
+  private mutating func fill() throws -> Bool {
+    guard position == filled else { return true }
+    filled = try buffer.withUnsafeMutableBytes { try source.read(into: $0) }
+    position = 0
+    return filled > 0
   }
 
   /// Reads the next segment; false at the end.
@@ -61,7 +89,14 @@ struct SegmentReader {
     segment.number += 1
     var elementNumber = 0
     var isReleased = false
-    while let byte = try byte() {
+    while true {
+      if !isReleased { appendPlain() }
+      if segment.parts.isEmpty, segment.bytes.count == 3, segment.bytes.elementsEqual("UNA".utf8) {
+        // Service characters are raw: the colon may be any other.
+        try readServiceCharacters()
+        segment.bytes.removeAll(keepingCapacity: true)
+      }
+      guard let byte = try byte() else { break }
       if isReleased {
         isReleased = false
       } else if byte == terminator {
@@ -78,23 +113,33 @@ struct SegmentReader {
       } else if byte == 13 || byte == 10 || (byte <= 32 && segment.bytes.isEmpty && segment.parts.isEmpty) {
         continue
       }
-      guard segment.bytes.count < SegmentReader.lengthLimit else {
-        segment.isCut = true
-        continue
-      }
-      segment.bytes.append(byte)
-      // Service characters are raw: the colon may be any other.
-      if segment.parts.isEmpty, segment.bytes == [0x55, 0x4E, 0x41] {
-        try readServiceCharacters()
-        segment.bytes.removeAll(keepingCapacity: true)
-      }
+      append(byte)
     }
     isCutOff = !segment.bytes.isEmpty
     return false
   }
 
+  private mutating func append(_ byte: UInt8) {
+    guard segment.bytes.count < SegmentReader.lengthLimit else {
+      segment.isCut = true
+      return
+    }
+    segment.bytes.append(byte)
+  }
+
+  /// Takes the plain characters that come next in the buffer, of a tag no more than its three.
+  private mutating func appendPlain() {
+    let isTag = segment.parts.isEmpty && segment.bytes.count < 3
+    let end = min(filled, isTag ? position + 3 - segment.bytes.count : .max)
+    let stop = buffer[position..<max(position, end)].firstIndex { isSpecial[Int($0)] } ?? max(position, end)
+    let room = SegmentReader.lengthLimit - segment.bytes.count
+    if stop - position > room { segment.isCut = true }
+    segment.bytes += buffer[position..<position + min(room, stop - position)]
+    position = stop
+  }
+
   private mutating func close(_ element: Int) {
-    guard segment.parts.count < 1 << 10 else {
+    guard segment.parts.count < SegmentReader.partLimit else {
       segment.isCut = true
       return
     }
@@ -105,10 +150,12 @@ struct SegmentReader {
     var characters: [UInt8] = []
     while characters.count < 6, let byte = try byte() { characters.append(byte) }
     guard characters.count == 6 else { return }
+    markSpecial(false)
     component = characters[0]
     element = characters[1]
     // A blank says that there is no release character.
     release = characters[3] == 32 ? nil : characters[3]
     terminator = characters[5]
+    markSpecial(true)
   }
 }

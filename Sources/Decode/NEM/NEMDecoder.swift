@@ -22,7 +22,7 @@ public enum NEMDecoder: Decoder {
   public static func decode(
     _ source: any ByteSource, as format: DumpFormat, _ options: DecodeOptions, into sink: any ReadingSink
   ) throws {
-    let reader = NEMReader(source, sink)
+    let reader = NEMReader(source, as: format, sink)
     defer { reader.close() }
     try reader.read()
   }

@@ -22,6 +22,10 @@ final class NEMReader {
   private var isSkipping = false
   private var qualities: NEMQualities
   private var section = Section.none
+  private let format: DumpFormat
+  /// Which kinds of records there are; those that both have count for neither.
+  private var hasDays = false
+  private var hasAccumulations = false
   private var wasMade = false
   private var remarks: Set<String> = []
   var line: Int { lines.number }
@@ -32,8 +36,9 @@ final class NEMReader {
     case ended
   }
 
-  init(_ source: any ByteSource, _ sink: any ReadingSink) {
+  init(_ source: any ByteSource, as format: DumpFormat, _ sink: any ReadingSink) {
     self.sink = sink
+    self.format = format
     lines = LineReader(source)
     day = HeldDay()
     qualities = NEMQualities(sink)
@@ -58,7 +63,7 @@ final class NEMReader {
       if !line.isEmpty, memchr(line.baseAddress!, 0x22, line.count) != nil { line = unquoted(line) }
       try take(line)
     }
-    guard section != .none else { throw Input.empty(lines.name) }
+    guard format == .nem13 ? hasAccumulations : hasDays else { throw Input.foreign(lines.name, format, "record") }
     try flush()
     if section == .open { remark("missing-trailer: there is no 900 record at the end; was the transfer cut off?") }
   }
@@ -98,7 +103,6 @@ final class NEMReader {
     let line = UnsafeRawBufferPointer(rebasing: line[begin...])
     guard let record = NEMRecord(NEMReader.firstField(line)) else {
       try flush()
-      if section == .none { section = .open }
       return try reject(.unknownRecord, line)
     }
     if record != .quality {
@@ -113,10 +117,16 @@ final class NEMReader {
     }
     openSection(record)
     switch record {
-    case .day: try takeDay(line)
+    case .day:
+      hasDays = true
+      try takeDay(line)
     case .quality: try takeQuality(line)
-    case .channel: try takeChannel(line)
-    case .accumulation: try takeAccumulation(line)
+    case .channel:
+      hasDays = true
+      try takeChannel(line)
+    case .accumulation:
+      hasAccumulations = true
+      try takeAccumulation(line)
     case .header: try takeHeader(line)
     case .business, .businessAccumulation: sink.pass(1)
     case .end: break
@@ -145,6 +155,9 @@ final class NEMReader {
 
   private func takeHeader(_ line: UnsafeRawBufferPointer) throws {
     guard fields.split(line, at: 0x2C) else { return try reject(.openQuote, line) }
+    let kind = fields.count > 1 ? fields[1].upperText : ""
+    if kind == "NEM12" { hasDays = true }
+    if kind == "NEM13" { hasAccumulations = true }
     guard fields.count > 2, let instant = MarketTime.instant(fields[2]) else {
       return remark("bad-header-time: line \(lines.number) does not say when the file was made")
     }
@@ -160,7 +173,10 @@ final class NEMReader {
     guard fields.count >= 9 else { return try reject(.missingField, line, count: 0) }
     guard !fields[1].isEmpty else { return try reject(.emptyMeter, line, column: 2, count: 0) }
     guard let interval = NEMReader.interval(fields[8]) else {
-      return try reject(.badInterval, line, column: 9, "5, 15 or 30 minutes", count: 0)
+      return try reject(
+        .badInterval, line, column: 9,
+        "its intervals must be of 5, 15 or 30 minutes, or others of which an hour at most and a day are made; without "
+          + "them its days go with it", count: 0)
     }
     if ![300, 900, 1800].contains(interval) {
       remark("odd-interval: line \(lines.number) has intervals of \(interval / 60) minutes, not of 5, 15 or 30")
@@ -211,9 +227,10 @@ final class NEMReader {
     }
     guard day.values.known > 0 else { return try reject(.emptyValue, line, "the day has no value", count: count) }
     let flag = NEMReader.field(line, &at) ?? line[..<0]
-    if let first = flag.first, first &- 0x30 < 10 || first == 0x2D || first == 0x2E {
-      let found = line.count { $0 == 0x2C } - 6
-      return try reject(.valueCount, line, "more than \(count) values, about \(found)", count: count)
+    if NEMReader.isNumeric(flag) {
+      var found = count + 1
+      while let next = NEMReader.field(line, &at), NEMReader.isNumeric(next) { found += 1 }
+      return try reject(.valueCount, line, "more than \(count) values, at least \(found)", count: count)
     }
     let reason = NEMReader.field(line, &at) ?? line[..<0]
     _ = NEMReader.field(line, &at)
@@ -230,14 +247,28 @@ final class NEMReader {
     }
   }
 
+  private static func isNumeric(_ field: Slice<UnsafeRawBufferPointer>) -> Bool {
+    field.first.map { $0 &- 0x30 < 10 || $0 == 0x2D || $0 == 0x2B || $0 == 0x2E } ?? false
+  }
+
   /// What makes a record's values none of a day, told by the field at which they end.
   private func reject(_ fault: DayValues.Fault, _ line: UnsafeRawBufferPointer, count: Int) throws {
     var at = 0
     for _ in 0..<fault.index + 2 { _ = NEMReader.field(line, &at) }
     let field = NEMReader.field(line, &at) ?? line[..<0]
-    let isFlag = field.first.map { "AEFNSV".utf8.contains($0 & 0xDF) } ?? false && field.count <= 3
+    let isFlag =
+      field.first.map { "AEFNSV".utf8.contains($0 & 0xDF) } ?? false && field.count <= 3
+      && field.dropFirst().allSatisfy { $0 &- 0x30 < 10 }
     guard fault.code == .valueCount || (fault.code == .notANumber && isFlag) else {
-      return try reject(fault.code, line, column: fault.index + 3, count: count)
+      let word = String(decoding: field.prefix(20), as: UTF8.self)
+      let note: String? =
+        switch fault.code {
+        case .notANumber: "value \(fault.index + 1) of the day, '\(word)', is no number"
+        case .tooPrecise: "value \(fault.index + 1) of the day has more than 9 decimals"
+        case .aboveLimit: "a value of the day has more than 18 digits"
+        default: nil
+        }
+      return try reject(fault.code, line, column: fault.index + 3, note, count: count)
     }
     guard fault.index > 0 else { return try reject(.emptyValue, line, "the day has no value", count: count) }
     try reject(.valueCount, line, column: fault.index + 3, "\(fault.index) of \(count) values", count: count)
@@ -334,11 +365,16 @@ final class NEMReader {
     }
     let updated = fields.count > 21 ? fields[21][...] : nil
     let loaded = fields.count > 22 ? fields[22][...] : nil
-    try sink.take(
-      Accumulation(
-        channel: number, start: start, end: end, quantity: quantity.0, scale: quantity.1,
-        previous: read(8, at: start), current: read(13, at: end), version: version(updated, loaded),
-        line: lines.number, text: line))
+    let accumulation = Accumulation(
+      channel: number, start: start, end: end, quantity: quantity.0, scale: quantity.1,
+      previous: try read(8, at: start), current: try read(13, at: end), version: version(updated, loaded),
+      line: lines.number, text: line)
+    if !accumulation.fitsReads {
+      remark(
+        "quantity-differs: line \(lines.number) says \(fields[18].text), its reads are \(fields[8].text) and "
+          + "\(fields[13].text): is there a multiplier, or another meter? the reads are what is loaded")
+    }
+    try sink.take(accumulation)
   }
 
   private func accumulationChannel() -> Channel {

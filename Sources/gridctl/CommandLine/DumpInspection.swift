@@ -71,7 +71,9 @@ struct DumpInspection {
     for fault in found.faults {
       let note = fault.note.map { " (\(printable($0)))" } ?? ""
       session.terminal.summarize(
-        "\(input.label): \(fault.code.rawValue) \(grouped(fault.count)), first in line \(fault.line)\(note)")
+        // Records with which no value is lost have no number.
+        "\(input.label): \(fault.code.rawValue)\(fault.count > 0 ? " \(grouped(fault.count))" : ""), first in line "
+          + "\(fault.line)\(note)")
     }
     if found.passedCount > 0 {
       session.terminal.summarize("\(input.label): \(grouped(found.passedCount)) other records passed over")

@@ -190,7 +190,7 @@ struct IngestCommand: Command {
           + (summary.rejectedBefore > 0 ? " (\(grouped(summary.rejectedBefore)) rejected)" : "") + ", nothing to do")
     }
     session.terminal.summarize("\(summary.file): \(summary.layout)")
-    let codes = summary.codes.map { "\($0.code) \(grouped($0.count))" }.joined(separator: ", ")
+    let codes = summary.codes.map { $0.count > 0 ? "\($0.code) \(grouped($0.count))" : $0.code }.joined(separator: ", ")
     let repeated = summary.repeatedCount > 0 ? ", \(grouped(summary.repeatedCount)) repeated" : ""
     let passed = summary.passedCount > 0 ? ", \(grouped(summary.passedCount)) passed over" : ""
     session.terminal.summarize(
