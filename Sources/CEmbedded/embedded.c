@@ -2145,6 +2145,9 @@ static const unsigned char sql_reports_sharing_sql[] = {
 static const unsigned char sql_reports_sharing_days_sql[] = {
 #embed "../../sql/reports/sharing_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_silent_meters_sql[] = {
+#embed "../../sql/reports/silent_meters.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_span_sql[] = {
 #embed "../../sql/reports/span.sql" suffix(, 0) if_empty(0)
 };
@@ -2876,6 +2879,7 @@ static const struct embedded_file files[] = {
   {"sql/reports/revenue.sql", sql_reports_revenue_sql, sizeof sql_reports_revenue_sql - 1},
   {"sql/reports/sharing.sql", sql_reports_sharing_sql, sizeof sql_reports_sharing_sql - 1},
   {"sql/reports/sharing_days.sql", sql_reports_sharing_days_sql, sizeof sql_reports_sharing_days_sql - 1},
+  {"sql/reports/silent_meters.sql", sql_reports_silent_meters_sql, sizeof sql_reports_silent_meters_sql - 1},
   {"sql/reports/span.sql", sql_reports_span_sql, sizeof sql_reports_span_sql - 1},
   {"sql/reports/usage_community_days.sql", sql_reports_usage_community_days_sql, sizeof sql_reports_usage_community_days_sql - 1},
   {"sql/reports/usage_community_slots.sql", sql_reports_usage_community_slots_sql, sizeof sql_reports_usage_community_slots_sql - 1},
