@@ -4386,8 +4386,16 @@ COMMENT ON TABLE ingest.unvalidated IS 'Meter days whose readings changed since 
 CREATE TABLE ingest.validation (
     community_id bigint NOT NULL,
     meter_id bigint NOT NULL,
-    until date NOT NULL
+    until date NOT NULL,
+    estimated date NOT NULL,
+    CONSTRAINT validated_first CHECK ((estimated <= until))
 );
+
+--
+-- Name: COLUMN validation.estimated; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.validation.estimated IS 'Up to which day their gaps were filled: earlier where a run was not asked to.';
 
 --
 -- Name: verdict; Type: TABLE; Schema: ingest; Owner: -

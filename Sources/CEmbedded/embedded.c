@@ -921,6 +921,9 @@ static const unsigned char sql_ingest_delete_rejects_sql[] = {
 static const unsigned char sql_ingest_delete_retried_sql[] = {
 #embed "../../sql/ingest/delete_retried.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_delete_stray_verdicts_sql[] = {
+#embed "../../sql/ingest/delete_stray_verdicts.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_delete_unvalidated_sql[] = {
 #embed "../../sql/ingest/delete_unvalidated.sql" suffix(, 0) if_empty(0)
 };
@@ -1088,6 +1091,9 @@ static const unsigned char sql_ingest_import_mark_allocation_sql[] = {
 };
 static const unsigned char sql_ingest_import_mark_stale_sql[] = {
 #embed "../../sql/ingest/import_mark_stale.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_mark_unvalidated_sql[] = {
+#embed "../../sql/ingest/import_mark_unvalidated.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_members_sql[] = {
 #embed "../../sql/ingest/import_members.sql" suffix(, 0) if_empty(0)
@@ -2471,6 +2477,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/delete_reads.sql", sql_ingest_delete_reads_sql, sizeof sql_ingest_delete_reads_sql - 1},
   {"sql/ingest/delete_rejects.sql", sql_ingest_delete_rejects_sql, sizeof sql_ingest_delete_rejects_sql - 1},
   {"sql/ingest/delete_retried.sql", sql_ingest_delete_retried_sql, sizeof sql_ingest_delete_retried_sql - 1},
+  {"sql/ingest/delete_stray_verdicts.sql", sql_ingest_delete_stray_verdicts_sql, sizeof sql_ingest_delete_stray_verdicts_sql - 1},
   {"sql/ingest/delete_unvalidated.sql", sql_ingest_delete_unvalidated_sql, sizeof sql_ingest_delete_unvalidated_sql - 1},
   {"sql/ingest/edit.sql", sql_ingest_edit_sql, sizeof sql_ingest_edit_sql - 1},
   {"sql/ingest/edit_invoices.sql", sql_ingest_edit_invoices_sql, sizeof sql_ingest_edit_invoices_sql - 1},
@@ -2527,6 +2534,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_mapping.sql", sql_ingest_import_mapping_sql, sizeof sql_ingest_import_mapping_sql - 1},
   {"sql/ingest/import_mark_allocation.sql", sql_ingest_import_mark_allocation_sql, sizeof sql_ingest_import_mark_allocation_sql - 1},
   {"sql/ingest/import_mark_stale.sql", sql_ingest_import_mark_stale_sql, sizeof sql_ingest_import_mark_stale_sql - 1},
+  {"sql/ingest/import_mark_unvalidated.sql", sql_ingest_import_mark_unvalidated_sql, sizeof sql_ingest_import_mark_unvalidated_sql - 1},
   {"sql/ingest/import_members.sql", sql_ingest_import_members_sql, sizeof sql_ingest_import_members_sql - 1},
   {"sql/ingest/import_memberships_added.sql", sql_ingest_import_memberships_added_sql, sizeof sql_ingest_import_memberships_added_sql - 1},
   {"sql/ingest/import_memberships_changed.sql", sql_ingest_import_memberships_changed_sql, sizeof sql_ingest_import_memberships_changed_sql - 1},
