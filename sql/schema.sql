@@ -4370,14 +4370,15 @@ COMMENT ON COLUMN ingest.rule.parts IS 'Meters whose sum the meter is said to be
 CREATE TABLE ingest.unvalidated (
     community_id bigint NOT NULL,
     meter_id bigint NOT NULL,
-    day date NOT NULL
+    days daterange NOT NULL,
+    CONSTRAINT days_bounded CHECK (((NOT isempty(days)) AND (NOT lower_inf(days)) AND (NOT upper_inf(days))))
 );
 
 --
 -- Name: TABLE unvalidated; Type: COMMENT; Schema: ingest; Owner: -
 --
 
-COMMENT ON TABLE ingest.unvalidated IS 'Meter days whose readings changed since they were validated.';
+COMMENT ON TABLE ingest.unvalidated IS 'Meter days whose readings changed since they were validated; rows may overlap.';
 
 --
 -- Name: validation; Type: TABLE; Schema: ingest; Owner: -
@@ -5000,14 +5001,15 @@ ALTER TABLE ops.run ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
 CREATE TABLE ops.stale (
     community_id bigint NOT NULL,
     meter_id bigint NOT NULL,
-    day date NOT NULL
+    days daterange NOT NULL,
+    CONSTRAINT days_bounded CHECK (((NOT isempty(days)) AND (NOT lower_inf(days)) AND (NOT upper_inf(days))))
 );
 
 --
 -- Name: TABLE stale; Type: COMMENT; Schema: ops; Owner: -
 --
 
-COMMENT ON TABLE ops.stale IS 'Meter days whose aggregates are older than their readings.';
+COMMENT ON TABLE ops.stale IS 'Meter days whose aggregates are older than their readings; rows may overlap.';
 
 --
 -- Name: stale_allocation; Type: TABLE; Schema: ops; Owner: -
@@ -5023,6 +5025,17 @@ CREATE TABLE ops.stale_allocation (
 --
 
 COMMENT ON TABLE ops.stale_allocation IS 'Community days whose allocation is older than their totals or their key.';
+
+--
+-- Name: stale_day; Type: VIEW; Schema: ops; Owner: -
+--
+
+CREATE VIEW ops.stale_day AS
+ SELECT DISTINCT stale.community_id,
+    stale.meter_id,
+    (d.d)::date AS day
+   FROM (ops.stale
+     CROSS JOIN LATERAL generate_series((lower(stale.days))::timestamp without time zone, ((upper(stale.days) - 1))::timestamp without time zone, '1 day'::interval) d(d));
 
 --
 -- Name: plan; Type: TABLE; Schema: optimize; Owner: -
@@ -6212,7 +6225,7 @@ ALTER TABLE ONLY ingest.rule
 --
 
 ALTER TABLE ONLY ingest.unvalidated
-    ADD CONSTRAINT unvalidated_pkey PRIMARY KEY (community_id, meter_id, day);
+    ADD CONSTRAINT unvalidated_pkey PRIMARY KEY (community_id, meter_id, days);
 
 --
 -- Name: validation validation_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
@@ -6359,7 +6372,7 @@ ALTER TABLE ONLY ops.stale_allocation
 --
 
 ALTER TABLE ONLY ops.stale
-    ADD CONSTRAINT stale_pkey PRIMARY KEY (community_id, meter_id, day);
+    ADD CONSTRAINT stale_pkey PRIMARY KEY (community_id, meter_id, days);
 
 --
 -- Name: cycle cycle_pkey; Type: CONSTRAINT; Schema: optimize; Owner: -

@@ -924,9 +924,6 @@ static const unsigned char sql_ingest_delete_retried_sql[] = {
 static const unsigned char sql_ingest_delete_stray_verdicts_sql[] = {
 #embed "../../sql/ingest/delete_stray_verdicts.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_ingest_delete_unvalidated_sql[] = {
-#embed "../../sql/ingest/delete_unvalidated.sql" suffix(, 0) if_empty(0)
-};
 static const unsigned char sql_ingest_edit_sql[] = {
 #embed "../../sql/ingest/edit.sql" suffix(, 0) if_empty(0)
 };
@@ -947,9 +944,6 @@ static const unsigned char sql_ingest_empty_validation_sql[] = {
 };
 static const unsigned char sql_ingest_end_batch_sql[] = {
 #embed "../../sql/ingest/end_batch.sql" suffix(, 0) if_empty(0)
-};
-static const unsigned char sql_ingest_end_validation_sql[] = {
-#embed "../../sql/ingest/end_validation.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_existing_blocks_sql[] = {
 #embed "../../sql/ingest/existing_blocks.sql" suffix(, 0) if_empty(0)
@@ -2478,7 +2472,6 @@ static const struct embedded_file files[] = {
   {"sql/ingest/delete_rejects.sql", sql_ingest_delete_rejects_sql, sizeof sql_ingest_delete_rejects_sql - 1},
   {"sql/ingest/delete_retried.sql", sql_ingest_delete_retried_sql, sizeof sql_ingest_delete_retried_sql - 1},
   {"sql/ingest/delete_stray_verdicts.sql", sql_ingest_delete_stray_verdicts_sql, sizeof sql_ingest_delete_stray_verdicts_sql - 1},
-  {"sql/ingest/delete_unvalidated.sql", sql_ingest_delete_unvalidated_sql, sizeof sql_ingest_delete_unvalidated_sql - 1},
   {"sql/ingest/edit.sql", sql_ingest_edit_sql, sizeof sql_ingest_edit_sql - 1},
   {"sql/ingest/edit_invoices.sql", sql_ingest_edit_invoices_sql, sizeof sql_ingest_edit_invoices_sql - 1},
   {"sql/ingest/edit_meter.sql", sql_ingest_edit_meter_sql, sizeof sql_ingest_edit_meter_sql - 1},
@@ -2486,7 +2479,6 @@ static const struct embedded_file files[] = {
   {"sql/ingest/empty_stages.sql", sql_ingest_empty_stages_sql, sizeof sql_ingest_empty_stages_sql - 1},
   {"sql/ingest/empty_validation.sql", sql_ingest_empty_validation_sql, sizeof sql_ingest_empty_validation_sql - 1},
   {"sql/ingest/end_batch.sql", sql_ingest_end_batch_sql, sizeof sql_ingest_end_batch_sql - 1},
-  {"sql/ingest/end_validation.sql", sql_ingest_end_validation_sql, sizeof sql_ingest_end_validation_sql - 1},
   {"sql/ingest/existing_blocks.sql", sql_ingest_existing_blocks_sql, sizeof sql_ingest_existing_blocks_sql - 1},
   {"sql/ingest/existing_parts.sql", sql_ingest_existing_parts_sql, sizeof sql_ingest_existing_parts_sql - 1},
   {"sql/ingest/fill_absences.sql", sql_ingest_fill_absences_sql, sizeof sql_ingest_fill_absences_sql - 1},

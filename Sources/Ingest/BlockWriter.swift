@@ -55,6 +55,10 @@ final class BlockWriter {
     }
   }
 
+  private func meterDay(_ day: OpenDay) -> (Int64, Int64, LocalDay) {
+    (day.communityID, table.meters[Int(day.meter)].id, day.day)
+  }
+
   private func key(_ register: Register, of day: OpenDay) -> BlockKey {
     BlockKey(
       communityID: day.communityID, meterID: table.meters[Int(day.meter)].id, register: register.rawValue, day: day.day)
@@ -62,7 +66,7 @@ final class BlockWriter {
 
   /// Fills the vectors of a day that is opened once more with what this dump said of it before.
   func recall(_ day: inout OpenDay) throws {
-    let stored = try StoredBlocks([(day.communityID, table.meters[Int(day.meter)].id, day.day)], on: database)
+    let stored = try StoredBlocks(MeterDays([meterDay(day)]), on: database)
     func part(_ register: Register) -> BlockPart? {
       stored.part(of: key(register, of: day), from: reception.batchID)
     }
@@ -82,9 +86,9 @@ final class BlockWriter {
   }
 
   private func write(chunk days: ArraySlice<OpenDay>) throws {
-    let stored = try StoredBlocks(days.map { ($0.communityID, table.meters[Int($0.meter)].id, $0.day) }, on: database)
+    let stored = try StoredBlocks(MeterDays(days.map(meterDay)), on: database)
     var folds: [Fold] = []
-    var touched: [OpenDay] = []
+    var touched: [(Int64, Int64, LocalDay)] = []
     let blocks = try CopyWriter("ingest/copy_blocks", fields: 10, on: database)
     for day in days {
       var isNew = false
@@ -108,14 +112,11 @@ final class BlockWriter {
             Fold(key: key, interval: day.interval, part: part, received: reception, isReopened: day.isReopened))
         }
       }
-      if isNew { touched.append(day) }
+      if isNew { touched.append(meterDay(day)) }
     }
     try blocks.finish()
-    var stale = touched.map {
-      StaleDay(communityID: $0.communityID, meterID: table.meters[Int($0.meter)].id, day: $0.day)
-    }
-    if !folds.isEmpty { stale += try merge(folds, with: stored) }
-    try database.query("ingest/mark_stale", stale.map(\.communityID), stale.map(\.meterID), stale.map(\.day))
+    if !folds.isEmpty { touched += try merge(folds, with: stored).map { ($0.communityID, $0.meterID, $0.day) } }
+    try MeterDays(touched).markStale(on: database)
   }
 
   /// Writes what dumps say of some blocks, in place of what they said before; of each block one dump.
@@ -126,7 +127,7 @@ final class BlockWriter {
     try database.query("ops/add_partitions", "grid.interval_block", Set(said.map(\.key.day)).sorted())
     for start in stride(from: 0, to: said.count, by: BlockWriter.dayLimit) {
       let chunk = said[start..<min(start + BlockWriter.dayLimit, said.count)]
-      let stored = try StoredBlocks(chunk.map { ($0.key.communityID, $0.key.meterID, $0.key.day) }, on: database)
+      let stored = try StoredBlocks(MeterDays(chunk.map(\.key)), on: database)
       let added = chunk.filter { stored.blocks[$0.key] == nil }
       let blocks = try CopyWriter("ingest/copy_blocks", fields: 10, on: database)
       for (key, interval, part, received) in added {
@@ -140,11 +141,8 @@ final class BlockWriter {
       let folds = chunk.filter { stored.blocks[$0.key] != nil }.map { key, interval, part, received in
         Fold(key: key, interval: interval, part: part, received: received, isReopened: false)
       }
-      var stale = added.map {
-        StaleDay(communityID: $0.key.communityID, meterID: $0.key.meterID, day: $0.key.day)
-      }
-      if !folds.isEmpty { stale += try merge(folds, with: stored) }
-      try database.query("ingest/mark_stale", stale.map(\.communityID), stale.map(\.meterID), stale.map(\.day))
+      let revised = folds.isEmpty ? [] : try merge(folds, with: stored)
+      try MeterDays(added.map(\.key) + revised).markStale(on: database)
     }
   }
 
@@ -152,12 +150,6 @@ final class BlockWriter {
     PlainFailure(
       .dataRefused, "values of meter \(key.meterID) on \(key.day) are too large to be kept in mWh",
       hint: "Send the dump in whole Wh.")
-  }
-
-  private struct StaleDay {
-    let communityID: Int64
-    let meterID: Int64
-    let day: LocalDay
   }
 
   private struct Fold {
@@ -168,9 +160,9 @@ final class BlockWriter {
     let isReopened: Bool
   }
 
-  /// Folds parts with the stored blocks and writes what changed; returns the meter days whose values did.
-  private func merge(_ folds: [Fold], with stored: StoredBlocks) throws -> [StaleDay] {
-    var stale: [StaleDay] = []
+  /// Folds parts with the stored blocks and writes what changed; returns those whose values did.
+  private func merge(_ folds: [Fold], with stored: StoredBlocks) throws -> [BlockKey] {
+    var stale: [BlockKey] = []
     var changedParts: [(BlockKey, Int32, BlockPart)] = []
     var changedBlocks: [(BlockKey, Int32, FoldedBlock, Int64?)] = []
     for change in folds {
@@ -190,7 +182,7 @@ final class BlockWriter {
       if block.values != old.block.values || block.exponent != old.block.exponent
         || block.quality != old.block.quality
       {
-        stale.append(StaleDay(communityID: key.communityID, meterID: key.meterID, day: key.day))
+        stale.append(key)
       }
     }
     try putStaged(changedBlocks, changedParts, on: database)

@@ -13,18 +13,10 @@ struct StoredBlocks {
   private var parts: [BlockKey: [BlockPart]] = [:]
   private var receptions: [Int64: Reception] = [:]
 
-  /// - Parameter days: Community, meter and day of each; one that is named twice is read once.
-  init(_ days: [(Int64, Int64, LocalDay)], on database: Connection) throws {
-    var seen: Set<BlockKey> = []
-    let days = days.filter {
-      seen.insert(BlockKey(communityID: $0.0, meterID: $0.1, register: 0, day: $0.2)).inserted
-    }
-    let communities = days.map(\.0)
-    let meters = days.map(\.1)
-    let dates = days.map(\.2)
+  init(_ days: MeterDays, on database: Connection) throws {
     var composed = false
     var values: [Int32] = []
-    try database.stream("ingest/existing_blocks", communities, meters, dates) { row in
+    try database.stream("ingest/existing_blocks", days.communityIDs, days.meterIDs, days.periods) { row in
       let batch = row.isNull(6) ? nil : row.int64(6)
       row.int32s(10, missing: missing, into: &values)
       blocks[row.key] = Stored(
@@ -33,7 +25,7 @@ struct StoredBlocks {
       if let batch { remember(batch, row, at: 7, rank: 12) } else { composed = true }
     }
     guard composed else { return }
-    try database.stream("ingest/existing_parts", communities, meters, dates) { row in
+    try database.stream("ingest/existing_parts", days.communityIDs, days.meterIDs, days.periods) { row in
       row.int32s(9, missing: missing, into: &values)
       parts[row.key, default: []].append(
         BlockPart(batchID: row.int64(5), exponent: row.int16(4), values: values, quality: row.int16s(10)))

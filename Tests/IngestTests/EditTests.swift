@@ -54,8 +54,8 @@ import Testing
           beforeMilliWh: Int64(was.reduce(0) { $0 + Int($1)! } * 1000), afterCount: 4, afterMilliWh: 50_000)
       ])
     #expect(try slots() == Array(repeating: "12.5", count: 4))
-    #expect(try bench.database.lines("SELECT day FROM ops.stale") == ["2025-04-21"])
-    #expect(try bench.database.lines("SELECT day FROM ingest.unvalidated") == ["2025-04-21"])
+    #expect(try bench.database.lines("SELECT day FROM ops.stale_day") == ["2025-04-21"])
+    #expect(try bench.database.lines("SELECT days FROM ingest.unvalidated") == ["[2025-04-21,2025-04-22)"])
     #expect(
       try bench.database.lines(
         "SELECT kind, argument, reason, \"user\", made_at, before_wh, after_wh FROM ingest.edit")

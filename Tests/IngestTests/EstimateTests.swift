@@ -46,7 +46,7 @@ import Testing
     try bench.database.script("DELETE FROM ops.stale")
     // Two of the four arrive.
     try bench.load(days: 20..<21, as: "20250501T220000.csv") { $1 == 40 || $1 == 41 ? "5,500,0" : nil }
-    #expect(try bench.database.lines("SELECT day FROM ops.stale") == ["2025-04-21"])
+    #expect(try bench.database.lines("SELECT day FROM ops.stale_day") == ["2025-04-21"])
     #expect(Array(try bench.values(.consumption, "2025-04-21")[40..<42]) == ["5", "5"])
     let second = try bench.run(estimates: true)
     #expect((second.estimatedCount, second.withdrawnCount) == (8, 4))
@@ -126,7 +126,7 @@ import Testing
         INSERT INTO grid.register_read
         SELECT 1, meter_id, 3, 'consumption', '', '\(ReadingBench.instant(day, 0))', batch_id, \(wh) * 1000, 0, 0
         FROM grid.meter, ingest.batch WHERE meter = 'Q1' AND rank = 1;
-        INSERT INTO ingest.unvalidated SELECT 1, meter_id, '2025-04-20'::date FROM grid.meter WHERE meter = 'Q1' ON CONFLICT DO NOTHING;
+        INSERT INTO ingest.unvalidated SELECT 1, meter_id, '[2025-04-20,2025-04-21)' FROM grid.meter WHERE meter = 'Q1' ON CONFLICT DO NOTHING;
         """)
     }
     try bench.run(estimates: true)

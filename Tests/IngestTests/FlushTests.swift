@@ -22,7 +22,7 @@ import Testing
         SELECT batch_id, file, received_at, read_count, loaded_count, rejected_count, repeated_count, conflict_count
         FROM ingest.batch ORDER BY 1
         """)
-      + dumps.database.lines("SELECT community_id, meter_id, day FROM ops.stale ORDER BY 1, 2, 3")
+      + dumps.database.lines("SELECT community_id, meter_id, day FROM ops.stale_day ORDER BY 1, 2, 3")
   }
 
   private func load(_ path: String, in dumps: DumpFixture, byteLimit: Int) throws -> IngestSummary {

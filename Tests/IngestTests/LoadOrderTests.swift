@@ -54,7 +54,7 @@ import Testing
                conflict_count, passed_count
         FROM ingest.batch ORDER BY 1
         """)
-      + dumps.database.lines("SELECT community_id, meter_id, day FROM ops.stale ORDER BY 1, 2, 3")
+      + dumps.database.lines("SELECT community_id, meter_id, day FROM ops.stale_day ORDER BY 1, 2, 3")
       + dumps.database.lines("SELECT * FROM ingest.channel ORDER BY 1, 2, 3")
   }
 

@@ -33,7 +33,7 @@ import Testing
         FROM grid.interval_block ORDER BY 1
         """) == ["2025-03-29|96|93|||f", "2025-03-30|92||1||f", "2025-03-31|96|||1|f"])
     #expect(try dumps.database.lines("SELECT sum(wh) FROM grid.reading") == ["5050"])
-    #expect(try dumps.database.lines("SELECT day FROM ops.stale ORDER BY 1").count == 3)
+    #expect(try dumps.database.lines("SELECT day FROM ops.stale_day ORDER BY 1").count == 3)
     #expect(try dumps.database.violations() == [])
   }
 

@@ -163,7 +163,7 @@ import Testing
         WHERE e.wh IS NOT NULL ORDER BY 1, 2
         """) == ["1|49|1000", "1|50|1000", "2|49|1500", "2|50|500", "3|50|500", "3|51|2000"])
     #expect(try reads.database.lines("SELECT count(*), count(DISTINCT batch_id) FROM grid.register_read") == ["6|3"])
-    #expect(try reads.database.lines("SELECT day FROM ops.stale") == ["2025-04-01"])
+    #expect(try reads.database.lines("SELECT day FROM ops.stale_day") == ["2025-04-01"])
   }
 
   @Test("the slot between two dumps is made with the later of them, also over midnight and in the autumn hour")

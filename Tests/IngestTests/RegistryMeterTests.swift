@@ -177,7 +177,7 @@ import Testing
     get throws {
       try fixture.database.lines(
         """
-        SELECT community, meter, day FROM ops.stale JOIN grid.community USING (community_id)
+        SELECT community, meter, day FROM ops.stale_day JOIN grid.community USING (community_id)
         JOIN grid.meter USING (meter_id) ORDER BY 1, 2, 3
         """)
     }

@@ -40,7 +40,7 @@ import Testing
              passed_count
       FROM ingest.batch ORDER BY 1
       """,
-      "SELECT DISTINCT community_id, meter_id, day FROM ops.stale ORDER BY 1, 2, 3",
+      "SELECT DISTINCT community_id, meter_id, day FROM ops.stale_day ORDER BY 1, 2, 3",
     ].flatMap { try dumps.database.lines($0) }
   }
 

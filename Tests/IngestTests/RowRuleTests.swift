@@ -44,7 +44,7 @@ import Testing
     #expect(try dumps.codes() == ["3|bad-timestamp", "4|bad-timestamp", "5|negative"])
     #expect(try dumps.readings(.consumption) == ["Q1|2025-03-01T00:00Z|1"])
     #expect(try dumps.database.lines("SELECT DISTINCT day FROM grid.interval_block") == ["2025-03-01"])
-    #expect(try dumps.database.lines("SELECT DISTINCT day FROM ops.stale") == ["2025-03-01"])
+    #expect(try dumps.database.lines("SELECT DISTINCT day FROM ops.stale_day") == ["2025-03-01"])
   }
 
   @Test("values at the limit, the last interval before --as-of and the first of a membership are good")

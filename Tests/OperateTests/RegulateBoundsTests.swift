@@ -74,7 +74,7 @@ import Testing
     try database.script(
       """
       UPDATE grid.interval_block SET wh = array_fill(NULL::integer, ARRAY[288]) WHERE register = 4;
-      INSERT INTO ops.stale VALUES (1, 1, '2026-06-01')
+      INSERT INTO ops.stale VALUES (1, 1, '[2026-06-01,2026-06-02)')
       """)
     _ = try aggregate(on: street.connection)
     #expect(try street.run("2026-06-01T10:25:00Z", life: 7200) == ["C: incomplete"])

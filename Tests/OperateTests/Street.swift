@@ -76,7 +76,7 @@ final class Street {
     }
     try database.script(
       """
-      INSERT INTO ops.stale SELECT community_id, meter_id, '\(day)' FROM grid.community, grid.meter
+      INSERT INTO ops.stale SELECT community_id, meter_id, daterange('\(day)'::date, '\(day)'::date + 1) FROM grid.community, grid.meter
       WHERE community = '\(community)' AND meter = '\(meter)' ON CONFLICT DO NOTHING
       """)
     _ = try aggregate(on: connection)

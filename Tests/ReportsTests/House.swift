@@ -53,7 +53,7 @@ final class House {
       INSERT INTO grid.flexible_device (community_id, device, kind, meter_id, is_piloted, source, wish, updated_at)
       SELECT 1, 'BOILER', 'water_heater', meter_id, true, 'registry', '{}', '2024-01-01' FROM grid.meter
       WHERE meter = 'BOILER-METER';
-      INSERT INTO ops.stale SELECT DISTINCT community_id, meter_id, day FROM grid.interval_block ON CONFLICT DO NOTHING;
+      INSERT INTO ops.stale SELECT DISTINCT community_id, meter_id, daterange(day, day + 1) FROM grid.interval_block ON CONFLICT DO NOTHING;
       SELECT ops.add_partitions('aggregate.meter_day', array_agg(DISTINCT day)) FROM grid.interval_block;
       """)
     _ = try aggregate(on: connection)

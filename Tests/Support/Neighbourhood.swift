@@ -42,7 +42,7 @@ public final class Neighbourhood {
         - grid.day_start('\(day)', c.zone))::integer / m.interval_s AS count) AS l
       WHERE m.meter = '\(meter)'
       ON CONFLICT (community_id, meter_id, register, day) DO UPDATE SET wh = excluded.wh;
-      INSERT INTO ops.stale SELECT s.community_id, m.meter_id, '\(day)'
+      INSERT INTO ops.stale SELECT s.community_id, m.meter_id, daterange('\(day)'::date, '\(day)'::date + 1)
       FROM grid.meter AS m JOIN grid.membership AS s ON s.meter_id = m.meter_id AND s.during @> '\(day)'::date
       WHERE m.meter = '\(meter)' ON CONFLICT DO NOTHING;
       """)

@@ -10,5 +10,5 @@ SELECT community_id, community, zone
 FROM grid.community
 WHERE ($1::text IS NULL OR community = $1::text)
   AND community_id IN (
-    SELECT community_id FROM ops.stale WHERE $2::daterange IS NULL OR day <@ $2::daterange)
+    SELECT community_id FROM ops.stale WHERE $2::daterange IS NULL OR days && $2::daterange)
 ORDER BY community

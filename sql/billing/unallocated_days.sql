@@ -12,4 +12,4 @@ WHERE EXISTS (SELECT FROM grid.membership AS m WHERE m.community_id = $1::bigint
   AND (NOT EXISTS (SELECT FROM aggregate.community_allocation AS a
                    WHERE a.community_id = $1::bigint AND a.day = d.day::date)
        OR EXISTS (SELECT FROM ops.stale_allocation AS a WHERE a.community_id = $1::bigint AND a.day = d.day::date)
-       OR EXISTS (SELECT FROM ops.stale AS a WHERE a.community_id = $1::bigint AND a.day = d.day::date))
+       OR EXISTS (SELECT FROM ops.stale AS a WHERE a.community_id = $1::bigint AND a.days @> d.day::date))

@@ -18,14 +18,14 @@ WITH touched AS (
   FROM (SELECT community_id, meter_id, min(first_day) AS first_day FROM touched GROUP BY community_id, meter_id) AS t
   WHERE v.community_id = t.community_id AND v.meter_id = t.meter_id AND v.until > t.first_day
 )
-INSERT INTO ingest.unvalidated (community_id, meter_id, day)
-SELECT t.community_id, t.meter_id, v.day
+INSERT INTO ingest.unvalidated (community_id, meter_id, days)
+SELECT t.community_id, t.meter_id, daterange(v.day, v.day + 1)
 FROM touched AS t
 JOIN ingest.verdict AS v USING (community_id, meter_id)
 WHERE v.closed_at IS NULL AND v.day >= t.first_day AND v.day < t.end_day
 UNION
-SELECT t.community_id, t.meter_id, e.day
+SELECT t.community_id, t.meter_id, daterange(e.day, e.day + 1)
 FROM touched AS t
 JOIN ingest.estimate AS e USING (community_id, meter_id)
 WHERE e.closed_at IS NULL AND e.day >= t.first_day AND e.day < t.end_day
-ON CONFLICT (community_id, meter_id, day) DO NOTHING
+ON CONFLICT (community_id, meter_id, days) DO NOTHING

@@ -18,9 +18,12 @@ WITH said AS (
   ) AS t
   WHERE t.read_at IS NOT NULL
 ), unvalidated AS (
-  INSERT INTO ingest.unvalidated (community_id, meter_id, day)
-  SELECT community_id, meter_id, day FROM touched ORDER BY community_id, meter_id, day
-  ON CONFLICT DO NOTHING
+  INSERT INTO ingest.unvalidated (community_id, meter_id, days)
+  SELECT community_id, meter_id, unnest(range_agg(daterange(day, day + 1))) AS days
+  FROM touched
+  GROUP BY community_id, meter_id
+  ORDER BY community_id, meter_id, days
+  ON CONFLICT (community_id, meter_id, days) DO UPDATE SET days = excluded.days
 )
 INSERT INTO grid.register_read AS r (community_id, meter_id, register, dial, serial, read_at, batch_id, index_mwh, quality,
   family)

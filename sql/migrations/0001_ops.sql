@@ -18,10 +18,17 @@ COMMENT ON TABLE ops.run IS 'One row for each run of a command that works on the
 CREATE TABLE ops.stale (
   community_id  bigint NOT NULL,
   meter_id      bigint NOT NULL,
-  day           date NOT NULL,
-  PRIMARY KEY (community_id, meter_id, day)
+  days          daterange NOT NULL,
+  PRIMARY KEY (community_id, meter_id, days),
+  CONSTRAINT days_bounded CHECK (NOT isempty(days) AND NOT lower_inf(days) AND NOT upper_inf(days))
 );
-COMMENT ON TABLE ops.stale IS 'Meter days whose aggregates are older than their readings.';
+COMMENT ON TABLE ops.stale IS 'Meter days whose aggregates are older than their readings; rows may overlap.';
+
+-- The queue day by day.
+CREATE VIEW ops.stale_day AS
+SELECT DISTINCT community_id, meter_id, d::date AS day
+FROM ops.stale
+CROSS JOIN generate_series(lower(days)::timestamp, (upper(days) - 1)::timestamp, interval '1 day') AS d;
 
 -- Distributes a table by community_id where Citus is installed; nothing on plain PostgreSQL.
 CREATE FUNCTION ops.distribute(relation regclass) RETURNS void LANGUAGE plpgsql AS $$

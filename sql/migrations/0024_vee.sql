@@ -87,10 +87,11 @@ SELECT ops.distribute('ingest.validation');
 CREATE TABLE ingest.unvalidated (
   community_id  bigint NOT NULL,
   meter_id      bigint NOT NULL,
-  day           date NOT NULL,
-  PRIMARY KEY (community_id, meter_id, day)
+  days          daterange NOT NULL,
+  PRIMARY KEY (community_id, meter_id, days),
+  CONSTRAINT days_bounded CHECK (NOT isempty(days) AND NOT lower_inf(days) AND NOT upper_inf(days))
 );
-COMMENT ON TABLE ingest.unvalidated IS 'Meter days whose readings changed since they were validated.';
+COMMENT ON TABLE ingest.unvalidated IS 'Meter days whose readings changed since they were validated; rows may overlap.';
 
 -- How missing values were made up, or why they were not. The values are a part of rank 0 of their block.
 CREATE TABLE ingest.estimate (

@@ -32,7 +32,7 @@ WITH member_day AS (
   WHERE m.ended OR d.day IS NOT NULL
 ), stale AS (
   SELECT community_id, meter_id, count(*) AS stale_days
-  FROM ops.stale
+  FROM ops.stale_day
   WHERE day >= lower($1::daterange) AND day < upper($1::daterange)
   GROUP BY community_id, meter_id
 ), revised AS (

@@ -63,7 +63,7 @@ struct EditRange {
   }
 
   func stored(on database: Connection) throws -> [LocalDay: FoldedBlock] {
-    let stored = try StoredBlocks(days.map { (communityID, meterID, $0.day.day) }, on: database)
+    let stored = try StoredBlocks(MeterDays(days.map { (communityID, meterID, $0.day.day) }), on: database)
     return Dictionary(
       uniqueKeysWithValues: days.compactMap { day in
         stored.blocks[key(on: day.day.day)].map { (day.day.day, $0.block) }

@@ -99,7 +99,7 @@ public func edit(_ edit: ReadingEdit, on database: Connection) throws -> EditSum
     let changes = zip(range.days, edited).compactMap { day, values in
       values.flatMap { range.change(on: day, $0, batch) }
     }
-    let count = try PartWriter(on: database).put(changes)
+    let count = try PartWriter(isValidated: true, on: database).put(changes)
     summary.days = try range.compare(before, range.stored(on: database))
     guard count > 0 else {
       try database.query("ingest/forget_batch", batch.batchID)
@@ -138,7 +138,7 @@ public func undoEdit(
     let changes = range.days.map {
       PartWriter.Change(key: range.key(on: $0.day.day), interval: range.interval, part: nil, batch: reception)
     }
-    try PartWriter(on: database).put(changes, keepingParts: true)
+    try PartWriter(isValidated: true, on: database).put(changes, keepingParts: true)
     var summary = EditSummary()
     summary.days = try range.compare(before, range.stored(on: database))
     let undo = try database.query("ingest/next_edit")[0].int64("edit_id")

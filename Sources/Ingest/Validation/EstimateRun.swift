@@ -139,10 +139,10 @@ struct EstimateRun {
       enteredUs: row.int64("entered_us"), batchID: row.int64("batch_id"))
     var parts: [BlockKey: BlockPart] = [:]
     for (key, all) in Dictionary(grouping: made, by: key) { parts[key] = part(of: all, batch.batchID) }
-    let writer = try PartWriter(on: database)
+    let writer = try PartWriter(isValidated: false, on: database)
     for start in stride(from: 0, to: redone.count, by: 500) {
       let chunk = redone[start..<min(start + 500, redone.count)]
-      let stored = try StoredBlocks(chunk.map { ($0.key.communityID, $0.key.meterID, $0.key.day) }, on: database)
+      let stored = try StoredBlocks(MeterDays(chunk.map(\.key)), on: database)
       let changes = chunk.compactMap { redone -> PartWriter.Change? in
         let old = stored.part(of: redone.key, from: batch.batchID)
         let new = parts[redone.key]
@@ -154,10 +154,6 @@ struct EstimateRun {
       try writer.put(changes)
       summary.estimatedCount += changes.reduce(0) { $0 + ($1.part?.values.count { $0 != missing } ?? 0) }
     }
-    // What we write ourselves need not be validated again.
-    let keys = Set(redone.map { [$0.key.meterID, Int64($0.key.day.number)] })
-    try database.query(
-      "ingest/delete_unvalidated", community, keys.map { $0[0] }, keys.map { LocalDay(number: Int32($0[1])) })
   }
 
   private func key(_ made: Made) -> BlockKey { key(made.meterID, made.register, made.estimate.day) }

@@ -13,9 +13,12 @@ final class PartWriter {
   }
 
   private let database: Connection
+  private let isValidated: Bool
 
-  init(on database: Connection) throws {
+  /// - Parameter isValidated: Whether days that change are to be validated.
+  init(isValidated: Bool, on database: Connection) throws {
     self.database = database
+    self.isValidated = isValidated
     try database.query("ingest/make_block_stage")
     try database.query("ingest/make_part_stage")
   }
@@ -36,8 +39,7 @@ final class PartWriter {
 
   private func put(chunk changes: ArraySlice<Change>, _ isKept: Bool) throws -> Int {
     try database.query("ops/add_partitions", "grid.interval_block", Set(changes.map(\.key.day)).sorted())
-    let stored = try StoredBlocks(
-      changes.map { ($0.key.communityID, $0.key.meterID, $0.key.day) }, on: database)
+    let stored = try StoredBlocks(MeterDays(changes.map(\.key)), on: database)
     var blocks: [(BlockKey, Int32, FoldedBlock, Int64?)] = []
     var parts: [(BlockKey, Int32, BlockPart)] = []
     var emptied: [BlockKey] = []
@@ -79,7 +81,7 @@ final class PartWriter {
     }
     try putStaged(blocks, parts, on: database)
     try remove(blocks: emptied, parts: removed)
-    try database.query("ingest/mark_stale", stale.map(\.communityID), stale.map(\.meterID), stale.map(\.day))
+    try MeterDays(stale).markStale(validate: isValidated, on: database)
     return stale.count
   }
 

@@ -126,7 +126,6 @@ private struct CommunityValidation {
     summary.closedCount += try database.query("ingest/close_verdicts", community, request.asOf, request.runID)[0]
       .int("closed")
     summary.dayCount += meters.reduce(0) { $0 + $1.days.count }
-    try database.query("ingest/end_validation", community)
     if request.period == nil || request.meter == nil || !request.redo {
       try database.query("ingest/put_validation", community, request.period, request.meter, today, request.estimates)
     }
