@@ -1070,7 +1070,8 @@ CREATE TABLE aggregate.meter_day (
     missing smallint[],
     strict_bits bit varying NOT NULL,
     strict_bits_s integer NOT NULL,
-    CONSTRAINT counted CHECK (((present_count >= 0) AND (present_count <= expected_count))),
+    estimated_count integer DEFAULT 0 NOT NULL,
+    CONSTRAINT counted CHECK (((0 <= estimated_count) AND (estimated_count <= present_count) AND (present_count <= expected_count))),
     CONSTRAINT slot_known CHECK ((slot_s = ANY (ARRAY[300, 900])))
 )
 PARTITION BY RANGE (day);
@@ -1079,7 +1080,7 @@ PARTITION BY RANGE (day);
 -- Name: COLUMN meter_day.present_count; Type: COMMENT; Schema: aggregate; Owner: -
 --
 
-COMMENT ON COLUMN aggregate.meter_day.present_count IS 'Intervals whose exchange with the grid is known.';
+COMMENT ON COLUMN aggregate.meter_day.present_count IS 'Intervals whose exchange with the grid is known, measured or estimated.';
 
 --
 -- Name: COLUMN meter_day.net_minutes; Type: COMMENT; Schema: aggregate; Owner: -
@@ -1118,6 +1119,12 @@ COMMENT ON COLUMN aggregate.meter_day.strict_bits IS 'One bit for each strict_bi
 COMMENT ON COLUMN aggregate.meter_day.strict_bits_s IS 'Five minutes, or the meter''s interval when that is longer.';
 
 --
+-- Name: COLUMN meter_day.estimated_count; Type: COMMENT; Schema: aggregate; Owner: -
+--
+
+COMMENT ON COLUMN aggregate.meter_day.estimated_count IS 'Of present_count, intervals with an estimate in one of their registers, our own or a dump''s; the others were measured.';
+
+--
 -- Name: day; Type: VIEW; Schema: aggregate; Owner: -
 --
 
@@ -1127,6 +1134,7 @@ CREATE VIEW aggregate.day AS
     meter_day.day,
     meter_day.expected_count,
     meter_day.present_count,
+    meter_day.estimated_count,
     meter_day.consumption_wh,
     meter_day.production_wh,
     meter_day.import_wh,
@@ -1267,6 +1275,7 @@ CREATE VIEW aggregate.month AS
     (date_trunc('month'::text, (meter_day.day)::timestamp without time zone))::date AS month,
     sum(meter_day.expected_count) AS expected_count,
     sum(meter_day.present_count) AS present_count,
+    sum(meter_day.estimated_count) AS estimated_count,
     sum(meter_day.consumption_wh) AS consumption_wh,
     sum(meter_day.production_wh) AS production_wh,
     sum(meter_day.import_wh) AS import_wh,
@@ -4378,8 +4387,16 @@ COMMENT ON TABLE ingest.unvalidated IS 'Meter days whose readings changed since 
 CREATE TABLE ingest.validation (
     community_id bigint NOT NULL,
     meter_id bigint NOT NULL,
-    until date NOT NULL
+    until date NOT NULL,
+    estimated date NOT NULL,
+    CONSTRAINT validated_first CHECK ((estimated <= until))
 );
+
+--
+-- Name: COLUMN validation.estimated; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.validation.estimated IS 'Up to which day their gaps were filled: earlier where a run was not asked to.';
 
 --
 -- Name: verdict; Type: TABLE; Schema: ingest; Owner: -

@@ -52,11 +52,16 @@ struct CommunityRun {
   /// Totals of the unit's meter days in some days.
   private func makeMeterDays(from first: LocalDay, through last: LocalDay, _ calendar: LocalCalendar) throws -> [Made] {
     var made: [Made] = []
-    var open: (meterID: Int64, day: LocalDay, interval: Int32, blocks: [MeterDay.Block])?
+    var open: (meterID: Int64, day: LocalDay, interval: Int32, blocks: [MeterDay.Block], quality: [[Int16]])?
     func close() {
       guard let done = open, let local = calendar[done.day] else { return }
-      let day = MeterDay(done.blocks, count: local.intervals(of: done.interval))
-      made.append((done.meterID, done.day, DayTotals(day, interval: done.interval, length: local.length)))
+      let count = local.intervals(of: done.interval)
+      let isEstimated =
+        done.quality.isEmpty
+        ? nil : (0..<count).map { at in done.quality.contains { at < $0.count && $0[at] > 0 } }
+      let totals = DayTotals(
+        MeterDay(done.blocks, count: count), interval: done.interval, length: local.length, isEstimated: isEstimated)
+      made.append((done.meterID, done.day, totals))
     }
     var values: [Int32] = []
     try database.stream("aggregate/unit_blocks", communityID, first, last) { row in
@@ -64,11 +69,12 @@ struct CommunityRun {
       let day = row.day(1)
       if open?.meterID != meterID || open?.day != day {
         close()
-        open = (meterID, day, row.int32(3), [])
+        open = (meterID, day, row.int32(3), [], [])
       }
       guard let register = Register(rawValue: row.int16(2)) else { return }
       row.int32s(5, missing: Int32.min, into: &values)
       open!.blocks.append(MeterDay.Block(register: register, exponent: row.int16(4), values: values))
+      if register != .batteryLevel, let quality = row.int16s(6) { open!.quality.append(quality) }
     }
     close()
     try write(made)
@@ -99,7 +105,7 @@ struct CommunityRun {
   }
 
   private func write(_ days: [Made]) throws {
-    let writer = try CopyWriter("aggregate/copy_meter_days", fields: 24, on: database)
+    let writer = try CopyWriter("aggregate/copy_meter_days", fields: 25, on: database)
     for (meterID, day, totals) in days {
       let member = totals.member
       try writer.row()
@@ -121,6 +127,7 @@ struct CommunityRun {
       writer.field(member.missing)
       writer.field(bits: totals.bits)
       writer.field(totals.bitSeconds)
+      writer.field(Int32(totals.estimatedCount))
     }
     try writer.finish()
   }

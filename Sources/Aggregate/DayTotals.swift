@@ -9,6 +9,8 @@ struct DayTotals {
   /// What the meter's community adds up.
   private(set) var member: MemberDay
   let expectedCount: Int
+  /// Intervals whose exchange with the grid is known by an estimate.
+  private(set) var estimatedCount = 0
   /// Mean power of the interval that drew most from the grid, in W, rounded down; nil when none is known.
   private(set) var peakImportW: Int32?
   /// Seconds of each strict bit.
@@ -22,7 +24,8 @@ struct DayTotals {
   ///   - day: The meter's vectors.
   ///   - interval: Seconds of an interval: a divisor or a multiple of a quarter hour.
   ///   - length: Seconds of the local day.
-  init(_ day: MeterDay, interval: Int32, length: Int32) {
+  ///   - isEstimated: Of each interval, whether one of its registers holds an estimate; nil: none does.
+  init(_ day: MeterDay, interval: Int32, length: Int32, isEstimated: [Bool]? = nil) {
     expectedCount = day.consumption.count
     bitSeconds = [DayTotals.finest, DayTotals.quarter].first { $0 % interval == 0 } ?? interval
     bits = DayTotals.strict(day.imported, every: Int(bitSeconds / interval))
@@ -34,10 +37,10 @@ struct DayTotals {
       production: DayTotals.slots(day.production, interval, slot, count),
       imported: DayTotals.slots(day.imported, interval, slot, count),
       exported: DayTotals.slots(day.exported, interval, slot, count))
-    add(day, interval)
+    add(day, interval, isEstimated)
   }
 
-  private mutating func add(_ day: MeterDay, _ interval: Int32) {
+  private mutating func add(_ day: MeterDay, _ interval: Int32, _ isEstimated: [Bool]?) {
     var peak: Int64 = -1
     var sums = MemberDay.Sums()
     var present = 0
@@ -55,6 +58,7 @@ struct DayTotals {
         peak = max(peak, day.imported[at])
         if day.exported[at] != MeterDay.missing {
           present += 1
+          if isEstimated?[at] ?? false { estimatedCount += 1 }
           continue
         }
       }

@@ -921,6 +921,9 @@ static const unsigned char sql_ingest_delete_rejects_sql[] = {
 static const unsigned char sql_ingest_delete_retried_sql[] = {
 #embed "../../sql/ingest/delete_retried.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_delete_stray_verdicts_sql[] = {
+#embed "../../sql/ingest/delete_stray_verdicts.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_edit_sql[] = {
 #embed "../../sql/ingest/edit.sql" suffix(, 0) if_empty(0)
 };
@@ -1082,6 +1085,9 @@ static const unsigned char sql_ingest_import_mark_allocation_sql[] = {
 };
 static const unsigned char sql_ingest_import_mark_stale_sql[] = {
 #embed "../../sql/ingest/import_mark_stale.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_import_mark_unvalidated_sql[] = {
+#embed "../../sql/ingest/import_mark_unvalidated.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_import_members_sql[] = {
 #embed "../../sql/ingest/import_members.sql" suffix(, 0) if_empty(0)
@@ -2139,6 +2145,9 @@ static const unsigned char sql_reports_sharing_sql[] = {
 static const unsigned char sql_reports_sharing_days_sql[] = {
 #embed "../../sql/reports/sharing_days.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_reports_silent_meters_sql[] = {
+#embed "../../sql/reports/silent_meters.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_reports_span_sql[] = {
 #embed "../../sql/reports/span.sql" suffix(, 0) if_empty(0)
 };
@@ -2462,6 +2471,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/delete_reads.sql", sql_ingest_delete_reads_sql, sizeof sql_ingest_delete_reads_sql - 1},
   {"sql/ingest/delete_rejects.sql", sql_ingest_delete_rejects_sql, sizeof sql_ingest_delete_rejects_sql - 1},
   {"sql/ingest/delete_retried.sql", sql_ingest_delete_retried_sql, sizeof sql_ingest_delete_retried_sql - 1},
+  {"sql/ingest/delete_stray_verdicts.sql", sql_ingest_delete_stray_verdicts_sql, sizeof sql_ingest_delete_stray_verdicts_sql - 1},
   {"sql/ingest/edit.sql", sql_ingest_edit_sql, sizeof sql_ingest_edit_sql - 1},
   {"sql/ingest/edit_invoices.sql", sql_ingest_edit_invoices_sql, sizeof sql_ingest_edit_invoices_sql - 1},
   {"sql/ingest/edit_meter.sql", sql_ingest_edit_meter_sql, sizeof sql_ingest_edit_meter_sql - 1},
@@ -2516,6 +2526,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/import_mapping.sql", sql_ingest_import_mapping_sql, sizeof sql_ingest_import_mapping_sql - 1},
   {"sql/ingest/import_mark_allocation.sql", sql_ingest_import_mark_allocation_sql, sizeof sql_ingest_import_mark_allocation_sql - 1},
   {"sql/ingest/import_mark_stale.sql", sql_ingest_import_mark_stale_sql, sizeof sql_ingest_import_mark_stale_sql - 1},
+  {"sql/ingest/import_mark_unvalidated.sql", sql_ingest_import_mark_unvalidated_sql, sizeof sql_ingest_import_mark_unvalidated_sql - 1},
   {"sql/ingest/import_members.sql", sql_ingest_import_members_sql, sizeof sql_ingest_import_members_sql - 1},
   {"sql/ingest/import_memberships_added.sql", sql_ingest_import_memberships_added_sql, sizeof sql_ingest_import_memberships_added_sql - 1},
   {"sql/ingest/import_memberships_changed.sql", sql_ingest_import_memberships_changed_sql, sizeof sql_ingest_import_memberships_changed_sql - 1},
@@ -2868,6 +2879,7 @@ static const struct embedded_file files[] = {
   {"sql/reports/revenue.sql", sql_reports_revenue_sql, sizeof sql_reports_revenue_sql - 1},
   {"sql/reports/sharing.sql", sql_reports_sharing_sql, sizeof sql_reports_sharing_sql - 1},
   {"sql/reports/sharing_days.sql", sql_reports_sharing_days_sql, sizeof sql_reports_sharing_days_sql - 1},
+  {"sql/reports/silent_meters.sql", sql_reports_silent_meters_sql, sizeof sql_reports_silent_meters_sql - 1},
   {"sql/reports/span.sql", sql_reports_span_sql, sizeof sql_reports_span_sql - 1},
   {"sql/reports/usage_community_days.sql", sql_reports_usage_community_days_sql, sizeof sql_reports_usage_community_days_sql - 1},
   {"sql/reports/usage_community_slots.sql", sql_reports_usage_community_slots_sql, sizeof sql_reports_usage_community_slots_sql - 1},

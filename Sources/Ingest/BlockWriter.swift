@@ -204,10 +204,13 @@ final class BlockWriter {
     return stale
   }
 
-  /// Values of other dumps that a fold changes; what was counted when the day was written first is not counted again.
+  /// Values of other dumps that a fold changes; what was counted when the day was written first is not counted again, and
+  /// what replaces an estimate revises nothing.
   private func revisions(of old: FoldedBlock, to block: FoldedBlock, _ change: Fold, _ parts: [BlockPart]) -> Int {
     func part(_ block: FoldedBlock) -> BlockPart {
-      BlockPart(batchID: 0, exponent: block.exponent, values: block.values)
+      var values = block.values
+      if let codes = block.quality { for at in codes.indices where codes[at] > 0 { values[at] = missing } }
+      return BlockPart(batchID: 0, exponent: block.exponent, values: values)
     }
     guard change.isReopened, let others = fold(parts.filter { $0.batchID != change.part.batchID }) else {
       return differences(from: part(old), to: block)

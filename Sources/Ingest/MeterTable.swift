@@ -100,7 +100,7 @@ final class MeterTable {
     return Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask
   }
 
-  /// Position of a meter in `meters`; −1 when the registry has none of that code.
+  /// Position of a meter in `meters` by its code, or by an alias of all of it; −1 when the registry has none of that name.
   @inline(__always)
   func index(of code: UnsafeRawBufferPointer) -> Int32 {
     var slot = hash(code)
@@ -109,7 +109,7 @@ final class MeterTable {
         codeStarts.withUnsafeBufferPointer { starts in
           while true {
             let index = slots[slot]
-            if index < 0 { return -1 }
+            if index < 0 { return aliases.isEmpty ? -1 : self.index(ofAlias: code) }
             let start = Int(starts[Int(index)])
             let length = Int(starts[Int(index) + 1]) - start
             if length == code.count, memcmp(codes.baseAddress! + start, code.baseAddress!, length) == 0 { return index }
@@ -118,6 +118,12 @@ final class MeterTable {
         }
       }
     }
+  }
+
+  @inline(never)
+  private func index(ofAlias name: UnsafeRawBufferPointer) -> Int32 {
+    guard let named = aliases[String(decoding: name, as: UTF8.self)], named.register == nil else { return -1 }
+    return named.meter
   }
 
   private func index(of code: String) -> Int32 {

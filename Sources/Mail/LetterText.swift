@@ -56,6 +56,11 @@ struct LetterWords {
     return text
   }
 
+  /// Members named `name` of the objects of a list; empty when there is none.
+  func list(_ list: String, _ name: String) -> [String] {
+    (members[list] as? [[String: Any]] ?? []).compactMap { ($0[name] as? String).map(HeaderText.oneLine) }
+  }
+
   func flag(_ name: String) -> Bool { members[name] as? Bool ?? false }
 
   func decimal(_ name: String) throws -> ExactDecimal {

@@ -67,17 +67,20 @@ extension LetterWords {
   func malfunction() throws -> Text {
     // It is told when it is found; it may have begun long before.
     let (name, kind, at) = (try text("name"), try text("kind"), try time(optional("since") == nil ? "at" : "since"))
+    let isMany = optional("meter_count") != nil
+    let (whose, leurs) = isMany ? ("their", "leurs") : ("its", "ses")
     let what =
       switch kind {
       case "absence": say("no readings arrive", fr: "aucun relevé n'arrive")
-      case "inconsistency": say("its readings contradict each other", fr: "ses relevés se contredisent")
-      case "format": say("its readings cannot be read", fr: "ses relevés sont illisibles")
+      case "inconsistency": say("\(whose) readings contradict each other", fr: "\(leurs) relevés se contredisent")
+      case "format": say("\(whose) readings cannot be read", fr: "\(leurs) relevés sont illisibles")
       default: kind
       }
+    let subject = optional("subject").map { " (\($0))" } ?? ""
+    guard !isMany else { return try manyMalfunctions(of: name, kind, "\(what)\(subject)", since: at) }
     let place =
       optional("meter").map { say("meter \($0) of \(name)", fr: "compteur \($0) de \(name)") }
       ?? optional("source").map { say("dumps \($0) of \(name)", fr: "envois \($0) de \(name)") } ?? name
-    let subject = optional("subject").map { " (\($0))" } ?? ""
     return (
       say("Malfunction: \(place)", fr: "Anomalie : \(place)"),
       [
@@ -85,6 +88,43 @@ extension LetterWords {
           "Since \(at) something has been wrong with \(place): \(what)\(subject).",
           fr: "Anomalie depuis le \(at), \(place) : \(what)\(subject)."),
         say("Please have a look at it.", fr: "Merci d'aller voir."),
+      ]
+    )
+  }
+
+  /// Meters that fail in the same way at once: how many, since when, which; one letter instead of one a meter.
+  private func manyMalfunctions(of name: String, _ kind: String, _ what: String, since at: String) throws -> Text {
+    let count = try whole("meter_count")
+    let members = optional("member_count")
+    let place =
+      members.map { say("\(count) of \($0) meters of \(name)", fr: "\(count) compteurs sur \($0) de \(name)") }
+      ?? say("\(count) meters of \(name)", fr: "\(count) compteurs de \(name)")
+    let latest =
+      optional("latest") == nil
+      ? "" : say(", the last of them since \(try time("latest"))", fr: ", le dernier depuis le \(try time("latest"))")
+    let sentence =
+      kind == "absence"
+      ? say(
+        "\(place) are silent since \(at)\(latest): \(what).",
+        fr: "\(place) sont muets depuis le \(at)\(latest) : \(what).")
+      : say(
+        "Since \(at)\(latest) something has been wrong with \(place): \(what).",
+        fr: "Anomalie depuis le \(at)\(latest), \(place) : \(what).")
+    let meters = list("meters", "meter")
+    let shown = meters.prefix(20).joined(separator: ", ")
+    let rest = meters.count - 20
+    return (
+      say("Malfunction: \(place)", fr: "Anomalie : \(place)"),
+      [
+        sentence,
+        rest > 0
+          ? say("Meters: \(shown) and \(rest) more.", fr: "Compteurs : \(shown) et \(rest) autres.")
+          : say("Meters: \(shown).", fr: "Compteurs : \(shown)."),
+        members == nil
+          ? say("Please have a look at them.", fr: "Merci d'aller voir.")
+          : say(
+            "So many at once: please look at what they have in common first, the head-end or the line.",
+            fr: "Autant à la fois : merci de voir d'abord ce qu'ils ont en commun, la tête de réseau ou la liaison."),
       ]
     )
   }

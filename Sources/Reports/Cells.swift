@@ -56,7 +56,7 @@ extension Column {
 extension Rows.Row {
   /// The cells under `Headings.completeness`.
   func completeness() throws -> [Cell] {
-    [try number("expected_count"), try number("present_count"), try number("completeness")]
+    [try number("expected_count"), try number("measured_count"), try number("completeness")]
   }
 }
 

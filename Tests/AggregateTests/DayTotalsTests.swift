@@ -91,4 +91,15 @@ import Testing
     #expect(day.bits.count == 24)
     #expect(day.member.slotSeconds == 900)
   }
+
+  @Test("estimates are known and counted apart; one of an interval that is unknown otherwise is none")
+  func estimated() {
+    let blocks = [
+      MeterDay.Block(register: .consumption, exponent: 0, values: [5, 5, .min, 5]),
+      MeterDay.Block(register: .production, exponent: 0, values: [0, 1, 1, 1]),
+    ]
+    let day = DayTotals(
+      MeterDay(blocks, count: 4), interval: 900, length: 3600, isEstimated: [false, true, true, true])
+    #expect((day.expectedCount, day.member.presentCount, day.estimatedCount) == (4, 3, 2))
+  }
 }

@@ -58,7 +58,8 @@ import Testing
   }
 
   private func aggregate() throws {
-    _ = try sql("INSERT INTO ops.stale SELECT DISTINCT community_id, meter_id, daterange(day, day + 1) FROM grid.interval_block")
+    _ = try sql(
+      "INSERT INTO ops.stale SELECT DISTINCT community_id, meter_id, daterange(day, day + 1) FROM grid.interval_block")
     _ = try place.succeed("gridctl aggregate --quiet")
   }
 

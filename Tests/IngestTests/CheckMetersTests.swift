@@ -188,7 +188,52 @@ import Testing
         "SELECT evidence->>'verdict_count', evidence->>'first_day', evidence->>'last_day', since_at AT TIME ZONE 'UTC' FROM grid.malfunction"
       )
         == ["2|2025-06-01|2025-06-02|2025-06-01 10:00:00"])
-    try place.database.script("UPDATE ingest.verdict SET closed_at = '2025-06-03 13:00Z'")
+    // What rejected rows tell is told of dumps; a clock of the year 2000 is wrong since it was found.
+    try verdict("2025-06-02", "negative", "fail")
+    try place.database.script(
+      #"UPDATE ingest.verdict SET evidence = '{"rejected": 1}' WHERE rule = 'negative'"#)
+    try verdict("2000-01-01", "clock-outlier", "fail")
+    #expect(try check("2025-06-03T12:30:00Z").added == ["inconsistency A clock-outlier"])
+    #expect(
+      try place.database.lines(
+        "SELECT since_at AT TIME ZONE 'UTC' FROM grid.malfunction WHERE subject = 'clock-outlier'")
+        == ["2025-06-03 12:00:00"])
+    try place.database.script("UPDATE ingest.verdict SET closed_at = '2025-06-03 13:00Z' WHERE rule <> 'clock-outlier'")
     #expect(try check("2025-06-03T13:00:00Z").closed == ["inconsistency A pv-at-night"])
+  }
+
+  @Test("many meters of a community that fall silent at once are one message, and one row each")
+  func many() throws {
+    try place.community("C2")
+    for number in 1...5 {
+      try place.meter("A\(number)", of: "C1", interval: 3600)
+      // The last two are silent two hours before the others; one goes on.
+      if number < 5 {
+        try place.read("A\(number)", .imported, on: "2025-06-01", Array(repeating: 10, count: number > 2 ? 22 : 24))
+      }
+    }
+    try place.read("A5", .imported, "10", on: "2025-06-01", days: 4)
+    for number in 1...2 {
+      try place.meter("B\(number)", of: "C2", interval: 3600)
+      try place.read("B\(number)", .imported, on: "2025-06-01", Array(repeating: 10, count: 24))
+    }
+    let found = try place.connection.transaction {
+      try checkMeters(community: nil, asOf: Instant("2025-06-04T00:00:00Z")!, on: place.connection)
+    }
+    #expect(found.added.count == 6 && found.added[0].memberCount == 5)
+    #expect(Malfunction.grouped(found.added).map(\.count) == [4, 1, 1])
+    #expect(try place.database.lines("SELECT count(*) FROM grid.malfunction") == ["6"])
+    #expect(
+      try place.database.lines("SELECT key, message FROM ops.outbox ORDER BY outbox_id") == [
+        "C1 4 meters absence 2025-06-04T00:00:00Z|"
+          + #"{"type":"Malfunction","meter_count":4,"member_count":5,"kind":"absence","since":"2025-06-01 22:00","latest":"2025-06-02 00:00","#
+          + #""meters":[{"meter":"A1","since":"2025-06-02 00:00"},{"meter":"A2","since":"2025-06-02 00:00"},"#
+          + #"{"meter":"A3","since":"2025-06-01 22:00"},{"meter":"A4","since":"2025-06-01 22:00"}],"malfunctions":[1,2,3,4]}"#,
+        #"C2 B1 absence 2025-06-04T00:00:00Z|{"type":"Malfunction","meter":"B1","kind":"absence","since":"2025-06-02 00:00","malfunction":5}"#,
+        #"C2 B2 absence 2025-06-04T00:00:00Z|{"type":"Malfunction","meter":"B2","kind":"absence","since":"2025-06-02 00:00","malfunction":6}"#,
+      ])
+    #expect(try check("2025-06-04T01:00:00Z").added == [])
+    #expect(try place.database.lines("SELECT count(*) FROM ops.outbox") == ["3"])
+    #expect(try place.database.violations() == [])
   }
 }

@@ -209,4 +209,45 @@ import Testing
     #expect(filled.values == [missing, 2000, 2500])
     #expect(filled.quality == [OwnQuality.struckOut, 0, OwnQuality.linear])
   }
+
+  @Test(
+    "days of 23 and 25 hours are edited as a whole, up to the meter's limit in each interval",
+    arguments: [
+      ("2025-03-30", 92, "T00:00:00+01:00", "2025-03-31T00:00:00+02:00"),
+      ("2025-10-26", 100, "T00:00:00+02:00", "2025-10-27T00:00:00+01:00"),
+    ])
+  func longAndShort(day: String, count: Int, from: String, to: String) throws {
+    func edit(_ change: ReadingEdit.Change) throws -> EditSummary {
+      try Ingest.edit(
+        ReadingEdit(
+          meter: "Q2", register: .consumption, from: Instant(day + from)!, to: Instant(to)!, change: change,
+          reason: "r",
+          user: "u", asOf: Instant("2025-11-02T00:00:00Z")!), on: bench.database.connection)
+    }
+    // 4 kW for a quarter hour.
+    #expect(throws: PlainFailure.self) { try edit(.value(milliWh: 1_000_001)) }
+    let summary = try edit(.value(milliWh: 1_000_000))
+    #expect(summary.days.map(\.count) == [count])
+    #expect(summary.days[0].afterMilliWh == Int64(count) * 1_000_000)
+    #expect(throws: PlainFailure.self) { try edit(.factor(millionths: 1_000_001)) }
+    #expect(try bench.values(.consumption, day, meter: "Q2") == Array(repeating: "1000", count: count))
+    let half = try edit(.factor(millionths: 500_000))
+    #expect(try bench.values(.consumption, day, meter: "Q2") == Array(repeating: "500", count: count))
+    for edit in [half, summary] { _ = try undo(edit.editID!) }
+    #expect(try bench.values(.consumption, day, meter: "Q2") == [])
+  }
+
+  @Test("the hour that comes twice is edited once, whichever offset names it")
+  func doubleHour() throws {
+    for (offset, slots) in [("+02:00", 8..<12), ("+01:00", 12..<16)] {
+      let summary = try Ingest.edit(
+        ReadingEdit(
+          meter: "Q1", register: .consumption, from: Instant("2025-10-26T02:00:00" + offset)!,
+          to: Instant("2025-10-26T02:45:00" + offset)!, change: .value(milliWh: 3000), reason: "r", user: "u",
+          asOf: Instant("2025-11-02T00:00:00Z")!), on: bench.database.connection)
+      #expect(summary.days.map(\.count) == [3])
+      let values = try bench.values(.consumption, "2025-10-26")
+      #expect(values[slots] == ["3", "3", "3", "."])
+    }
+  }
 }

@@ -139,4 +139,45 @@ import Testing
           "\(known + 777)"
         ])
   }
+
+  @Test("what replaces an estimate revises nothing, what changes a measured value does")
+  func revised() throws {
+    try load { $0 == 20 && (40..<44).contains($1) }
+    try bench.run(estimates: true)
+    let late = (40..<44).map { "Q1,\(ReadingBench.instant(20, $0)),7,500,0" }
+    #expect(try bench.dumps.load(late, as: "20250501T220000.csv").revisedCount == 0)
+    let other = ["Q1,\(ReadingBench.instant(20, 40)),8,500,0"]
+    #expect(try bench.dumps.load(other, as: "20250502T220000.csv").revisedCount == 1)
+    #expect(
+      try bench.database.lines("SELECT revision FROM grid.interval_block WHERE day = '2025-04-21' AND register = 3")
+        == ["2"])
+  }
+
+  @Test("gaps that a run without estimates judged are filled by the next one that is asked to, once")
+  func later() throws {
+    try bench.joins(on: "2025-04-01")
+    try load { $0 == 20 && (40..<44).contains($1) }
+    #expect(try bench.run().dayCount == 30)
+    #expect(try bench.run(estimates: true).estimatedCount == 16)
+    #expect(try bench.run(estimates: true) == ValidationSummary())
+    // A gap that comes later, and is judged without being filled.
+    _ = try edit(
+      ReadingEdit(
+        meter: "Q1", register: .consumption, from: ReadingBench.instant(10, 8), to: ReadingBench.instant(10, 10),
+        change: .missing, reason: "r", user: "u", asOf: ReadingBench.asOf), on: bench.database.connection)
+    #expect(try bench.run().dayCount == 1)
+    #expect(try bench.run(estimates: true).estimatedCount == 2)
+    #expect(try bench.run(estimates: true) == ValidationSummary())
+  }
+
+  @Test("a run without estimates takes back those that actual values have replaced")
+  func withoutNew() throws {
+    try load { $0 == 20 && (40..<44).contains($1) || $0 == 22 && $1 == 8 }
+    try bench.run(estimates: true)
+    try bench.load(days: 20..<21, as: "20250501T220000.csv") { (40..<44).contains($1) ? "5,500,0" : nil }
+    #expect(try bench.run().withdrawnCount == 4)
+    #expect(
+      try bench.database.lines(
+        "SELECT DISTINCT day FROM ingest.estimate WHERE closed_at IS NULL") == ["2025-04-23"])
+  }
 }

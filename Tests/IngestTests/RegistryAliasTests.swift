@@ -69,6 +69,20 @@ import Testing
     #expect(try codes() == [])
   }
 
+  @Test("rows of a native dump are loaded again once an alias names their meter, and the next dump's at once")
+  func native() throws {
+    let rows = ["6001,2025-04-01T10:00:00Z,10,0,0", "6002,2025-04-01T10:15:00Z,20,0,0"]
+    #expect(try dumps.load(rows).rejectedCount == 2)
+    // What names what the values count says nothing of rows that have columns for each.
+    try alias("6001,Q1,", "6002,Q1,import")
+    let summary = try retryRejects(code: nil, asOf: Instant("2026-01-01T00:00:00Z")!, on: dumps.database.connection)
+    #expect((summary.loadedCount, summary.rejectedCount) == (1, 1))
+    #expect(try codes() == ["dump.csv|3|unknown-meter"])
+    #expect(try dumps.load(["6001,2025-04-01T10:15:00Z,11,0,0"], as: "next.csv").loadedCount == 1)
+    #expect(
+      try dumps.readings(.consumption) == ["Q1|2025-04-01T10:00Z|10", "Q1|2025-04-01T10:15Z|11"])
+  }
+
   @Test("the name of a register goes before that of the meter, and that before the meter's code")
   func order() throws {
     try alias("6001/E1,Q1,", "6001,Q2,", "6001/B1,Q2,production")

@@ -320,4 +320,44 @@ import Testing
     #expect(try bench.run().dayCount == 11)
     #expect(try bench.database.lines("SELECT days FROM ingest.unvalidated") == [])
   }
+
+  @Test("pv-at-night: production at midnight is found in the shortest night too, none where the sun does not set")
+  func shortNight() throws {
+    let june = Instant("2025-06-21T00:00:00Z")!.seconds
+    func night(_ latitude: Double) -> (isDark: [Bool], degrees: Int64) {
+      Sun(latitude: latitude, longitude: 0).night(
+        of: LocalCalendar.Day(
+          day: LocalDay("2025-06-21")!, start: june - 43_200, length: 86_400, offset: 0, transition: 86_400,
+          offsetAfter: 0),
+        interval: 900, below: 18)
+    }
+    // Midnight is between the intervals 47 and 48, the sun 90 - latitude - 23.4 degrees below the horizon.
+    for (latitude, depth) in [(36.7, 18), (48.9, 14), (60.0, 5)] {
+      let found = night(latitude)
+      #expect(found.degrees == Int64(depth))
+      #expect(found.isDark[47] && found.isDark[48] && !found.isDark[0] && !found.isDark[28])
+    }
+    #expect(!night(70).isDark.contains(true))
+  }
+
+  /// Real profiles that were shifted by weeks, so that their sun is off by more than an hour.
+  @Test(
+    "pv-at-night: real profiles have almost no false alarm",
+    .enabled(if: ProcessInfo.processInfo.environment["GRIDCTL_SAMPLES"] != nil, "GRIDCTL_SAMPLES is not set"))
+  func realNights() throws {
+    let folder = ProcessInfo.processInfo.environment["GRIDCTL_SAMPLES"]!
+    let database = try TestDatabase()
+    try database.registerSamples(in: folder)
+    for place in ["EC1", "EC2", "EC3"] {
+      for month in ["03", "04"] {
+        let request = IngestRequest(asOf: Instant("2025-06-01T00:00:00Z")!)
+        _ = try ingest("\(folder)/readings/clean/\(place)_2025-\(month).csv.gz", request, on: database.connection)
+      }
+    }
+    _ = try validate(ValidationRequest(asOf: Instant("2025-05-02T00:00:00Z")!), on: database.connection)
+    // Of about 1,300 meter days with production.
+    let found = try database.lines(
+      "SELECT count(DISTINCT (meter_id, day)) FROM ingest.verdict WHERE rule = 'pv-at-night'")
+    #expect(Int(found[0])! <= 10, "\(found)")
+  }
 }

@@ -171,6 +171,31 @@ import Testing
     #expect(try database.lines("SELECT count(*) FROM ops.outbox WHERE sent_at IS NULL") == ["5"])
   }
 
+  @Test("of a message about many meters who asked about one of them hears of that one alone")
+  func many() throws {
+    try neighbours()
+    try contact("A", "malfunction", "community", "C1")
+    try contact("B", "malfunction", "meter", "M1")
+    try contact("C", "malfunction", "customer", "K1")
+    try contact("D", "malfunction", "customer", "K2")
+    try contact("E1", "malfunction", "meter", "M1", email: "e@example.org")
+    try contact("E2", "malfunction", "meter", "M2", email: "e@example.org")
+    try outbox(
+      "malfunction", "many", "2025-10-25T10:00:00Z",
+      #"{"type":"Malfunction","meter_count":3,"member_count":4,"kind":"absence","since":"2025-10-23 10:00","latest":"2025-10-23 11:00","meters":[{"meter":"M1","since":"2025-10-23 11:00"},{"meter":"M2","since":"2025-10-23 10:00"},{"meter":"M3","since":"2025-10-23 10:00"}],"malfunctions":[1,2,3]}"#
+    )
+    #expect(try notify(at: "2025-10-26T02:00:00Z").output.hasPrefix("notify: 4 mails sent"))
+    let sent = try mails().sorted { $0.to[0] < $1.to[0] }
+    #expect(
+      sent.map { "\($0.to[0]) \($0.subject)" } == [
+        "a@example.org Malfunction: 3 of 4 meters of Bourg", "b@example.org Malfunction: meter M1 of Bourg",
+        "c@example.org Malfunction: meter M1 of Bourg", "e@example.org Malfunction: 2 meters of Bourg",
+      ])
+    #expect(sent[1].body.contains("23 October 2025 at 11:00") && !sent[1].body.contains("M2"))
+    #expect(sent[3].body.contains("Meters: M1, M2.") && !sent[3].body.contains("M3"))
+    #expect(try notify(at: "2025-10-26T02:15:00Z").output.hasPrefix("notify: 0 mails sent"))
+  }
+
   @Test("a change that the outbox takes back is taken back as a mail while it waits")
   func withdrawn() throws {
     try neighbours()

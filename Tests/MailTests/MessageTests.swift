@@ -96,6 +96,18 @@ import Testing
       try written(letter(.malfunction, dumps, language: "en")).body.contains(
         "Since 1 April 2025 at 12:30 something has been wrong with dumps *_EC2.csv of Bourg: its readings cannot be read (off-grid)."
       ))
+    let many =
+      #"{"type":"Malfunction","meter_count":48,"member_count":50,"kind":"absence","name":"Bourg","at":"2025-04-05 12:30","since":"2025-04-01 12:30","latest":"2025-04-01 13:00","meters":[\#((1...48).map { #"{"meter":"M\#($0)","since":"2025-04-01 12:30"}"# }.joined(separator: ","))]}"#
+    let mail48 = try written(letter(.malfunction, many, language: "en"))
+    #expect(mail48.subject == "Malfunction: 48 of 50 meters of Bourg")
+    #expect(
+      mail48.body.contains(
+        "48 of 50 meters of Bourg are silent since 1 April 2025 at 12:30, the last of them since 1 April 2025 at 13:00: no readings arrive."
+      ))
+    #expect(mail48.body.contains("M19, M20 and 28 more.") && !mail48.body.contains("M21"))
+    #expect(
+      try written(letter(.malfunction, many)).body.contains(
+        "48 compteurs sur 50 de Bourg sont muets depuis le 1er avril 2025"))
     let demand =
       #"{"demand":"D1","partner":"K","name":"Bourg","power_w":7450,"short_notice":true,"at":"2025-04-01 22:10","until":"2025-04-02 06:10"}"#
     #expect(

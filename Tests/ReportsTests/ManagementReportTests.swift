@@ -98,7 +98,7 @@ import Testing
     #expect(day["Used kWh"] == .empty)
     #expect(day["Produced kWh"] == .empty)
     #expect(day["Readings expected"] == .decimal(288, scale: 0))
-    #expect(day["Readings known"] == .decimal(0, scale: 0))
+    #expect(day["Readings measured"] == .decimal(0, scale: 0))
     let byDay = try cells("Usage by day", of: document)
     #expect(byDay.map { $0["CB"] == .empty } == [false, false, false, true, false, false])
     #expect(

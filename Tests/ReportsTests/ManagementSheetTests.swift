@@ -95,7 +95,22 @@ import Testing
 
   @Test("the summary judges what is to be looked at, and stands beside the period before")
   func summary() throws {
+    #expect(
+      try columns(["Figure", "State"], of: sheet("Summary", of: report())).contains("Silent meters|"), "nobody looked")
+    try database.script(
+      """
+      INSERT INTO ops.run (command, arguments, as_of, started_at, host, version)
+      VALUES ('check meters', '{}', '2025-05-01T00:00Z', '2025-05-01T00:00Z', 'h', '0');
+      UPDATE ops.run SET ended_at = started_at, status = 1;
+      INSERT INTO grid.malfunction (community_id, meter_id, kind, subject, since_at, detected_at, last_seen_at, closed_at, evidence)
+      SELECT community_id, meter_id, kind, subject, '2025-04-01T00:00Z', '2025-04-03T00:00Z', '2025-04-03T00:00Z', closed_at::timestamptz, '{}'
+      FROM (SELECT min(meter_id) AS meter_id, community_id FROM grid.membership GROUP BY community_id) AS m
+      CROSS JOIN (VALUES ('absence', '', NULL), ('absence', '', '2025-04-04T00:00Z'), ('absence', 'export', NULL), ('inconsistency', '', NULL))
+        AS k (kind, subject, closed_at)
+      WHERE community_id = 1
+      """)
     let now = try sheet("Summary", of: report())
+    #expect(try columns(["Figure", "CA", "CB", "All"], of: now).contains("Silent meters|1.00|0.00|1.00"))
     let states = try columns(["Figure", "State"], of: now)
     #expect(states.contains("Data completeness|● watch"))  // 2759 of 2860
     #expect(states.contains("Overdue|● act"))  // 7.01 of 12.01

@@ -10,7 +10,8 @@
 --   interval_s  integer
 --   exponent    smallint
 --   wh          integer[]
-SELECT b.meter_id, b.day, b.register, b.interval_s, b.exponent, b.wh
+--   quality     smallint[]  one code an element, above 0: an estimate; NULL: all are actual
+SELECT b.meter_id, b.day, b.register, b.interval_s, b.exponent, b.wh, b.quality
 FROM unit AS u
 JOIN grid.interval_block AS b
   ON b.community_id = $1::bigint AND b.meter_id = u.meter_id AND b.day = u.day

@@ -1,13 +1,15 @@
 -- Fill the session's table with the ended days of a community that are to be validated.
 --
--- Members' days that no run has looked at yet, readings or not, and days whose readings changed since; with $5 all days.
--- And days whose estimates index reads have come for. Takes them out of the queue: what is queued later stays.
+-- Members' days that no run has looked at yet, readings or not, and days whose readings changed since; with $5 all days, with $6
+-- those too whose gaps no run was asked to fill. And days whose estimates index reads have come for. Takes them out of the
+-- queue: what is queued later stays.
 --
 -- $1 community_id  bigint
 -- $2 period        daterange  local days; NULL: all
 -- $3 meter         text       code; NULL: all
 -- $4 today         date       first local day that has not ended
 -- $5 redo          boolean    whether days that were validated are done again
+-- $6 estimates     boolean    whether gaps are to be filled
 -- returns none
 WITH taken AS (
   DELETE FROM ingest.unvalidated AS q
@@ -30,7 +32,7 @@ CROSS JOIN LATERAL (
   SELECT s.during * daterange(NULL, $4::date) * coalesce($2::daterange, '(,)') AS during
 ) AS w
 CROSS JOIN LATERAL generate_series(
-  greatest(lower(w.during), CASE WHEN $5::boolean THEN NULL ELSE v.until END)::timestamp,
+  greatest(lower(w.during), CASE WHEN $5::boolean THEN NULL WHEN $6::boolean THEN v.estimated ELSE v.until END)::timestamp,
   (upper(w.during) - 1)::timestamp, interval '1 day') AS d
 WHERE s.community_id = $1::bigint AND NOT isempty(w.during) AND ($3::text IS NULL OR m.meter = $3::text)
 UNION

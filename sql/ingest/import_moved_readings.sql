@@ -1,5 +1,7 @@
 -- Find readings that memberships to come would leave in another community.
 --
+-- Our own estimates are none: they are made again where the meter is.
+--
 -- $1 line       integer[]  lines of the file, which name the memberships
 -- $2 meter      text[]     codes
 -- $3 community  text[]     codes of the communities to come
@@ -19,6 +21,11 @@ CROSS JOIN LATERAL (
   SELECT i.day
   FROM grid.interval_block AS i
   WHERE i.community_id = c.community_id AND i.meter_id = m.meter_id
+    AND i.day >= g.first_day AND i.day < coalesce(g.end_day, 'infinity'::date)
+    AND (i.quality IS NULL
+         OR EXISTS (SELECT
+                    FROM unnest(i.wh, i.quality) AS e (wh, code)
+                    WHERE e.wh IS NOT NULL AND e.code NOT IN (SELECT code FROM grid.quality WHERE raw LIKE 'gridctl-%')))
   UNION ALL
   -- A read at the midnight at which a meter leaves belongs to its last day.
   SELECT ((r.read_at - interval '1 second') AT TIME ZONE c.zone)::date

@@ -9,8 +9,11 @@
 --   subject         text     register, rule or code; empty: all of the meter
 --   source          text     of bad dumps
 --   since           text     the clock on the community's wall
+--   member_count    bigint   meters of the community when it was found; 0 where there is none
 SELECT f.malfunction_id, c.community, m.meter, f.kind, f.subject, f.source,
-       grid.wall_clock(f.since_at, coalesce(c.zone, 'UTC')) AS since
+       grid.wall_clock(f.since_at, coalesce(c.zone, 'UTC')) AS since,
+       (SELECT count(*) FROM grid.membership AS s
+        WHERE s.community_id = f.community_id AND s.during @> (f.detected_at AT TIME ZONE c.zone)::date) AS member_count
 FROM grid.malfunction AS f
 LEFT JOIN grid.community AS c USING (community_id)
 LEFT JOIN grid.meter AS m USING (meter_id)

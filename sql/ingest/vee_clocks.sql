@@ -31,12 +31,15 @@ WITH meter AS MATERIALIZED (
      OR j.code = 'future' AND t.starts_at > b.received_at + interval '1 day'
   GROUP BY m.meter_id, 2
 ), stored AS (
-  SELECT m.meter_id, b.day, lead(b.day) OVER (PARTITION BY m.meter_id ORDER BY b.day) AS next_day, m.threshold, m.severity
+  -- Days of other communities too: a meter that came back was not silent.
+  SELECT m.meter_id, b.day, b.is_here, lead(b.day) OVER (PARTITION BY m.meter_id ORDER BY b.day) AS next_day, m.threshold, m.severity
   FROM meter AS m
   CROSS JOIN LATERAL (
-    SELECT DISTINCT i.day
-    FROM grid.interval_block AS i
-    WHERE i.community_id = $1::bigint AND i.meter_id = m.meter_id) AS b
+    SELECT i.day, bool_or(i.community_id = $1::bigint) AS is_here
+    FROM (SELECT DISTINCT s.community_id FROM grid.membership AS s WHERE s.meter_id = m.meter_id
+          UNION SELECT $1::bigint) AS p
+    JOIN grid.interval_block AS i ON i.community_id = p.community_id AND i.meter_id = m.meter_id
+    GROUP BY i.day) AS b
 )
 INSERT INTO verdict_stage (meter_id, day, rule, register, starts_s, ends_s, severity, threshold, evidence)
 SELECT meter_id, day, 'clock-outlier', 0, extract(epoch FROM first_at)::bigint,
@@ -49,5 +52,5 @@ SELECT s.meter_id, s.day, 'clock-outlier', 0, extract(epoch FROM grid.day_start(
        jsonb_build_object('next_day', s.next_day)::text
 FROM stored AS s
 JOIN grid.community AS c ON c.community_id = $1::bigint
-WHERE s.next_day - s.day > s.threshold
+WHERE s.is_here AND s.next_day - s.day > s.threshold
   AND NOT EXISTS (SELECT FROM rejected AS r WHERE r.meter_id = s.meter_id AND r.day = s.day)

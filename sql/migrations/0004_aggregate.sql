@@ -26,8 +26,9 @@ CREATE TABLE aggregate.meter_day (
   missing              smallint[],
   strict_bits          bit varying NOT NULL,
   strict_bits_s        integer NOT NULL,
+  estimated_count      integer NOT NULL DEFAULT 0,
   PRIMARY KEY (community_id, meter_id, day),
-  CONSTRAINT counted CHECK (present_count BETWEEN 0 AND expected_count),
+  CONSTRAINT counted CHECK (0 <= estimated_count AND estimated_count <= present_count AND present_count <= expected_count),
   CONSTRAINT slot_known CHECK (slot_s IN (300, 900))
 ) PARTITION BY RANGE (day);
 COMMENT ON COLUMN aggregate.meter_day.slot_s IS
@@ -36,7 +37,9 @@ COMMENT ON COLUMN aggregate.meter_day.consumption IS
   'Sums of the slots in Wh x 10^exponent, 276/288/300 or 92/96/100 a day; NULL where no interval of the slot is known.';
 COMMENT ON COLUMN aggregate.meter_day.missing IS
   'Intervals of each slot whose exchange with the grid is unknown; NULL: none of the day.';
-COMMENT ON COLUMN aggregate.meter_day.present_count IS 'Intervals whose exchange with the grid is known.';
+COMMENT ON COLUMN aggregate.meter_day.present_count IS 'Intervals whose exchange with the grid is known, measured or estimated.';
+COMMENT ON COLUMN aggregate.meter_day.estimated_count IS
+  'Of present_count, intervals with an estimate in one of their registers, our own or a dump''s; the others were measured.';
 COMMENT ON COLUMN aggregate.meter_day.strict_bits IS
   'One bit for each strict_bits_s seconds of the local day: 1 = all of it known, nothing drawn from the grid.';
 COMMENT ON COLUMN aggregate.meter_day.strict_bits_s IS 'Five minutes, or the meter''s interval when that is longer.';
@@ -111,13 +114,13 @@ FROM aggregate.slot
 GROUP BY community_id, meter_id, day, (slot - 1) * slot_s / 3600;
 
 CREATE VIEW aggregate.day AS
-SELECT community_id, meter_id, day, expected_count, present_count, consumption_wh, production_wh, import_wh, export_wh,
+SELECT community_id, meter_id, day, expected_count, present_count, estimated_count, consumption_wh, production_wh, import_wh, export_wh,
        charge_wh, discharge_wh, peak_import_w, strict_minutes, net_minutes
 FROM aggregate.meter_day;
 
 CREATE VIEW aggregate.month AS
 SELECT community_id, meter_id, date_trunc('month', day::timestamp)::date AS month,
-       sum(expected_count) AS expected_count, sum(present_count) AS present_count,
+       sum(expected_count) AS expected_count, sum(present_count) AS present_count, sum(estimated_count) AS estimated_count,
        sum(consumption_wh) AS consumption_wh, sum(production_wh) AS production_wh,
        sum(import_wh) AS import_wh, sum(export_wh) AS export_wh,
        sum(charge_wh) AS charge_wh, sum(discharge_wh) AS discharge_wh, max(peak_import_w) AS peak_import_w,

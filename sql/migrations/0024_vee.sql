@@ -38,7 +38,7 @@ INSERT INTO ingest.rule (rule, class, threshold, floor_w, severity)
 SELECT r.rule, c.class, r.threshold, r.floor_w, r.severity
 FROM (VALUES ('gap', 0, NULL, 'warn'), ('overlap', 0, NULL, 'warn'), ('negative', 0, NULL, 'fail'),
              ('spike', 5, 3000, 'warn'), ('over-capacity', 110, NULL, 'fail'), ('zero-run', 12, NULL, 'warn'),
-             ('pv-at-night', 8, 20, 'fail'), ('energy-balance', 0, NULL, 'fail'),
+             ('pv-at-night', 18, 20, 'fail'), ('energy-balance', 0, NULL, 'fail'),
              ('register-vs-intervals', 1, NULL, 'fail'), ('plant-vs-sum', 2, NULL, 'warn'),
              ('clock-outlier', 365, NULL, 'fail'), ('stuck-value', 240, 200, 'warn'))
   AS r (rule, threshold, floor_w, severity)
@@ -76,8 +76,11 @@ CREATE TABLE ingest.validation (
   community_id  bigint NOT NULL,
   meter_id      bigint NOT NULL,
   until         date NOT NULL,
-  PRIMARY KEY (community_id, meter_id)
+  estimated     date NOT NULL,
+  PRIMARY KEY (community_id, meter_id),
+  CONSTRAINT validated_first CHECK (estimated <= until)
 );
+COMMENT ON COLUMN ingest.validation.estimated IS 'Up to which day their gaps were filled: earlier where a run was not asked to.';
 SELECT ops.distribute('ingest.validation');
 
 -- Written with the readings, emptied by vee run.

@@ -42,9 +42,10 @@
 --   issued_eur      numeric  VAT included
 --   draft_eur       numeric
 --   expected_count  numeric
---   present_count   numeric
+--   measured_count  numeric  known, and no estimate
+--   estimated_count numeric
 --   missing_count   numeric
---   completeness    numeric
+--   completeness    numeric  share that was measured
 --   balance         numeric  produced / used
 WITH member_day AS (
   SELECT * FROM grid.member_days($1::daterange, $2::text, $3::timestamptz)
@@ -52,7 +53,8 @@ WITH member_day AS (
   SELECT community_id, count(DISTINCT meter_id) AS meter_count,
          sum(coalesce(d.expected_count::numeric, round(extract(epoch FROM grid.day_start(m.day + 1, m.zone)
            - grid.day_start(m.day, m.zone)) / m.interval_s))) FILTER (WHERE m.ended OR d.day IS NOT NULL) AS expected_count,
-         coalesce(sum(d.present_count), 0) AS present_count
+         coalesce(sum(d.present_count - d.estimated_count), 0) AS measured_count,
+         coalesce(sum(d.estimated_count), 0) AS estimated_count
   FROM member_day AS m
   LEFT JOIN aggregate.meter_day AS d USING (community_id, meter_id, day)
   GROUP BY community_id
@@ -96,7 +98,7 @@ WITH member_day AS (
          e.used_wh, e.produced_wh, e.import_wh, e.export_wh, s.shared_wh, s.peak_w,
          (e.import_wh - s.shared_wh) / nullif(s.known_hours, 0) / nullif(s.peak_w, 0) AS load_factor,
          e.day_minutes, e.strict_minutes, e.net_minutes, h.strict_hours, h.net_hours, i.issued_eur, d.draft_eur,
-         m.expected_count, m.present_count
+         m.expected_count, m.measured_count, m.estimated_count
   FROM member AS m
   JOIN grid.community AS c USING (community_id)
   LEFT JOIN customer AS k USING (community_id)
@@ -108,13 +110,13 @@ WITH member_day AS (
 ), every AS (
   SELECT 1 AS rank, community, name, zone, meter_count, customer_count, used_wh, produced_wh, import_wh, export_wh,
          shared_wh, peak_w, load_factor, day_minutes, strict_minutes, net_minutes, strict_hours, net_hours, issued_eur,
-         draft_eur, expected_count, present_count
+         draft_eur, expected_count, measured_count, estimated_count
   FROM single
   UNION ALL
   SELECT 2, NULL, NULL, NULL, sum(meter_count)::bigint, sum(customer_count)::bigint, sum(used_wh), sum(produced_wh),
          sum(import_wh), sum(export_wh), sum(shared_wh), NULL, NULL, sum(day_minutes), sum(strict_minutes),
          sum(net_minutes), sum(strict_hours), sum(net_hours), sum(issued_eur), sum(draft_eur), sum(expected_count),
-         sum(present_count)
+         sum(measured_count), sum(estimated_count)
   FROM single
   HAVING count(*) > 0
 )
@@ -133,9 +135,9 @@ SELECT community, name, zone, meter_count, customer_count,
        strict_hours::numeric, net_hours::numeric,
        round(strict_minutes::numeric / nullif(day_minutes, 0), 6) AS strict_share,
        round(net_minutes::numeric / nullif(day_minutes, 0), 6) AS net_share,
-       issued_eur, draft_eur, expected_count, present_count::numeric,
-       expected_count - present_count AS missing_count,
-       round(present_count / nullif(expected_count, 0), 6) AS completeness,
+       issued_eur, draft_eur, expected_count, measured_count::numeric, estimated_count::numeric,
+       expected_count - measured_count - estimated_count AS missing_count,
+       round(measured_count / nullif(expected_count, 0), 6) AS completeness,
        round(produced_wh / nullif(used_wh, 0), 6) AS balance
 FROM every
 ORDER BY rank, community

@@ -25,12 +25,12 @@
 --   strict_hours      bigint   whole hours
 --   net_hours         bigint
 --   expected_count    numeric
---   present_count     numeric
+--   measured_count    numeric  known, and no estimate
 --   completeness      numeric
 --   all_used_kwh      numeric  all listed communities that day
 --   all_produced_kwh  numeric
 --   all_expected      numeric
---   all_present       numeric
+--   all_measured      numeric
 --   all_completeness  numeric
 WITH member_day AS (
   SELECT * FROM grid.member_days($1::daterange, $2::text, $3::timestamptz)
@@ -38,7 +38,7 @@ WITH member_day AS (
   SELECT community_id, m.community, m.day,
          sum(coalesce(d.expected_count::numeric, round(extract(epoch FROM grid.day_start(m.day + 1, m.zone)
            - grid.day_start(m.day, m.zone)) / m.interval_s))) AS expected_count,
-         coalesce(sum(d.present_count), 0) AS present_count
+         coalesce(sum(d.present_count - d.estimated_count), 0) AS measured_count
   FROM member_day AS m
   LEFT JOIN aggregate.meter_day AS d USING (community_id, meter_id, day)
   WHERE m.ended OR d.day IS NOT NULL
@@ -58,7 +58,7 @@ WITH member_day AS (
          s.shared_wh, d.day_minutes, d.strict_minutes, d.net_minutes,
          CASE WHEN d.day IS NOT NULL THEN h.strict_hours END AS strict_hours,
          CASE WHEN d.day IS NOT NULL THEN h.net_hours END AS net_hours,
-         e.expected_count, e.present_count
+         e.expected_count, e.measured_count
   FROM expected AS e
   LEFT JOIN aggregate.community_day AS d
     ON d.community_id = e.community_id AND d.day = e.day AND d.present_count > 0
@@ -74,12 +74,12 @@ SELECT community, day, trim_scale(used_wh * 0.001) AS used_kwh, trim_scale(produ
        day_minutes, strict_minutes, net_minutes,
        round(strict_minutes::numeric / nullif(day_minutes, 0), 6) AS strict_share,
        round(net_minutes::numeric / nullif(day_minutes, 0), 6) AS net_share,
-       strict_hours, net_hours, expected_count, present_count::numeric,
-       round(present_count / nullif(expected_count, 0), 6) AS completeness,
+       strict_hours, net_hours, expected_count, measured_count::numeric,
+       round(measured_count / nullif(expected_count, 0), 6) AS completeness,
        trim_scale(sum(used_wh) OVER same_day * 0.001) AS all_used_kwh,
        trim_scale(sum(produced_wh) OVER same_day * 0.001) AS all_produced_kwh,
-       sum(expected_count) OVER same_day AS all_expected, sum(present_count) OVER same_day AS all_present,
-       round(sum(present_count) OVER same_day / nullif(sum(expected_count) OVER same_day, 0), 6) AS all_completeness
+       sum(expected_count) OVER same_day AS all_expected, sum(measured_count) OVER same_day AS all_measured,
+       round(sum(measured_count) OVER same_day / nullif(sum(expected_count) OVER same_day, 0), 6) AS all_completeness
 FROM listed
 WINDOW same_day AS (PARTITION BY day)
 ORDER BY community, day

@@ -1,7 +1,6 @@
--- List what does not work: meters that are silent, days with gaps, rows of dumps that were refused.
+-- List days with gaps, and rows of dumps that were refused.
 --
--- silent: no reading since longer than the tolerance, of meters that are members at $3; since: the end of the last slot
--- with a reading, or the start of the membership when there never was one. gap: days of the period that were over at $3 minus the
+-- gap: days of the period that were over at $3 minus the
 -- tolerance and lack readings. rejected: rows of dumps received in the period or that brought readings of it, by code; the
 -- meter is the one that the row names. A conflicting duplicate was loaded and is none. Times are those of the
 -- community's clock, else UTC. Order: community, meter, kind, code.
@@ -9,50 +8,22 @@
 -- $1 period       daterange    local days of each community
 -- $2 community    text         NULL: all; dumps without any community are always listed
 -- $3 as_of        timestamptz
--- $4 tolerance_s  integer      a meter whose interval is longer has its interval
+-- $4 tolerance_s  integer      of gaps
 -- returns many
---   kind       text     silent, gap or rejected
+--   kind       text     gap or rejected
 --   community  text     NULL: of a dump without community
 --   meter      text     NULL: none of the registry is named in the row
 --   meter_kind text
 --   code       text     of rejected rows
---   since_s    bigint   silent: the end of the last reading; gap: the first day; rejected: first reception; local clock
+--   since_s    bigint   gap: the first day; rejected: first reception; local clock
 --   since_offset_s integer  local time minus UTC
---   until_s    bigint   gap: end of the last day; rejected: last reception; NULL: it lasts
+--   until_s    bigint   gap: end of the last day; rejected: last reception
 --   until_offset_s integer
---   count      bigint   silent: whole hours; gap: readings missing; rejected: rows
+--   count      bigint   gap: readings missing; rejected: rows
 --   day_count  bigint   gap: days with gaps
 --   file       text     rejected: the first dump with such a row
 --   line       bigint   its first line
-WITH place AS (
-  SELECT s.community_id, c.community, c.zone, s.meter_id, m.meter, m.kind, m.interval_s,
-         grid.day_start(lower(s.during), c.zone) AS joined_at
-  FROM grid.membership AS s
-  JOIN grid.community AS c USING (community_id)
-  JOIN grid.meter AS m USING (meter_id)
-  WHERE s.during @> ($3::timestamptz AT TIME ZONE c.zone)::date AND ($2::text IS NULL OR c.community = $2::text)
-), newest AS (
-  -- The newest day of each meter that has readings, of the day of the clock at most.
-  SELECT p.community_id, p.meter_id, d.day
-  FROM place AS p
-  CROSS JOIN LATERAL (
-    SELECT d.day
-    FROM aggregate.meter_day AS d
-    WHERE d.community_id = p.community_id AND d.meter_id = p.meter_id AND d.present_count > 0
-      AND d.day <= ($3::timestamptz AT TIME ZONE p.zone)::date
-    ORDER BY d.day DESC
-    LIMIT 1) AS d
-), last AS (
-  SELECT s.community_id, s.meter_id, max(s.starts_at + make_interval(secs => s.slot_s)) AS ended_at
-  FROM aggregate.slot AS s
-  JOIN newest AS n ON n.community_id = s.community_id AND n.meter_id = s.meter_id AND n.day = s.day
-  WHERE s.present_count > 0
-  GROUP BY s.community_id, s.meter_id
-), silent AS (
-  SELECT p.*, coalesce(l.ended_at, p.joined_at) AS since_at
-  FROM place AS p
-  LEFT JOIN last AS l USING (community_id, meter_id)
-), gap AS (
+WITH gap AS (
   SELECT m.community, m.zone, m.meter, m.kind, min(m.day) AS first_day, max(m.day) AS last_day, count(*) AS day_count,
          sum(e.expected - coalesce(d.present_count, 0))::bigint AS missing
   FROM grid.member_days($1::daterange, $2::text, $3::timestamptz - make_interval(secs => $4::integer)) AS m
@@ -93,14 +64,8 @@ WITH place AS (
   WHERE r.code <> 'conflicting-duplicate'
   GROUP BY d.community, d.zone, m.meter, m.kind, r.code
 ), found AS (
-  SELECT 'silent' AS kind, community, zone, meter, kind AS meter_kind, NULL::text AS code, since_at,
-         NULL::timestamptz AS until_at, floor(extract(epoch FROM $3::timestamptz - since_at) / 3600)::bigint AS count,
-         NULL::bigint AS day_count, NULL::text AS file, NULL::bigint AS line
-  FROM silent
-  WHERE since_at < $3::timestamptz - make_interval(secs => greatest($4::integer, interval_s))
-  UNION ALL
-  SELECT 'gap', community, zone, meter, kind, NULL, grid.day_start(first_day, zone), grid.day_start(last_day + 1, zone),
-         missing, day_count, NULL, NULL
+  SELECT 'gap' AS kind, community, zone, meter, kind AS meter_kind, NULL::text AS code, grid.day_start(first_day, zone) AS since_at,
+         grid.day_start(last_day + 1, zone) AS until_at, missing AS count, day_count, NULL::text AS file, NULL::bigint AS line
   FROM gap
   UNION ALL
   SELECT 'rejected', community, zone, meter, kind, code, since_at, until_at, count, NULL, file, line
@@ -112,4 +77,4 @@ SELECT kind, community, meter, meter_kind, code, trunc(extract(epoch FROM since_
        extract(epoch FROM (until_at AT TIME ZONE zone) - (until_at AT TIME ZONE 'UTC'))::integer AS until_offset_s,
        count, day_count, file, line
 FROM found
-ORDER BY community NULLS LAST, meter NULLS LAST, array_position(ARRAY['silent', 'gap', 'rejected'], kind), code
+ORDER BY community NULLS LAST, meter NULLS LAST, kind, code

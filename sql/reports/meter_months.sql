@@ -18,10 +18,10 @@
 --   registers          bigint   that have readings, 0 when there are none
 --   day_count          bigint   days of membership that had ended
 --   expected_count     numeric
---   present_count      numeric
---   completeness       numeric  NULL: nothing is expected
+--   measured_count     numeric  known, and no estimate; what is neither measured nor estimated is missing
+--   completeness       numeric  of the expected values those measured; NULL: nothing is expected
 --   estimated_count    numeric  values that are estimates or substitutes: they give way to actual ones
---   estimated_share    numeric  of the present values; NULL: there are none
+--   estimated_share    numeric  of the expected values
 --   estimated_wh       numeric
 --   energy_share       numeric  of estimates in the energy; NULL: there is none
 --   substituted_count  numeric  of the estimates, those that a dump calls substitutes
@@ -29,7 +29,7 @@
 --   edited_count       numeric  put in or struck out by hand
 --   unknown_count      numeric  of a quality that is not known
 --   revised_blocks     bigint
---   revisions          numeric
+--   revisions          numeric  dumps and edits that changed measured values; what replaces an estimate is none
 --   rejected_rows      numeric
 --   late_dumps         bigint   of a community the sum of its meters'
 --   first_s            bigint   start of the first known interval, local clock
@@ -177,9 +177,9 @@ WITH member AS MATERIALIZED (
   UNION ALL
   SELECT * FROM place
 )
-SELECT community, meter, month, interval_s, registers, day_count, expected_count, present_count,
-       round(present_count / nullif(expected_count, 0), 6) AS completeness, estimated_count,
-       round(estimated_count / nullif(present_count, 0), 6) AS estimated_share, estimated_wh,
+SELECT community, meter, month, interval_s, registers, day_count, expected_count, present_count - estimated_count AS measured_count,
+       round((present_count - estimated_count) / nullif(expected_count, 0), 6) AS completeness, estimated_count,
+       round(estimated_count / nullif(expected_count, 0), 6) AS estimated_share, estimated_wh,
        CASE WHEN estimated_count > 0 THEN round(estimated_wh / nullif(wh, 0), 6) WHEN present_count > 0 THEN 0 END AS energy_share,
        substituted_count, final_count, edited_count, unknown_count, revised_blocks, revisions, rejected_rows, late_dumps,
        trunc(extract(epoch FROM first_at AT TIME ZONE zone))::bigint AS first_s,

@@ -32,7 +32,7 @@
 --   load_factor     numeric
 --   strict_minutes  numeric  nothing drawn from the grid
 --   expected_count  numeric
---   present_count   numeric
+--   measured_count  numeric  known, and no estimate
 --   completeness    numeric
 --   known_days      bigint   with a reading
 --   donated_kwh     numeric
@@ -68,10 +68,10 @@ WITH member_day AS (
          sum(d.present_count * d.interval_s) / 3600.0 AS known_hours, sum(d.strict_minutes) AS strict_minutes,
          sum(coalesce(d.expected_count::numeric, round(extract(epoch FROM grid.day_start(o.day + 1, o.zone)
            - grid.day_start(o.day, o.zone)) / o.interval_s))) FILTER (WHERE o.ended OR d.day IS NOT NULL) AS expected_count,
-         coalesce(sum(d.present_count), 0) AS present_count
+         coalesce(sum(d.present_count - d.estimated_count), 0) AS measured_count
   FROM owned AS o
   LEFT JOIN (
-    SELECT d.community_id, d.meter_id, d.day, d.interval_s, d.expected_count, d.present_count, d.strict_minutes,
+    SELECT d.community_id, d.meter_id, d.day, d.interval_s, d.expected_count, d.present_count, d.estimated_count, d.strict_minutes,
            d.peak_import_w,
            CASE WHEN d.present_count > 0 THEN d.consumption_wh END AS consumption_wh,
            CASE WHEN d.present_count > 0 THEN d.production_wh END AS production_wh,
@@ -103,8 +103,8 @@ SELECT s.community, s.meter, s.kind, k.customer, s.produces,
        round((produced_wh - export_wh) / nullif(produced_wh, 0), 6) AS own_use_rate,
        trim_scale(night_wh * 0.001) AS night_kwh, round(night_wh / nullif(used_wh, 0), 6) AS night_share,
        peak_w::numeric, round(import_wh / nullif(known_hours, 0) / nullif(peak_w, 0), 6) AS load_factor,
-       strict_minutes::numeric, expected_count, present_count::numeric,
-       round(present_count / nullif(expected_count, 0), 6) AS completeness, known_days,
+       strict_minutes::numeric, expected_count, measured_count::numeric,
+       round(measured_count / nullif(expected_count, 0), 6) AS completeness, known_days,
        trim_scale(donated_wh * 0.001) AS donated_kwh, trim_scale(battery_wh * 0.001) AS battery_kwh,
        trim_scale(battery_size_wh * 0.001) AS battery_size_kwh, trim_scale(shift_wh * 0.001) AS shift_kwh,
        (SELECT -sum(l.net_eur) FROM billing.billed_line AS l

@@ -26,7 +26,7 @@ WITH member_day AS (
   SELECT m.*, date_trunc($4::text, m.day::timestamp)::date AS starts,
          coalesce(d.expected_count, round(extract(epoch FROM grid.day_start(m.day + 1, m.zone)
            - grid.day_start(m.day, m.zone)) / m.interval_s)) AS expected_count,
-         coalesce(d.present_count, 0) AS present_count, grid.day_start(m.day + 1, m.zone) AS ends_at,
+         coalesce(d.present_count, 0) AS present_count, coalesce(d.estimated_count, 0) AS estimated_count, grid.day_start(m.day + 1, m.zone) AS ends_at,
          d.consumption_wh, d.production_wh, d.import_wh, d.export_wh
   FROM grid.member_days($1::daterange, $2::text, $3::timestamptz) AS m
   LEFT JOIN aggregate.meter_day AS d USING (community_id, meter_id, day)
@@ -36,7 +36,8 @@ WITH member_day AS (
          sum(production_wh) FILTER (WHERE present_count > 0) AS produced_wh,
          sum(import_wh) FILTER (WHERE present_count > 0) AS import_wh,
          sum(export_wh) FILTER (WHERE present_count > 0) AS export_wh,
-         sum(expected_count) AS expected_count, sum(present_count)::numeric AS present_count
+         sum(expected_count) AS expected_count, sum(present_count)::numeric AS present_count,
+         sum(estimated_count) AS estimated_count
   FROM member_day
   GROUP BY community, meter, starts
 )
@@ -45,6 +46,6 @@ SELECT community, meter, extract(epoch FROM starts::timestamp)::bigint AS starts
        trim_scale(used_wh * 0.001) AS used_kwh, trim_scale(produced_wh * 0.001) AS produced_kwh,
        trim_scale(import_wh * 0.001) AS import_kwh, trim_scale(export_wh * 0.001) AS export_kwh,
        expected_count, present_count, round(present_count / nullif(expected_count, 0), 6) AS completeness,
-       present_count >= expected_count OR ends_at + make_interval(secs => $5::integer) <= $3::timestamptz AS is_final
+       present_count - estimated_count >= expected_count OR ends_at + make_interval(secs => $5::integer) <= $3::timestamptz AS is_final
 FROM listed
 ORDER BY community, meter, starts

@@ -46,9 +46,10 @@ WITH member_day AS (
 ), listed AS (
   SELECT f.community, f.meter, f.zone, f.starts_at, f.starts_at + make_interval(secs => f.length_s) AS ends_at,
          k.used_wh, k.produced_wh, k.import_wh, k.export_wh, f.length_s / f.interval_s::numeric AS expected_count,
-         coalesce(k.present_count, 0)::numeric AS present_count
+         coalesce(k.present_count, 0)::numeric AS present_count, t.estimated_count > 0 AS has_estimates
   FROM frame AS f
   LEFT JOIN known AS k USING (community_id, meter_id, day, cell)
+  LEFT JOIN aggregate.meter_day AS t USING (community_id, meter_id, day)
 )
 SELECT community, meter, extract(epoch FROM starts_at AT TIME ZONE zone)::bigint AS starts_s,
        extract(epoch FROM (starts_at AT TIME ZONE zone) - (starts_at AT TIME ZONE 'UTC'))::integer AS offset_s,
@@ -56,6 +57,7 @@ SELECT community, meter, extract(epoch FROM starts_at AT TIME ZONE zone)::bigint
        trim_scale(used_wh * 0.001) AS used_kwh, trim_scale(produced_wh * 0.001) AS produced_kwh,
        trim_scale(import_wh * 0.001) AS import_kwh, trim_scale(export_wh * 0.001) AS export_kwh,
        expected_count, present_count, round(present_count / nullif(expected_count, 0), 6) AS completeness,
-       present_count >= expected_count OR ends_at + make_interval(secs => $5::integer) <= $3::timestamptz AS is_final
+       present_count >= expected_count AND NOT has_estimates OR ends_at + make_interval(secs => $5::integer) <= $3::timestamptz
+         AS is_final
 FROM listed
 ORDER BY community, meter, starts_at

@@ -271,7 +271,7 @@ final class NEMReader {
       return try reject(fault.code, line, column: fault.index + 3, note, count: count)
     }
     guard fault.index > 0 else { return try reject(.emptyValue, line, "the day has no value", count: count) }
-    try reject(.valueCount, line, column: fault.index + 3, "\(fault.index) of \(count) values", count: count)
+    try reject(.valueCount, line, column: fault.index + 3, "\(fault.index) values of \(count)", count: count)
   }
 
   /// The version of a record: when it was updated, else when the market's system took it; 0 when it says neither.

@@ -16,6 +16,30 @@ public struct Malfunction: Sendable, Equatable {
   public let source: String
   /// What the community's wall clock showed; UTC where there is no community.
   public let since: String
+  /// Meters of the community when it was found.
+  public let memberCount: Int
+
+  /// So many meters of one community that fail in the same way at once are told of together: it is not each of them that has to
+  /// be visited.
+  static let many = 3
+
+  /// Puts malfunctions together that are told of together, in the order of their first.
+  public static func grouped(_ all: [Malfunction]) -> [[Malfunction]] {
+    struct Way: Hashable {
+      let community: String
+      let kind, subject: String
+    }
+    func way(_ malfunction: Malfunction) -> Way? {
+      guard let community = malfunction.community, malfunction.meter != nil else { return nil }
+      return Way(community: community, kind: malfunction.kind, subject: malfunction.subject)
+    }
+    let groups = Dictionary(grouping: all, by: way)
+    var isTold: Set<Way> = []
+    return all.compactMap { malfunction in
+      guard let way = way(malfunction), let group = groups[way], group.count >= many else { return [malfunction] }
+      return isTold.insert(way).inserted ? group : nil
+    }
+  }
 }
 
 /// What a look at the meters found.
@@ -46,7 +70,7 @@ public func checkMeters(community: String?, asOf: Instant, on database: Connecti
   let closed = try database.query("ingest/close_malfunctions", community, asOf).map { $0.int64("malfunction_id") }
   let rows = try database.query("ingest/put_malfunctions", asOf)
   let added = rows.filter { $0.bool("is_new") }.map { $0.int64("malfunction_id") }
-  if !added.isEmpty { try database.query("ingest/put_malfunction_messages", added) }
+  if !added.isEmpty { try database.query("ingest/put_malfunction_messages", added, Malfunction.many) }
   return MeterCheck(
     added: try malfunctions(added, on: database), closed: try malfunctions(closed, on: database), openCount: rows.count)
 }
@@ -56,7 +80,8 @@ private func malfunctions(_ ids: [Int64], on database: Connection) throws -> [Ma
   return try database.query("ingest/malfunctions", ids).map { row in
     Malfunction(
       id: row.int64("malfunction_id"), community: row.optional("community"), meter: row.optional("meter"),
-      kind: row.text("kind"), subject: row.text("subject"), source: row.text("source"), since: row.text("since"))
+      kind: row.text("kind"), subject: row.text("subject"), source: row.text("source"), since: row.text("since"),
+      memberCount: row.int("member_count"))
   }
 }
 

@@ -85,7 +85,7 @@ func checkReadings(
   }
 }
 
-/// Marks the community days whose members change, where aggregates exist.
+/// Marks the community days whose members change, where aggregates exist, and has them validated again.
 func markStale(
   _ meters: Difference<MeterRow>, _ memberships: Difference<MeterRow>, _ stored: StoredMeters, on connection: Connection
 ) throws {
@@ -110,7 +110,8 @@ func markStale(
     touched.append((membership.community, key.meter, membership.days))
   }
   guard !touched.isEmpty else { return }
-  try connection.query(
-    "ingest/import_mark_stale", touched.map(\.community), touched.map(\.meter), touched.map(\.days.from),
-    touched.map(\.days.to))
+  for statement in ["ingest/import_mark_stale", "ingest/import_mark_unvalidated"] {
+    try connection.query(
+      statement, touched.map(\.community), touched.map(\.meter), touched.map(\.days.from), touched.map(\.days.to))
+  }
 }

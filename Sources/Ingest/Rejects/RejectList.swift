@@ -60,7 +60,8 @@ public func rejects(_ filter: RejectFilter, limit: Int, on database: Connection)
 public func remedy(forRejects code: String) -> String? { remedies[code] }
 
 private let remedies: [String: String] = [
-  "unknown-meter": "register the meter with 'gridctl import meters', then 'gridctl rejects retry'",
+  "unknown-meter":
+    "register the meter with 'gridctl import meters', or its name with 'gridctl import aliases', then 'gridctl rejects retry'",
   "foreign-meter": "name the meter's community with 'gridctl ingest --community', or none",
   "outside-membership":
     "register the days of the membership with 'gridctl import meters', then 'gridctl rejects retry'",

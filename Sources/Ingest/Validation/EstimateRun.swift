@@ -52,7 +52,7 @@ struct EstimateRun {
           method: row.text("method"), count: row.int("interval_count"), wh: row.optional("wh"), basis: row.text("basis")
         ))
     }
-    try readBrackets(meters, calendar)
+    if request.estimates || !open.isEmpty { try readBrackets(meters, calendar) }
   }
 
   /// Reads what the meters' indices say of the days that can be looked at.
@@ -68,7 +68,8 @@ struct EstimateRun {
     }
   }
 
-  /// Makes the estimates of a meter's touched days, and of the days whose estimates were made of them.
+  /// Makes the estimates of a meter's touched days where the run was asked to, and those of the days whose estimates were made of
+  /// touched ones. Estimates of days on which the meter is no member any more are taken back.
   mutating func add(_ history: MeterHistory) {
     let meter = history.meter
     guard let first = history.days.first?.day, let last = history.days.last?.day else { return }
@@ -77,7 +78,10 @@ struct EstimateRun {
       first <= day && day <= last
         && touched.contains { $0.number >= day.number - Int32(Self.reach) && $0.number <= day.number + 8 }
     }
-    let candidates = touched.union(reached).filter { meter.isMember(on: $0) }
+    let candidates = (request.estimates ? touched : []).union(reached).filter { meter.isMember(on: $0) }
+    for left in open[meter.id] ?? [] where touched.contains(left.day) && !meter.isMember(on: left.day) {
+      redone.append((key(meter.id, left.register, left.day), meter.interval))
+    }
     for register in history.registers.keys.sorted(by: { $0.rawValue < $1.rawValue }) where register != .batteryLevel {
       let wanted = withNeighbours(candidates, of: history, register)
       let needed = wanted.filter { day in
@@ -95,7 +99,7 @@ struct EstimateRun {
             count: history.count(at: at), estimate: estimate))
       }
       redone += wanted.sorted().map { day in
-        (BlockKey(communityID: community, meterID: meter.id, register: register.rawValue, day: day), meter.interval)
+        (key(meter.id, register, day), meter.interval)
       }
     }
   }
@@ -152,8 +156,10 @@ struct EstimateRun {
     }
   }
 
-  private func key(_ made: Made) -> BlockKey {
-    BlockKey(communityID: community, meterID: made.meterID, register: made.register.rawValue, day: made.estimate.day)
+  private func key(_ made: Made) -> BlockKey { key(made.meterID, made.register, made.estimate.day) }
+
+  private func key(_ meter: Int64, _ register: Register, _ day: LocalDay) -> BlockKey {
+    BlockKey(communityID: community, meterID: meter, register: register.rawValue, day: day)
   }
 
   /// The part of a day; nil when nothing could be made up.
@@ -178,10 +184,7 @@ struct EstimateRun {
     var kept: Set<Int> = []
     var closed: [(Int64, Open)] = []
     for (meter, rows) in open {
-      for row in rows
-      where inReach.contains(
-        BlockKey(communityID: community, meterID: meter, register: row.register.rawValue, day: row.day))
-      {
+      for row in rows where inReach.contains(key(meter, row.register, row.day)) {
         if let same = made.indices.first(where: { isSame(made[$0], row, meter) }) {
           kept.insert(same)
         } else {

@@ -41,11 +41,20 @@ struct Sun {
     return asin(height) / radian
   }
 
-  /// Which intervals of a day lie wholly in the night: the sun is at least some degrees below the horizon at both ends.
-  func night(of day: LocalCalendar.Day, interval: Int32, below degrees: Int64) -> [Bool] {
+  /// How deep in the night nothing is measured, as a share of the day's deepest, where nights are short.
+  private static let shareOfDepth = 0.8
+
+  /// Which intervals of a day lie wholly in the night: the sun is at least so many degrees below the horizon at both ends. Where it
+  /// does not go much deeper, as in summer, four fifths of the way to its deepest do: so there is a night unless the sun does not set.
+  ///
+  /// - Returns: The intervals, and the degrees that held, rounded down.
+  func night(of day: LocalCalendar.Day, interval: Int32, below degrees: Int64) -> (isDark: [Bool], degrees: Int64) {
     let count = day.intervals(of: interval)
-    let dark = (0...count).map { elevation(at: day.start + Int64($0) * Int64(interval)) < -Double(degrees) }
-    return (0..<count).map { dark[$0] && dark[$0 + 1] }
+    let elevations = (0...count).map { elevation(at: day.start + Int64($0) * Int64(interval)) }
+    let depth = min(Double(degrees), -(elevations.min() ?? 0) * Self.shareOfDepth)
+    guard depth >= 0 else { return ([Bool](repeating: false, count: count), 0) }
+    let isDark = (0..<count).map { elevations[$0] < -depth && elevations[$0 + 1] < -depth }
+    return (isDark, Int64(depth))
   }
 
   /// Zones and their places, `Europe/Paris` at `+4852+00220`.

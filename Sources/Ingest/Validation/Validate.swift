@@ -10,7 +10,7 @@ public struct ValidationRequest {
   public var period: Period?
   /// Whether days that were validated before are done again.
   public var redo: Bool
-  /// Whether missing values are made up.
+  /// Whether missing values are made up. Estimates that exist are kept up to date at any rate.
   public var estimates: Bool
   /// Days that have not ended then are left alone.
   public var asOf: Instant
@@ -95,7 +95,8 @@ private struct CommunityValidation {
 
   func run(_ summary: inout ValidationSummary) throws {
     try database.query("ingest/empty_validation")
-    try database.query("ingest/fill_validated_day", community, request.period, request.meter, today, request.redo)
+    try database.query(
+      "ingest/fill_validated_day", community, request.period, request.meter, today, request.redo, request.estimates)
     let meters = try readMeters()
     guard !meters.isEmpty else { return }
     let first = meters.compactMap { $0.days.first }.min()!.advanced(by: -EstimateRun.reach)
@@ -118,6 +119,7 @@ private struct CommunityValidation {
     for set in ["ingest/vee_rejected", "ingest/vee_sums", "ingest/vee_indices", "ingest/vee_clocks"] {
       try database.query(set, community)
     }
+    try database.query("ingest/delete_stray_verdicts", community)
     let put = try database.query("ingest/put_verdicts", community, request.asOf, request.runID)[0]
     summary.openedCount += put.int("opened")
     summary.changedCount += put.int("changed")
@@ -125,7 +127,7 @@ private struct CommunityValidation {
       .int("closed")
     summary.dayCount += meters.reduce(0) { $0 + $1.days.count }
     if request.period == nil || request.meter == nil || !request.redo {
-      try database.query("ingest/put_validation", community, request.period, request.meter, today)
+      try database.query("ingest/put_validation", community, request.period, request.meter, today, request.estimates)
     }
   }
 
@@ -155,20 +157,17 @@ private struct CommunityValidation {
   private func run(
     _ meters: [MeterFacts], _ calendar: LocalCalendar, _ sun: Sun, _ summary: inout ValidationSummary
   ) throws {
-    var estimates =
-      try request.estimates
-      ? EstimateRun(
-        community: community, meters: meters, calendar: calendar, holidays: holidays, request: request, on: database)
-      : nil
+    var estimates = try EstimateRun(
+      community: community, meters: meters, calendar: calendar, holidays: holidays, request: request, on: database)
     let said = try readParts(meters)
     var verdicts: [Verdict] = []
     try readHistories(meters, calendar) { history in
       let judge = DayJudge(history: history, book: book, sun: sun, said: said[history.meter.id] ?? [:])
       for day in history.meter.days { verdicts += judge.verdicts(on: day) }
-      estimates?.add(history)
+      estimates.add(history)
     }
     try verdicts.stage(on: database)
-    try estimates?.write(&summary)
+    try estimates.write(&summary)
   }
 
   /// Reads the blocks of meters, and hands over one meter's at a time; meters without blocks too.

@@ -146,10 +146,10 @@ extension DayJudge {
     let floor = energy(watts: allowed.floorW)
     guard values.contains(where: { $0 > floor }) else { return [] }
     let night = sun.night(of: history.days[at], interval: meter.interval, below: allowed.threshold)
-    return stretches(values.count) { values[$0] > floor && night[$0] }.map { range in
+    return stretches(values.count) { values[$0] > floor && night.isDark[$0] }.map { range in
       let peak = range.map { values[$0] }.max()!
       return verdict(
-        .pvAtNight, allowed, at, register, range, threshold: "sun \(allowed.threshold) degrees below the horizon",
+        .pvAtNight, allowed, at, register, range, threshold: "sun \(night.degrees) degrees below the horizon",
         [
           "watts": .number(power(peak)), "wh": .wh(range.reduce(0) { $0 + values[$1] }),
           "intervals": .number(Int64(range.count)),

@@ -29,15 +29,15 @@ struct Headings {
     }
   }
 
-  /// Readings expected and known, and how complete they are.
+  /// Readings expected and measured, and how complete they are: an estimate makes nothing complete.
   var completeness: [Column] {
     let expected = say("Readings expected", fr: "Relevés attendus")
-    let known = say("Readings known", fr: "Relevés connus")
+    let measured = say("Readings measured", fr: "Relevés mesurés")
     return [
-      Column(expected, .integer, totals: [.sum]), Column(known, .integer, totals: [.sum]),
+      Column(expected, .integer, totals: [.sum]), Column(measured, .integer, totals: [.sum]),
       // Two places: eight readings missing in a month are not 100.0 %.
       Column(
-        say("Completeness", fr: "Complétude"), .percent(places: 2), totals: [.ratio(of: known, to: expected)],
+        say("Completeness", fr: "Complétude"), .percent(places: 2), totals: [.ratio(of: measured, to: expected)],
         highlight: .below(1)),
     ]
   }

@@ -6,7 +6,7 @@ extension ManagementReport {
       [
         row.word("community"), row.word("meter"), try row.number("interval_s"), try row.number("day_count"),
         try row.number("empty_days"), try row.number("partial_days"), try row.number("stale_days"),
-        try row.number("revised_blocks"), try row.number("missing_count"),
+        try row.number("revised_blocks"), try row.number("missing_count"), try row.number("estimated_count"),
       ] + (try row.completeness())
     }
     func count(_ english: String, _ french: String) -> Column {
@@ -19,13 +19,14 @@ extension ManagementReport {
         scope,
         say(
           "Expected: the intervals of the member's days that were over at \(statements.asOf) (UTC). "
-            + "Known: those whose exchange with the grid is known.",
+            + "Measured: those whose exchange with the grid is known without an estimate; estimated and missing are the others.",
           fr: "Attendus : les pas des jours du membre passés au \(statements.asOf) (UTC). "
-            + "Connus : ceux dont l’échange avec le réseau est connu."),
+            + "Mesurés : ceux dont l’échange avec le réseau est connu sans estimation ; les autres sont estimés ou manquants."
+        ),
         say(
-          "A block is one register of one day; it is revised when a later dump changed a known value. Stale: days whose totals "
+          "A block is one register of one day; it is revised when a later dump changed a measured value. Stale: days whose totals "
             + "are older than their readings.",
-          fr: "Un bloc est un registre d’un jour ; il est révisé quand un envoi ultérieur a changé une valeur connue. "
+          fr: "Un bloc est un registre d’un jour ; il est révisé quand un envoi ultérieur a changé une valeur mesurée. "
             + "Périmés : jours dont les totaux sont plus anciens que les relevés."),
       ],
       columns: [
@@ -34,6 +35,7 @@ extension ManagementReport {
         count("Days with gaps", "Jours incomplets").highlighted(.above(0)),
         count("Stale days", "Jours périmés").highlighted(.above(0)), count("Revised blocks", "Blocs révisés"),
         count("Readings missing", "Relevés manquants").highlighted(.above(0)),
+        count("Readings estimated", "Relevés estimés").highlighted(.above(0)),
       ] + headings.completeness, rows: .list(rows), frozenColumns: 2)
   }
 

@@ -20,9 +20,7 @@ struct ManagementStatements {
   func plansAgainstReadings() throws -> Rows {
     try connection.query("optimize/compare_days", community, period, nil as String?)
   }
-  func malfunctions(tolerance: Int) throws -> Rows {
-    try connection.query("reports/malfunctions", period, community, asOf, tolerance)
-  }
+  func silentMeters() throws -> Rows { try connection.query("reports/silent_meters", community, asOf) }
   func peaks() throws -> (rows: Rows, unlimited: Rows) {
     (
       try connection.query("aggregate/peaks", period, community, asOf, 900),

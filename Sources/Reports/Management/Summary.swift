@@ -14,7 +14,11 @@ struct ManagementSummary {
   init(_ report: ManagementReport) throws {
     self.report = report
     say = report.say
-    let silent = try report.statements.malfunctions(tolerance: 48 * 3600).filter { $0.text("kind") == "silent" }
+    let silent = try report.statements.silentMeters()
+    func silentCount(_ code: String?) -> Int? {
+      let counts = silent.filter { code == nil || $0.text("community") == code }.map { $0.optionalInt("silent_count") }
+      return counts.contains(nil) ? nil : counts.reduce(0) { $0 + $1! }
+    }
     heads = report.communities.compactMap { row in
       let code = row.optional("community")
       guard code.map(report.shownCodes.contains) ?? (report.codes.count > 1) else { return nil }
@@ -23,7 +27,7 @@ struct ManagementSummary {
         account: report.accounts.first { $0.optional("community") == code },
         peakCount: report.peaks.unlimited.contains { code == nil || $0.optional("community") == code }
           ? nil : report.peaks.rows.count { code == nil || $0.optional("community") == code },
-        silentCount: silent.count { code == nil || $0.optional("community") == code })
+        silentCount: silentCount(code))
     }
     before = try Self.trend(report, report.period.before)
     yearBefore = try Self.trend(report, report.period.yearBefore)
@@ -146,21 +150,27 @@ struct ManagementSummary {
   }
 
   private func missing(_ single: [Rows.Row]) -> [String] {
-    let incomplete = single.filter { $0.int("missing_count") > 0 }
-    guard !incomplete.isEmpty else { return [] }
-    let gaps = incomplete.prefix(4).map { row in
-      say(
-        "\(row.text("community")) lacks \(row.text("missing_count")) of \(row.text("expected_count"))",
-        fr: "à \(row.text("community")) manquent \(row.text("missing_count")) sur \(row.text("expected_count"))")
+    func list(_ count: String, _ line: (_ community: String, _ part: String) -> String) -> String? {
+      let concerned = single.filter { $0.int(count) > 0 }
+      guard !concerned.isEmpty else { return nil }
+      let rest = concerned.count - 4
+      let lines = concerned.prefix(4).map { row in
+        line(row.text("community"), "\(row.text(count)) \(say("of", fr: "sur")) \(row.text("expected_count"))")
+      }
+      return lines.joined(separator: ", ") + (rest > 0 ? say(" and \(rest) more", fr: " et \(rest) autres") : "")
     }
-    let rest = incomplete.count - gaps.count
-    let more = rest > 0 ? say(" and \(rest) more", fr: " et \(rest) autres") : ""
     return [
-      say(
-        "Readings are missing; sums hold what is known: \(gaps.joined(separator: ", "))\(more). See Data quality.",
-        fr: "Des relevés manquent ; les sommes sont de ce qui est connu : \(gaps.joined(separator: ", "))\(more). "
-          + "Voir Qualité des données.")
-    ]
+      list("missing_count") { say("\($0) lacks \($1)", fr: "à \($0) manquent \($1)") }.map {
+        say(
+          "Readings are missing; sums hold what is known: \($0). See Data quality.",
+          fr: "Des relevés manquent ; les sommes sont de ce qui est connu : \($0). Voir Qualité des données.")
+      },
+      list("estimated_count") { say("\($1) at \($0)", fr: "\($1) à \($0)") }.map {
+        say(
+          "Readings are estimated, and in the sums: \($0).",
+          fr: "Des relevés sont estimés et comptés dans les sommes : \($0).")
+      },
+    ].compactMap { $0 }
   }
 }
 

@@ -117,8 +117,8 @@ extension SummaryFigure {
       SummaryFigure(
         say("Data completeness", fr: "Complétude des données"), "%",
         say(
-          "readings known of those expected (99 %, below 95 %)",
-          fr: "relevés connus parmi les attendus (99 %, sous 95 %)"),
+          "readings measured of those expected (99 %, below 95 %)",
+          fr: "relevés mesurés parmi les attendus (99 %, sous 95 %)"),
         isHeadline: true, judge: { now, _, _ in now < 95 ? .act : now < 99 ? .watch : .good },
         value: { try $0.row.percent("completeness") }),
     ]
@@ -150,8 +150,8 @@ extension SummaryFigure {
       SummaryFigure(
         say("Silent meters", fr: "Compteurs muets"), say("meters", fr: "compt."),
         say(
-          "without readings for 48 hours, now (0, 1 or more)",
-          fr: "sans relevé depuis 48 heures, maintenant (0, 1 ou plus)"),
+          "absent by 'check meters'; empty before its first run (0, 1 or more)",
+          fr: "absents selon « check meters » ; vide avant son premier passage (0, 1 ou plus)"),
         judge: { now, _, _ in now < 1 ? .good : .act },
         value: { $0.silentCount.map { .integer(Int64($0)) } ?? .empty }),
     ]

@@ -14,7 +14,7 @@ extension ManagementReport {
     let rows = try every.sorted { $0.key < $1.key }.map { day, all in
       [all.date("day")] + shownCodes.map { used[day]?[$0] ?? .empty }
         + (several ? [try all.number("all_used_kwh")] : [])
-        + [try all.number("all_expected"), try all.number("all_present"), try all.number("all_completeness")]
+        + [try all.number("all_expected"), try all.number("all_measured"), try all.number("all_completeness")]
     }
     let energies = shownCodes + (several ? [headings.all] : [])
     return Sheet(

@@ -36,7 +36,9 @@ struct MalfunctionWords {
     if let count = row.optionalInt("verdict_count") {
       let (first, last) = (row.text("first_day"), row.text("last_day"))
       return first == last
-        ? say("\(count) findings on \(first).", fr: "\(count) constats le \(first).")
+        ? say(
+          "\(count) \(count == 1 ? "finding" : "findings") on \(first).",
+          fr: "\(count) \(count == 1 ? "constat" : "constats") le \(first).")
         : say("\(count) findings from \(first) to \(last).", fr: "\(count) constats du \(first) au \(last).")
     }
     let (file, dumps) = (row.text("file"), row.int("dump_count"))

@@ -7,8 +7,8 @@ public struct QualityReport {
   public let document: Document
   /// Meters' months.
   public let rowCount: Int
-  /// Values that are expected and known, of all communities.
-  public let expected, present: Int64
+  /// Values that are expected, measured and estimated, of all communities.
+  public let expected, measured, estimated: Int64
 
   /// - Parameters:
   ///   - period: Local days of each community.
@@ -22,7 +22,8 @@ public struct QualityReport {
     let (meters, places) = (rows.filter { $0.optional("meter") != nil }, rows.filter { $0.optional("meter") == nil })
     rowCount = meters.count
     expected = places.reduce(0) { $0 + $1.int64("expected_count") }
-    present = places.reduce(0) { $0 + $1.int64("present_count") }
+    measured = places.reduce(0) { $0 + $1.int64("measured_count") }
+    estimated = places.reduce(0) { $0 + $1.int64("estimated_count") }
     let title = say("Quality of readings", fr: "Qualité des relevés") + ", \(period.title(in: say))"
     let notes = [
       say(
@@ -32,10 +33,12 @@ public struct QualityReport {
           "Valeurs des registres : attendus, les pas des jours du membre passés au \(asOf) (UTC), pour chaque registre avec "
           + "des relevés dans le mois."),
       say(
-        "Estimates and substitutes give way to actual values. Late: dumps more than \(lateAfter / 3600) hours after the day. "
+        "Completeness is the share that was measured, beside it the share that is estimated; the rest is missing. Estimates and "
+          + "substitutes give way to actual values, which is no revision. Late: dumps more than \(lateAfter / 3600) hours after the day. "
           + "Rejected rows: by the month of reception.",
         fr:
-          "Estimations et substitutions cèdent aux valeurs réelles. En retard : envois plus de \(lateAfter / 3600) heures après "
+          "La complétude est la part mesurée, à côté la part estimée ; le reste manque. Estimations et substitutions cèdent "
+          + "aux valeurs réelles, ce qui n’est pas une révision. En retard : envois plus de \(lateAfter / 3600) heures après "
           + "le jour. Lignes refusées : selon le mois de réception."),
     ]
     let columns = Self.columns(say)
@@ -61,7 +64,7 @@ public struct QualityReport {
     func count(_ english: String, _ french: String) -> Column {
       Column(say(english, fr: french), .integer, totals: [.sum])
     }
-    let known = say("Readings known", fr: "Relevés connus")
+    let expected = say("Readings expected", fr: "Relevés attendus")
     let estimated = say("Estimated", fr: "Estimés")
     return [
       Column(say("Month", fr: "Mois")), Column(say("Interval s", fr: "Pas s"), .integer),
@@ -69,7 +72,7 @@ public struct QualityReport {
     ] + Headings(say: say).completeness + [
       Column(estimated, .integer, totals: [.sum]).highlighted(.above(0)),
       Column(
-        say("Estimated share", fr: "Part estimée"), .percent(places: 2), totals: [.ratio(of: estimated, to: known)],
+        say("Estimated share", fr: "Part estimée"), .percent(places: 2), totals: [.ratio(of: estimated, to: expected)],
         highlight: .above(0)),
       Column(say("Estimated energy", fr: "Énergie estimée"), .percent(places: 2), highlight: .above(0)),
       count("Substituted", "Substitués"), count("Final substitutes", "Substitués définitifs"),

@@ -17,19 +17,27 @@ struct CheckMeters: Command {
     let community = try session.community()
     func check() throws -> MeterCheck { try checkMeters(community: community, asOf: session.asOf, on: database) }
     let found = try isRehearsal ? database.rehearsal(check) : database.transaction(check)
-    let shown = found.added.map { ("new", $0) } + (session.terminal.isQuiet ? [] : found.closed.map { ("closed", $0) })
-    let rows = shown.map { word, malfunction in
-      [
-        word, "\(malfunction.id)", malfunction.community ?? "", malfunction.meter ?? malfunction.source,
-        malfunction.kind,
-        malfunction.subject, malfunction.since,
-      ]
-    }
+    let rows =
+      rows("new", found.added) + (session.terminal.isQuiet ? [] : rows("closed", found.closed))
     let heading = ["state", "id", "community", "meter", "kind", "of", "since"]
     if !rows.isEmpty { for line in table(heading, rows) { session.terminal.write(line) } }
     if !found.added.isEmpty { session.status = .violations }
     session.summarize(
       "\(counted(found.added.count, "new malfunction")), \(grouped(found.closed.count)) closed, "
         + "\(grouped(found.openCount)) open" + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
+  }
+
+  /// One line a malfunction, or one for the many meters of a community that fail in the same way.
+  private func rows(_ state: String, _ malfunctions: [Malfunction]) -> [[String]] {
+    Malfunction.grouped(malfunctions).map { group in
+      let first = group[0]
+      let isOne = group.count == 1
+      return [
+        state, isOne ? "\(first.id)" : "\(group.map(\.id).min()!)…", first.community ?? "",
+        isOne ? first.meter ?? first.source : "\(grouped(group.count)) of \(counted(first.memberCount, "meter"))",
+        first.kind,
+        first.subject, group.map(\.since).min()!,
+      ]
+    }
   }
 }

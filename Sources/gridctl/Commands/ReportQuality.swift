@@ -27,7 +27,8 @@ struct ReportQuality: Command {
       on: session.database)
     try session.show(report.document, at: output)
     session.summarize(
-      "\(counted(report.rowCount, "meter month")), \(grouped(report.present)) of \(grouped(report.expected)) readings"
+      "\(counted(report.rowCount, "meter month")), \(grouped(report.measured)) of \(grouped(report.expected)) readings measured"
+        + ", \(grouped(report.estimated)) estimated"
         + (output.map { $0 == "-" ? "" : ", written to \($0)" } ?? ""))
   }
 }
