@@ -17,7 +17,7 @@ import Testing
     ]
     try connection.transaction {
       try connection.query("ops/add_partitions", "aggregate.meter_day", [LocalDay("2025-03-30")!])
-      let writer = try CopyWriter("aggregate/copy_meter_days", fields: 24, on: connection)
+      let writer = try CopyWriter("aggregate/copy_meter_days", fields: 25, on: connection)
       for (index, number) in numbers.enumerated() {
         try writer.row()
         writer.field(Int64(1))
@@ -36,6 +36,7 @@ import Testing
         writer.field([0, 3, 0] as [Int16]?)
         writer.field(bits: [true, false, true, false, false, false, false, false, true])
         writer.field(Int32(300))
+        writer.field(Int32(0))
       }
       try writer.finish()
     }

@@ -300,7 +300,7 @@ import Testing
     _ = try validation.literal("BEGIN")
     try validation.query("ingest/make_validated_day")
     let period = Period("2025-04", today: LocalDay(number: 0))
-    try validation.query("ingest/fill_validated_day", Int64(1), period, "Q1", LocalDay("2025-05-01")!, false)
+    try validation.query("ingest/fill_validated_day", Int64(1), period, "Q1", LocalDay("2025-05-01")!, false, false)
     let days = MeterDays([(1, 1, LocalDay("2025-04-22")!), (1, 1, LocalDay("2025-04-21")!)])
     #expect(days.periods == [Period("2025-04-21..2025-04-23", today: LocalDay(number: 0))!])
     // Whoever queues what is being taken waits for it to be gone.

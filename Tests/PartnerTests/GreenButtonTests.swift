@@ -1,3 +1,4 @@
+import Decode
 import Foundation
 import Grid
 import Support
@@ -63,6 +64,14 @@ import Testing
       try read(bureau) == [
         "clock 3600 3600 3E0E2000 AE0E3000", "import 1 3600 24 14.4 \(span)", "export 19 3600 24 7.2 \(span)",
         "consumption 1 3600 24 19.2 \(span)", "production 19 3600 24 12.0 \(span)",
+      ])
+    // What we write we read: register by register, in Wh.
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(bureau.folder)/\(bureau.files[0])"))
+    let own = try inspect(recognize(MemorySource(Array(bytes))))
+    #expect(own.faults.isEmpty && own.remarks.isEmpty, "\(own.faults) \(own.remarks)")
+    #expect(
+      own.rows.map { "\($0.register) \($0.unit) \($0.interval ?? 0) \($0.count) \($0.sum)" } == [
+        "import mWh 3600 24 14400", "export mWh 3600 24 7200", "import mWh 3600 24 19200", "export mWh 3600 24 12000",
       ])
     #expect(try bureau.database.lines("SELECT datapoints, suppressed FROM partner.package") == ["96|0"])
     // Somebody else has the contract for what it makes: that is not the customer's own.

@@ -28,4 +28,4 @@ SELECT t.community_id, t.meter_id, daterange(e.day, e.day + 1)
 FROM touched AS t
 JOIN ingest.estimate AS e USING (community_id, meter_id)
 WHERE e.closed_at IS NULL AND e.day >= t.first_day AND e.day < t.end_day
-ON CONFLICT (community_id, meter_id, days) DO NOTHING
+ON CONFLICT (community_id, meter_id, days) DO UPDATE SET days = excluded.days
