@@ -17,6 +17,11 @@ final class BlockWriter {
   private let columns: [Layout.Column]
   private let table: MeterTable
   private let isContinued: Bool
+  /// What the dump had said of blocks before this run wrote to them.
+  private var earlier: [BlockKey: BlockPart] = [:]
+  /// Days whose values changed, and those that only another dump's words changed of.
+  private var stale = MeterDays()
+  private var outdated = MeterDays()
   /// Values of earlier dumps that this one changed.
   private(set) var revisedCount = 0
   /// Values of this dump that a dump received later had said otherwise.
@@ -118,7 +123,8 @@ final class BlockWriter {
         } else {
           var part = BlockPart(
             batchID: reception.batchID, exponent: day.exponent, values: Array(values), quality: codes)
-          if isContinued, let said = stored.part(of: key, from: part.batchID) {
+          if isContinued, let said = day.isReopened ? earlier[key] : stored.part(of: key, from: part.batchID) {
+            earlier[key] = said
             guard let both = fold([part, said]) else { throw tooLarge(key) }
             part = BlockPart(
               batchID: part.batchID, exponent: both.exponent, values: both.values, quality: both.quality)
@@ -131,7 +137,14 @@ final class BlockWriter {
     }
     try blocks.finish()
     if !folds.isEmpty { touched += try merge(folds, with: stored).map { ($0.communityID, $0.meterID, $0.day) } }
-    try MeterDays(touched).markStale(on: database)
+    stale.formUnion(MeterDays(touched))
+  }
+
+  /// Queues the days that were written, at once and in order: an aggregation takes them in the same one.
+  func finish() throws {
+    try stale.markStale(on: database)
+    try outdated.markStale(aggregate: false, on: database)
+    (stale, outdated) = (MeterDays(), MeterDays())
   }
 
   /// Writes what dumps say of some blocks, in place of what they said before; of each block one dump.
@@ -157,8 +170,9 @@ final class BlockWriter {
         Fold(key: key, interval: interval, part: part, received: received, isReopened: false)
       }
       let revised = folds.isEmpty ? [] : try merge(folds, with: stored)
-      try MeterDays(added.map(\.key) + revised).markStale(on: database)
+      stale.formUnion(MeterDays(added.map(\.key) + revised))
     }
+    try finish()
   }
 
   private func tooLarge(_ key: BlockKey) -> PlainFailure {
@@ -178,6 +192,7 @@ final class BlockWriter {
   /// Folds parts with the stored blocks and writes what changed; returns those whose values did.
   private func merge(_ folds: [Fold], with stored: StoredBlocks) throws -> [BlockKey] {
     var stale: [BlockKey] = []
+    var said: [BlockKey] = []
     var changedParts: [(BlockKey, Int32, BlockPart)] = []
     var changedBlocks: [(BlockKey, Int32, FoldedBlock, Int64?)] = []
     for change in folds {
@@ -189,7 +204,10 @@ final class BlockWriter {
       if change.isReopened, let said = stored.part(of: key, from: part.batchID) {
         outdatedCount -= differences(from: said, to: old.block)
       }
-      if merged.parts.count > 1 { changedParts += merged.changed.map { (key, interval, $0) } }
+      if merged.parts.count > 1 {
+        changedParts += merged.changed.map { (key, interval, $0) }
+        said.append(key)
+      }
       let sole = merged.parts.count == 1 ? merged.parts[0].batchID : nil
       guard block != old.block || sole != old.batchID else { continue }
       changedBlocks.append((key, interval, block, sole))
@@ -201,6 +219,7 @@ final class BlockWriter {
       }
     }
     try putStaged(changedBlocks, changedParts, on: database)
+    outdated.formUnion(MeterDays(said))
     return stale
   }
 

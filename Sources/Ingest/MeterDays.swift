@@ -3,30 +3,41 @@ import Grid
 
 /// Days of meters, each once; what follows one another is one row, so that a year of a meter costs the database what a day does.
 struct MeterDays {
-  private(set) var communityIDs: [Int64] = []
-  private(set) var meterIDs: [Int64] = []
-  private(set) var periods: [Period] = []
+  private var rows: [(community: Int64, meter: Int64, period: Period)] = []
+
+  var communityIDs: [Int64] { rows.map(\.community) }
+  var meterIDs: [Int64] { rows.map(\.meter) }
+  var periods: [Period] { rows.map(\.period) }
 
   /// - Parameter days: Community, meter and day, in any order.
-  init(_ days: [(Int64, Int64, LocalDay)]) {
-    var rest = days.sorted { $0 < $1 }[...]
-    while let (community, meter, first) = rest.popFirst() {
-      var end = first.advanced(by: 1)
-      while let next = rest.first, (next.0, next.1) == (community, meter), next.2 <= end {
-        end = next.2.advanced(by: 1)
-        rest.removeFirst()
-      }
-      communityIDs.append(community)
-      meterIDs.append(meter)
-      periods.append(Period(first, end)!)
-    }
+  init(_ days: [(Int64, Int64, LocalDay)] = []) {
+    self.init(rows: days.map { ($0.0, $0.1, Period($0.2, $0.2.advanced(by: 1))!) })
   }
 
   init(_ keys: some Sequence<BlockKey>) { self.init(keys.map { ($0.communityID, $0.meterID, $0.day) }) }
 
-  /// Queues the days for aggregation and, unless they are of our own making, for validation; within the caller's transaction.
-  func markStale(validate: Bool = true, on database: Connection) throws {
-    guard !periods.isEmpty else { return }
-    try database.query("ingest/mark_stale", communityIDs, meterIDs, periods, validate)
+  private init(rows: [(community: Int64, meter: Int64, period: Period)]) {
+    for row in rows.sorted(by: { ($0.community, $0.meter, $0.period.start) < ($1.community, $1.meter, $1.period.start) }
+    ) {
+      if let last = self.rows.last, (last.community, last.meter) == (row.community, row.meter),
+        row.period.start <= last.period.end
+      {
+        self.rows[self.rows.count - 1].period = Period(last.period.start, max(last.period.end, row.period.end))!
+      } else {
+        self.rows.append(row)
+      }
+    }
+  }
+
+  mutating func formUnion(_ other: MeterDays) { self = MeterDays(rows: rows + other.rows) }
+
+  /// Queues the days; within the caller's transaction.
+  ///
+  /// - Parameters:
+  ///   - validate: Whether they are to be validated; false: what changed is of our own making.
+  ///   - aggregate: Whether their aggregates are to be made again; false: no value changed.
+  func markStale(validate: Bool = true, aggregate: Bool = true, on database: Connection) throws {
+    guard !rows.isEmpty else { return }
+    try database.query("ingest/mark_stale", communityIDs, meterIDs, periods, validate, aggregate)
   }
 }

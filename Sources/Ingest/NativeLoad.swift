@@ -107,6 +107,7 @@ struct NativeLoad {
   }
 
   private mutating func finish() throws -> IngestSummary {
+    try writer.finish()
     summary.revisedCount = writer.revisedCount
     summary.outdatedCount = writer.outdatedCount
     return try dump.finish(summary, rejects, dump.reception)

@@ -123,7 +123,7 @@ import Testing
     // An ingest that has queued the day and changed its block, but not yet committed.
     let writer = try database.another()
     _ = try writer.literal("BEGIN")
-    try writer.query("ingest/mark_stale", [Int64(1)], [Int64(1)], [period("2026-06-02")], true)
+    try writer.query("ingest/mark_stale", [Int64(1)], [Int64(1)], [period("2026-06-02")], true, true)
     _ = try writer.literal("UPDATE grid.interval_block SET wh[1] = 110 WHERE register = 3")
     let conninfo = database.conninfo
     let run = Task.detached { try aggregate(on: Connection(conninfo)) }
@@ -144,13 +144,13 @@ import Testing
     #expect(try database.lines("SELECT days FROM ops.stale") == ["[2026-06-02,2026-06-04)"])
     let writer = try database.another()
     _ = try writer.literal("BEGIN")
-    try writer.query("ingest/mark_stale", [Int64(1)], [Int64(1)], [period("2026-06-03..2026-06-05")], true)
+    try writer.query("ingest/mark_stale", [Int64(1)], [Int64(1)], [period("2026-06-03..2026-06-05")], true, true)
     _ = try writer.literal("UPDATE grid.interval_block SET wh[1] = 110 WHERE register = 3 AND day = '2026-06-03'")
     #expect(try aggregate(on: database.connection).meterDayCount == 2)
     _ = try writer.literal("COMMIT")
     #expect(try database.lines("SELECT days FROM ops.stale") == ["[2026-06-03,2026-06-05)"])
     // What is queued twice is made once; a day without readings is none.
-    try database.connection.query("ingest/mark_stale", [Int64(1)], [Int64(1)], [period("2026-06-03")], true)
+    try database.connection.query("ingest/mark_stale", [Int64(1)], [Int64(1)], [period("2026-06-03")], true, true)
     _ = try aggregate(on: database.connection)
     #expect(
       try database.lines("SELECT day, import_wh FROM aggregate.meter_day ORDER BY 1")

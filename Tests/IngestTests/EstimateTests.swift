@@ -180,4 +180,27 @@ import Testing
       try bench.database.lines(
         "SELECT DISTINCT day FROM ingest.estimate WHERE closed_at IS NULL") == ["2025-04-23"])
   }
+
+  @Test("a correction some weeks before a long gap does not fill what can be seen of the gap")
+  func gapBeyondSight() throws {
+    let asOf = Instant("2025-08-01T00:00:00+02:00")!
+    func run() throws {
+      _ = try validate(
+        ValidationRequest(meter: "Q1", period: nil, redo: false, estimates: true, asOf: asOf),
+        on: bench.database.connection)
+    }
+    try bench.joins(on: "2025-04-01")
+    try bench.load(days: 0..<47)
+    try run()
+    let estimates = "SELECT method, count(*) FROM ingest.estimate WHERE closed_at IS NULL GROUP BY 1 ORDER BY 1"
+    let before = try bench.database.lines(estimates)
+    #expect(before.count == 1 && before[0].hasPrefix("none|"))
+    for day in [10, 17, 18, 19, 25, 40] {
+      try bench.load(days: day..<day + 1, as: "202506\(10 + day % 20)T000000.csv") {
+        $1 == 40 ? "\($0 + 300),0,0" : nil
+      }
+      try run()
+      #expect(try bench.database.lines(estimates) == before, "\(day)")
+    }
+  }
 }

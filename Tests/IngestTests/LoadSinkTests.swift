@@ -100,6 +100,18 @@ import Testing
     #expect(try rejects() == ["6|conflicting-duplicate|2025-04-01T11:00:00Z: replaces 5 Wh"])
   }
 
+  @Test("a value longer than the cells of its day is one value, also where the day began with fine ones")
+  func longAfterFine() throws {
+    let summary = try dumps.decode(
+      [
+        line("Q1", "2025-04-01T20:55:00Z", [9], every: 300), line("Q1", "2025-04-01T10:00:00Z", [600, 700]),
+        line("Q1", "2025-04-01T10:05:00Z", [7], every: 300), line("Q1", "2025-04-01T10:15:00Z", [700]),
+      ])
+    #expect(try values() == ["04-01T10:15Z|700"])
+    #expect((summary.loadedCount, summary.repeatedCount, summary.conflictCount) == (4, 1, 1))
+    #expect(try rejects() == ["4|conflicting-duplicate|2025-04-01T10:05:00Z: replaces 600 Wh"])
+  }
+
   @Test("the quality of a sum is the worst of its parts")
   func worst() throws {
     let (final, estimate) = (Quality(.final, raw: "F52"), Quality(.substituted, raw: "S14"))

@@ -44,6 +44,35 @@ import Testing
     ].flatMap { try dumps.database.lines($0) }
   }
 
+  @Test("rows that are loaded in pieces give what they give at once, and leave what the dump had said before")
+  func pieces() throws {
+    let other = try DumpFixture()
+    defer { other.remove() }
+    let day = (0..<96).map { Int64($0) }
+    let lines = [
+      line("N1", "2025-03-31T22:00:00Z", day), line("N1", "2025-04-01T22:00:00Z", day),
+      line("N1", "2025-04-01T10:00:00Z", [700, 800], version: 3), line("N1", "2025-04-01T10:00:00Z", [5], version: 2),
+      line("N1", "2025-04-02T10:00:00Z", [900], every: 300, version: 3),
+    ]
+    try register(on: other)
+    try other.decode(lines)
+    try dumps.decode(lines)
+    try register(on: dumps)
+    _ = try retryRejects(code: nil, asOf: Self.asOf, byteLimit: 1, on: dumps.database.connection)
+    #expect(try dumps.blocks() == other.blocks())
+    #expect(try dumps.blocks().count == 2)
+    let rows = [
+      "Q1,2025-04-01T10:00:00Z,1,0,0", "Q1,2025-04-01T10:15:00Z,5000000,0,0", "Q1,2025-04-01T10:15:00Z,2,0,0",
+    ]
+    try dumps.load(rows)
+    try dumps.database.script("UPDATE grid.meter SET limit_w = 100000000 WHERE meter = 'Q1'")
+    _ = try retryRejects(code: nil, asOf: Self.asOf, byteLimit: 1, on: dumps.database.connection)
+    #expect(
+      try dumps.database.lines(
+        "SELECT wh FROM grid.reading JOIN grid.meter USING (meter_id) WHERE meter = 'Q1' AND register = 3 ORDER BY starts_at"
+      ) == ["1", "2"])
+  }
+
   @Test("an unknown meter, then its registration and a retry, give the tables of a registration that came first")
   func sameAsFirst() throws {
     // Two dumps that differ, the earlier one loaded last; a repeated and a replaced row; mWh in one of them; bad rows.

@@ -71,7 +71,7 @@ import Testing
     #expect(own.faults.isEmpty && own.remarks.isEmpty, "\(own.faults) \(own.remarks)")
     #expect(
       own.rows.map { "\($0.register) \($0.unit) \($0.interval ?? 0) \($0.count) \($0.sum)" } == [
-        "import mWh 3600 24 14400", "export mWh 3600 24 7200", "import mWh 3600 24 19200", "export mWh 3600 24 12000",
+        "import Wh 3600 24 14.4", "export Wh 3600 24 7.2", "import Wh 3600 24 19.2", "export Wh 3600 24 12",
       ])
     #expect(try bureau.database.lines("SELECT datapoints, suppressed FROM partner.package") == ["96|0"])
     // Somebody else has the contract for what it makes: that is not the customer's own.

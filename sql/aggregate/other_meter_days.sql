@@ -27,9 +27,9 @@ SELECT d.day, d.interval_s, d.slot_s, d.exponent, d.present_count,
        (d.import_wh / f.unit)::bigint AS import_u, (d.export_wh / f.unit)::bigint AS export_u,
        (d.charge_wh / f.unit)::bigint AS charge_u, (d.discharge_wh / f.unit)::bigint AS discharge_u,
        d.consumption, d.production, d.import, d.export, d.missing
-FROM (SELECT DISTINCT day FROM unit) AS n
-JOIN aggregate.meter_day AS d ON d.day = n.day
+FROM aggregate.meter_day AS d
 JOIN grid.membership AS s ON s.community_id = d.community_id AND s.meter_id = d.meter_id AND s.during @> d.day
 CROSS JOIN LATERAL (SELECT grid.unit(d.exponent) AS unit) AS f
-LEFT JOIN unit AS u ON u.meter_id = d.meter_id AND u.day = d.day
-WHERE d.community_id = $1::bigint AND d.day BETWEEN $2::date AND $3::date AND u.meter_id IS NULL
+WHERE d.community_id = $1::bigint AND d.day BETWEEN $2::date AND $3::date
+  AND EXISTS (SELECT FROM unit AS n WHERE n.day = d.day)
+  AND NOT EXISTS (SELECT FROM unit AS u WHERE u.day = d.day AND u.meter_id = d.meter_id)

@@ -8,6 +8,7 @@
 -- $2 meter_ids      bigint[]
 -- $3 days           daterange[]
 -- $4 validate       boolean      whether readings are to be validated; false: what we made up ourselves
+-- $5 aggregate      boolean      whether aggregates are to be made again; false: no value changed
 -- returns none
 WITH touched AS (
   SELECT community_id, meter_id, days
@@ -21,4 +22,5 @@ WITH touched AS (
 INSERT INTO ops.stale (community_id, meter_id, days)
 SELECT community_id, meter_id, days
 FROM touched
+WHERE $5::boolean
 ON CONFLICT (community_id, meter_id, days) DO UPDATE SET days = excluded.days

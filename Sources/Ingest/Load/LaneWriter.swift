@@ -163,7 +163,8 @@ extension OpenLane {
     }
   }
 
-  func set(_ cells: Range<Int>, _ value: Int32, _ code: Int16, _ version: Int64) {
+  mutating func set(_ cells: Range<Int>, _ value: Int32, _ code: Int16, _ version: Int64) {
+    if cells.count > 1 { hasSpans = true }
     for cell in cells {
       values[cell] = cell == cells.lowerBound ? value : covered
       quality?[cell] = code

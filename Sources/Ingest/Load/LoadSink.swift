@@ -152,7 +152,10 @@ final class LoadSink: ReadingSink {
         count: outcome.conflictCount)
     }
     for fault in outcome.faults { try reject(run, fault) }
-    if store.isFull { try writer.get().write(store.removeForWriting(isLast: false)) }
+    guard store.isFull else { return }
+    // What is written is of the time of reception that was known then.
+    isReceptionOpen = false
+    try writer.get().write(store.removeForWriting(isLast: false))
   }
 
   private func note(_ text: String, _ count: Int) -> String {
@@ -255,7 +258,9 @@ final class LoadSink: ReadingSink {
     switch state.target {
     case .nowhere, .lane: outcome = .passed
     case .refused(let code, let note): outcome = .rejected(code, note: note)
-    case .reads: outcome = try reads.take(read, channel: state.channel, quality: read.quality)
+    case .reads:
+      isReceptionOpen = false
+      outcome = try reads.take(read, channel: state.channel, quality: read.quality)
     }
     switch outcome {
     case .loaded: summary.loadedCount += 1
@@ -355,6 +360,7 @@ final class LoadSink: ReadingSink {
   func finish() throws -> IngestSummary {
     let writer = try writer.get()
     try writer.write(store.removeForWriting(isLast: true))
+    try writer.finish()
     try reads.finish()
     try rejects.flush()
     summary.layout = ([format.rawValue] + remarks).joined(separator: "; ")

@@ -28,6 +28,11 @@ public struct RetrySummary: Sendable {
 ///   - code: The rows of one rule only; nil: of all that another registry, or another time, may take.
 ///   - asOf: Intervals that end later are in the future.
 public func retryRejects(code: String?, asOf: Instant, on database: Connection) throws -> RetrySummary {
+  try retryRejects(code: code, asOf: asOf, byteLimit: 96 << 20, on: database)
+}
+
+/// - Parameter byteLimit: Bytes of open days that are held before days are written.
+func retryRejects(code: String?, asOf: Instant, byteLimit: Int, on database: Connection) throws -> RetrySummary {
   let codes = code.map { [$0] } ?? RowFault.allCases.filter(\.isOfRegistry).map(\.rawValue)
   guard code != RowFault.conflictingDuplicate.rawValue, code.map({ RowFault(rawValue: $0) != nil }) ?? true else {
     throw PlainFailure(
@@ -35,7 +40,7 @@ public func retryRejects(code: String?, asOf: Instant, on database: Connection) 
   }
   var summary = RetrySummary()
   for row in try database.query("ingest/retry_batches", codes) {
-    let loaded = try database.transaction { try retry(row, codes, asOf, &summary, on: database) }
+    let loaded = try database.transaction { try retry(row, codes, asOf, byteLimit, &summary, on: database) }
     summary.dumps.append(RetrySummary.Dump(file: row.text("file"), loadedCount: loaded))
   }
   return summary
@@ -62,7 +67,8 @@ private protocol RejectLoader {
 private let pageSize = 5000
 
 private func retry(
-  _ batch: Rows.Row, _ codes: [String], _ asOf: Instant, _ summary: inout RetrySummary, on database: Connection
+  _ batch: Rows.Row, _ codes: [String], _ asOf: Instant, _ byteLimit: Int, _ summary: inout RetrySummary,
+  on database: Connection
 ) throws -> Int {
   let id = batch.int64("batch_id")
   let reception = Reception(
@@ -75,12 +81,12 @@ private func retry(
   if batch.text("format") == DumpFormat.native.rawValue {
     guard let layout = Layout(describedBy: batch.text("layout")) else { return 0 }
     loader = try NativeRejects(
-      layout, reception, communityID, asOf, after: greatest, on: database)
+      layout, reception, communityID, asOf, byteLimit, after: greatest, on: database)
   } else {
     loader = OtherRejects(
       sink: try LoadSink(
         reception, isReceptionOpen: false, as: DumpFormat(rawValue: batch.text("format")) ?? .csv,
-        communityID: communityID, asOf: asOf, byteLimit: 96 << 20, continuing: greatest, on: database))
+        communityID: communityID, asOf: asOf, byteLimit: byteLimit, continuing: greatest, on: database))
   }
   var (line, number) = (0, 0)
   while true {
@@ -116,7 +122,8 @@ private final class NativeRejects: RejectLoader {
   private var summary: IngestSummary
 
   init(
-    _ layout: Layout, _ reception: Reception, _ communityID: Int64?, _ asOf: Instant, after number: Int32,
+    _ layout: Layout, _ reception: Reception, _ communityID: Int64?, _ asOf: Instant, _ byteLimit: Int,
+    after number: Int32,
     on database: Connection
   ) throws {
     let table = try MeterTable(asOf: asOf, on: database)
@@ -125,7 +132,7 @@ private final class NativeRejects: RejectLoader {
       reception, columns: rows.valueColumns, table: table, isContinued: true, on: database)
     self.writer = writer
     store = DayStore(
-      columnCount: rows.valueColumns.count, meterCount: table.meters.count, byteLimit: 96 << 20,
+      columnCount: rows.valueColumns.count, meterCount: table.meters.count, byteLimit: byteLimit,
       recall: writer.recall)
     rejects = RejectWriter(batchID: reception.batchID, after: number, on: database)
     summary = IngestSummary(file: reception.file)
@@ -162,6 +169,7 @@ private final class NativeRejects: RejectLoader {
 
   func finish() throws -> IngestSummary {
     try writer.write(store.removeForWriting(all: true))
+    try writer.finish()
     try rejects.flush()
     return summary
   }

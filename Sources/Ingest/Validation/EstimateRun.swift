@@ -3,8 +3,9 @@ import Grid
 
 /// The estimates of some meters of one community: made anew from what was measured, and written where they differ.
 struct EstimateRun {
-  /// Days around a touched one that are read: an estimate looks back four weeks, and a gap may last one.
-  static let reach = MeterHistory.window + 8
+  /// Days around a touched one that are read: an estimate looks back four weeks, and all of a gap of one week is seen with the
+  /// days behind its ends, wherever it meets the days whose estimates the touched one decides about.
+  static let reach = MeterHistory.window + 16
 
   private struct Open {
     let register: Register
@@ -76,7 +77,7 @@ struct EstimateRun {
     let touched = Set(meter.days)
     let reached = (open[meter.id] ?? []).map(\.day).filter { day in
       first <= day && day <= last
-        && touched.contains { $0.number >= day.number - Int32(Self.reach) && $0.number <= day.number + 8 }
+        && touched.contains { $0.number >= day.number - Int32(MeterHistory.window) && $0.number <= day.number + 8 }
     }
     let candidates = (request.estimates ? touched : []).union(reached).filter { meter.isMember(on: $0) }
     for left in open[meter.id] ?? [] where touched.contains(left.day) && !meter.isMember(on: left.day) {
