@@ -80,7 +80,8 @@ let package = Package(
       name: "OptimizeTests", dependencies: ["Optimize", "Ingest", "Aggregate", "Support"], swiftSettings: highsHeaders,
       linkerSettings: highsLibrary),
     .testTarget(
-      name: "PartnerTests", dependencies: ["Decode", "Partner", "Documents", "Billing", "Ingest", "Aggregate", "Support"],
+      name: "PartnerTests",
+      dependencies: ["Decode", "Partner", "Documents", "Billing", "Ingest", "Aggregate", "Support"],
       exclude: ["attack.py", "greenbutton.py"]),
     .testTarget(name: "MailTests", dependencies: ["Mail", "Support"], exclude: ["read.py", "server.py"]),
     .testTarget(name: "SimulateTests", dependencies: ["Simulate", "Ingest", "Support"]),

@@ -121,7 +121,7 @@ class Bench:
     def forget(self):
         self.psql(
             "TRUNCATE grid.interval_block, grid.block_part, ingest.batch, ingest.reject, ops.stale, ops.stale_allocation, "
-            "ops.outbox, aggregate.meter_day, aggregate.community_day, aggregate.allocation")
+            "ops.outbox, ingest.unvalidated, aggregate.meter_day, aggregate.community_day, aggregate.allocation CASCADE")
 
     def day(self):
         """Each step of the operator's day, measured."""

@@ -3446,7 +3446,7 @@ COMMENT ON COLUMN grid.quality.grade IS 'A actual, E estimated, S substituted, F
 -- Name: COLUMN quality.raw; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON COLUMN grid.quality.raw IS 'As the dump writes it; gridctl-…: estimates of our own and values that an edit struck out.';
+COMMENT ON COLUMN grid.quality.raw IS 'As the dump writes it; gridctl-…: estimates of our own, values that an edit struck out, resets of an index.';
 
 --
 -- Name: reading; Type: VIEW; Schema: grid; Owner: -
@@ -3505,7 +3505,7 @@ COMMENT ON COLUMN grid.register_read.serial IS 'As the dump says it; empty: it s
 -- Name: COLUMN register_read.quality; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON COLUMN grid.register_read.quality IS 'Code of grid.quality.';
+COMMENT ON COLUMN grid.register_read.quality IS 'Code of grid.quality; the word gridctl-reset: by its mapping the index may have begun again at zero since the read before.';
 
 --
 -- Name: COLUMN register_read.family; Type: COMMENT; Schema: grid; Owner: -
@@ -3616,18 +3616,20 @@ CREATE VIEW grid.register_delta AS
     p.to_mwh,
     (
         CASE
+            WHEN (t.began_again AND ((p.to_at - p.from_at) > make_interval(secs => (m.interval_s)::double precision))) THEN NULL::numeric
             WHEN (p.to_mwh >= p.from_mwh) THEN ((p.to_mwh - p.from_mwh))::numeric
+            WHEN t.began_again THEN (p.to_mwh)::numeric
             WHEN t.rolled_over THEN (((p.to_mwh - p.from_mwh))::numeric + t.turn)
             ELSE NULL::numeric
         END * 0.001) AS wh,
-    ((p.to_mwh < p.from_mwh) AND t.rolled_over) AS rolled_over,
+    ((p.to_mwh < p.from_mwh) AND t.rolled_over AND (NOT t.began_again)) AS rolled_over,
         CASE
-            WHEN ((p.to_mwh < p.from_mwh) AND (NOT t.rolled_over)) THEN 'index-decreased'::text
+            WHEN ((p.to_mwh < p.from_mwh) AND (NOT t.rolled_over) AND (NOT t.began_again)) THEN 'index-decreased'::text
             ELSE NULL::text
         END AS reason,
     p.from_count,
     p.to_count
-   FROM ((((( SELECT state.community_id,
+   FROM (((((( SELECT state.community_id,
             state.meter_id,
             state.register,
             state.family,
@@ -3638,7 +3640,8 @@ CREATE VIEW grid.register_delta AS
             lag(state.index_mwh) OVER dial AS from_mwh,
             state.index_mwh AS to_mwh,
             lag(state.dials) OVER dial AS from_count,
-            state.dials AS to_count
+            state.dials AS to_count,
+            state.quality
            FROM ( SELECT register_state.community_id,
                     register_state.meter_id,
                     register_state.register,
@@ -3654,6 +3657,7 @@ CREATE VIEW grid.register_delta AS
           WINDOW dial AS (PARTITION BY state.community_id, state.meter_id, state.register, state.family, state.dial, state.serial ORDER BY state.read_at)) p
      JOIN grid.meter m USING (meter_id))
      LEFT JOIN grid.meter_serial g USING (meter_id, serial))
+     LEFT JOIN grid.quality q ON ((q.code = p.quality)))
      CROSS JOIN LATERAL ( SELECT (((10)::numeric ^ (g.digits)::numeric) * (
                 CASE g.unit
                     WHEN 'Wh'::text THEN 1000
@@ -3661,14 +3665,15 @@ CREATE VIEW grid.register_delta AS
                     ELSE 1000000000
                 END)::numeric) AS turn) d)
      CROSS JOIN LATERAL ( SELECT trunc(d.turn) AS turn,
-            COALESCE((((p.from_mwh)::numeric < d.turn) AND (((((p.to_mwh - p.from_mwh))::numeric + d.turn) * (3600)::numeric) <= (((COALESCE(m.limit_w, (100000)::bigint))::numeric * EXTRACT(epoch FROM (p.to_at - p.from_at))) * (1000)::numeric))), false) AS rolled_over) t)
+            COALESCE((((p.from_mwh)::numeric < d.turn) AND (((((p.to_mwh - p.from_mwh))::numeric + d.turn) * (3600)::numeric) <= (((COALESCE(m.limit_w, (100000)::bigint))::numeric * EXTRACT(epoch FROM (p.to_at - p.from_at))) * (1000)::numeric))), false) AS rolled_over,
+            COALESCE((q.raw = 'gridctl-reset'::text), false) AS began_again) t)
   WHERE (p.from_at IS NOT NULL);
 
 --
 -- Name: COLUMN register_delta.wh; Type: COMMENT; Schema: grid; Owner: -
 --
 
-COMMENT ON COLUMN grid.register_delta.wh IS 'NULL: nothing can be said, see reason.';
+COMMENT ON COLUMN grid.register_delta.wh IS 'NULL: nothing can be said, see reason; none: the register may have begun again.';
 
 --
 -- Name: COLUMN register_delta.from_count; Type: COMMENT; Schema: grid; Owner: -

@@ -131,7 +131,9 @@ private func unrecognized(_ head: [UInt8], name: String) -> PlainFailure {
   }
   return PlainFailure(
     .dataRefused, "\(name) is of no form that is known",
-    hint: "Say it with --format, or describe its columns in a mapping; native are "
+    hint:
+      "Say it with --format, or describe its columns in a mapping and name it with --mapping, also one that was imported: "
+      + "no database is read here; native columns are "
       + Layout.Column.allCases.map(\.rawValue).joined(separator: ", ") + ".")
 }
 

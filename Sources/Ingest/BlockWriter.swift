@@ -6,7 +6,7 @@ import Grid
 final class BlockWriter {
   /// Meter days, and about their values, that are folded at a time: bounds what is read back from the database.
   private static let dayLimit = 16_000
-  private static let valueLimit = 1 << 20
+  private static let valueLimit = 1 << 21
 
   /// Intervals of the longest day with the shortest interval: 26 hours of seconds.
   private static let slotLimit = 26 * 3600

@@ -133,4 +133,29 @@ import Testing
     #expect(try states("2025-06-01T12:00:01Z")[0].hasSuffix("7201 absent"))
     #expect(try states("2025-06-01T12:00:01Z", 7200, 86_400)[0].hasSuffix("7201 late"))
   }
+
+  @Test("freshness: an index read up to the clock is a reading")
+  func freshIndex() throws {
+    try place.community("C2", zone: "UTC")
+    try place.meter("N", of: "C2")
+    try load("2025-06-01")
+    func states(_ asOf: String) throws -> [String] {
+      try place.connection.transaction {
+        try freshness(
+          community: "C2", warnAfter: 3600, absentAfter: 7200, asOf: Instant(asOf)!, on: place.connection)
+      }.map { "\($0.format ?? "-") \($0.meterCount) \($0.last ?? "-") \($0.ageSeconds ?? -1) \($0.state)" }
+    }
+    #expect(try states("2025-06-02T08:00:00Z") == ["- 1 - -1 absent"])
+    for (register, at) in [(1, "2025-06-02 06:00Z"), (2, "2025-06-02 07:00Z"), (1, "2025-06-02 09:00Z")] {
+      try place.database.script(
+        """
+        INSERT INTO grid.register_read
+        SELECT c.community_id, m.meter_id, \(register), 'x', '', '\(at)', b.batch_id, 1, 0, 0
+        FROM grid.community AS c, grid.meter AS m, ingest.batch AS b WHERE c.community = 'C2' AND m.meter = 'N'
+        """)
+    }
+    #expect(try states("2025-06-02T08:00:00Z") == ["native 1 2025-06-02 07:00 3600 ok"])
+    #expect(try states("2025-06-02T08:00:01Z") == ["native 1 2025-06-02 07:00 3601 late"])
+    #expect(try states("2025-06-02T09:00:00Z") == ["native 1 2025-06-02 09:00 0 ok"])
+  }
 }

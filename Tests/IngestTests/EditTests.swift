@@ -193,6 +193,26 @@ import Testing
     }
   }
 
+  @Test("the history tells the estimates that gave way, each as it was")
+  func withdrawn() throws {
+    let day = LocalDay("2025-04-22")!
+    func history() throws -> [ReadingRevision] {
+      try readingHistory(meter: "Q1", day: day, register: .consumption, on: bench.database.connection)
+    }
+    _ = try edit(.missing, day: 21)
+    try bench.run(estimates: true)
+    let first = try #require(try history().first { $0.source == .estimate })
+    #expect(first.count == 4 && first.inForceCount == 4)
+    _ = try edit(.value(milliWh: 5000), day: 21, asOf: "2025-05-02T01:00:00Z")
+    try bench.run(estimates: true)
+    let all = try history()
+    #expect(all.map(\.source) == [.withdrawn, .dump, .edit, .edit, .inForce])
+    #expect((all[0].count, all[0].milliWh, all[0].inForceCount) == (4, first.milliWh, 0))
+    #expect(all[0].quality == "E 4" && all[0].receivedAt == ReadingBench.asOf.seconds)
+    #expect(all[0].reason?.contains("withdrawn \(ReadingBench.asOf): ") == true)
+    #expect(["linear", "like-days"].contains(all[0].name))
+  }
+
   @Test("folding strikes out what is known and lets our own estimate through")
   func folding() throws {
     let dump = BlockPart(batchID: 1, exponent: 0, values: [1, 2, 3], quality: nil)

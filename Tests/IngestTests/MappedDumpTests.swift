@@ -80,6 +80,39 @@ import Testing
     #expect(try database.violations() == [])
   }
 
+  @Test("an index that begins again every day is no decrease, within a dump, across dumps, and in whichever order")
+  func daily() throws {
+    _ = try store(index(#", "reset": ["23:45", "00:15"]"#))
+    func row(_ from: String, _ to: String, _ kwh: String) -> String { "2025-05-\(from),2025-05-\(to),\(kwh)\n" }
+    let header = "from,to,kwh\n"
+    _ = try load(
+      [
+        header, row("01 23:30", "01 23:45", "7"), row("01 23:45", "02 00:00", "7.5"),
+        row("02 00:00", "02 00:15", "0.25"), row("02 00:15", "02 00:30", "0.75"),
+      ].joined(), as: "idx1.csv")
+    _ = try load(header + row("02 23:45", "03 00:00", "9"), as: "idx2.csv")
+    _ = try load(header + row("03 00:00", "03 00:15", "0.125"), as: "idx3.csv")
+    // The day behind a day that comes later. Hours without reads may hide what was counted before a reset.
+    _ = try load(header + row("05 00:00", "05 00:15", "0.5"), as: "idx5.csv")
+    _ = try load(header + row("04 23:45", "05 00:00", "11"), as: "idx4.csv")
+    #expect(
+      try database.lines(
+        """
+        SELECT to_char(to_at AT TIME ZONE 'UTC', 'DD HH24:MI'), trim_scale(wh), rolled_over, reason
+        FROM grid.register_delta ORDER BY to_at
+        """) == [
+          "02 00:00|500|f|", "02 00:15|250|f|", "02 00:30|500|f|", "03 00:00||f|", "03 00:15|125|f|",
+          "05 00:00||f|", "05 00:15|500|f|",
+        ])
+    let reads = try registerReads("Q1", nil, on: database.connection)
+    #expect(reads.allSatisfy { $0.reason == nil })
+    #expect(reads[2].quality == "A gridctl-reset" && reads[3].quality == "A")
+    // What the reads say of the energy is what was loaded.
+    #expect(try stored().contains("05-02 00:00|1|250.000"))
+    #expect(try stored().contains("05-03 00:00|1|125.000"))
+    #expect(try database.violations() == [])
+  }
+
   @Test("a file that is refused leaves nothing behind")
   func refused() throws {
     _ = try store(index())

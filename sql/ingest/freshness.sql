@@ -1,5 +1,6 @@
 -- List how old the newest reading of each community and format is, from the session's table of newest readings.
 --
+-- An index read up to the clock is a reading too, as it is for absences: some senders bring nothing else.
 -- A community without any reading has one row without format. Late and absent are what the tolerance of the format says, or
 -- the limits that are given. Order: community, format.
 --
@@ -17,8 +18,25 @@
 --   absent_s     bigint
 --   state        text     ok, late or absent
 WITH newest AS (
-  SELECT community_id, meter_id, max(ended_at) AS ended_at, (array_agg(format ORDER BY ended_at DESC, register))[1] AS format
-  FROM newest_reading
+  SELECT community_id, meter_id, max(ended_at) AS ended_at,
+         (array_agg(format ORDER BY ended_at DESC, register, format))[1] AS format
+  FROM (
+    SELECT community_id, meter_id, register, ended_at, format
+    FROM newest_reading
+    UNION ALL
+    SELECT s.community_id, s.meter_id, g.register::smallint, i.read_at, b.format
+    FROM grid.membership AS s
+    JOIN grid.community AS c USING (community_id)
+    CROSS JOIN generate_series(1, 4) AS g (register)
+    CROSS JOIN LATERAL (
+      SELECT r.read_at, r.batch_id
+      FROM grid.register_read AS r
+      WHERE r.community_id = s.community_id AND r.meter_id = s.meter_id AND r.register = g.register::smallint
+        AND r.read_at <= $2::timestamptz
+      ORDER BY r.read_at DESC, r.batch_id
+      LIMIT 1) AS i
+    JOIN ingest.batch AS b USING (batch_id)
+    WHERE s.during @> ($2::timestamptz AT TIME ZONE c.zone)::date AND ($1::text IS NULL OR c.community = $1::text)) AS sign
   GROUP BY community_id, meter_id
 ), source AS (
   SELECT c.community_id, c.community, c.zone, n.format, n.ended_at IS NOT NULL AS is_read, count(*) AS meter_count,

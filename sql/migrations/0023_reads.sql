@@ -39,7 +39,8 @@ CREATE INDEX register_read_at ON grid.register_read (community_id, meter_id, reg
 CREATE INDEX register_read_batch ON grid.register_read (batch_id);
 COMMENT ON COLUMN grid.register_read.dial IS 'As the dump names it: 1-0:1.8.1, EAS F1; import or export where it has no name.';
 COMMENT ON COLUMN grid.register_read.serial IS 'As the dump says it; empty: it says none.';
-COMMENT ON COLUMN grid.register_read.quality IS 'Code of grid.quality.';
+COMMENT ON COLUMN grid.register_read.quality IS
+  'Code of grid.quality; the word gridctl-reset: by its mapping the index may have begun again at zero since the read before.';
 COMMENT ON COLUMN grid.register_read.family IS
   'Which dials add up to the register: 0 the whole, else parts. Of several families the smallest counts.';
 SELECT ops.distribute('grid.register_read');
@@ -64,23 +65,28 @@ COMMENT ON VIEW grid.register_state IS 'Name one community and its meters when r
 -- Energy between two consecutive reads of one dial of one device.
 --
 -- A decrease is a rollover when the digits of the display are known and the energy it then means is below the meter's
--- limit over the time; else nothing is said, and why.
+-- limit over the time; else nothing is said, and why. Where a read's quality says that the index began again at zero, what
+-- it shows is the energy, at most an interval behind the read before; else what was counted ahead of that is not known.
 CREATE VIEW grid.register_delta AS
 SELECT p.community_id, p.meter_id, p.register, p.family, p.dial, p.serial, p.from_at, p.to_at, p.from_mwh, p.to_mwh,
-       CASE WHEN p.to_mwh >= p.from_mwh THEN p.to_mwh - p.from_mwh WHEN t.rolled_over THEN p.to_mwh - p.from_mwh + t.turn
+       CASE WHEN t.began_again AND p.to_at - p.from_at > make_interval(secs => m.interval_s) THEN NULL
+            WHEN p.to_mwh >= p.from_mwh THEN p.to_mwh - p.from_mwh
+            WHEN t.began_again THEN p.to_mwh
+            WHEN t.rolled_over THEN p.to_mwh - p.from_mwh + t.turn
        END * 0.001 AS wh,
-       p.to_mwh < p.from_mwh AND t.rolled_over AS rolled_over,
-       CASE WHEN p.to_mwh < p.from_mwh AND NOT t.rolled_over THEN 'index-decreased' END AS reason,
+       p.to_mwh < p.from_mwh AND t.rolled_over AND NOT t.began_again AS rolled_over,
+       CASE WHEN p.to_mwh < p.from_mwh AND NOT t.rolled_over AND NOT t.began_again THEN 'index-decreased' END AS reason,
        p.from_count, p.to_count
 FROM (
   SELECT community_id, meter_id, register, family, dial, serial,
          lag(read_at) OVER dial AS from_at, read_at AS to_at, lag(index_mwh) OVER dial AS from_mwh, index_mwh AS to_mwh,
-         lag(dials) OVER dial AS from_count, dials AS to_count
+         lag(dials) OVER dial AS from_count, dials AS to_count, quality
   FROM (SELECT *, count(*) OVER (PARTITION BY community_id, meter_id, register, serial, family, read_at) AS dials
         FROM grid.register_state) AS state
   WINDOW dial AS (PARTITION BY community_id, meter_id, register, family, dial, serial ORDER BY read_at)) AS p
 JOIN grid.meter AS m USING (meter_id)
 LEFT JOIN grid.meter_serial AS g USING (meter_id, serial)
+LEFT JOIN grid.quality AS q ON q.code = p.quality
 CROSS JOIN LATERAL (
   SELECT 10::numeric ^ g.digits * CASE g.unit WHEN 'Wh' THEN 1000 WHEN 'kWh' THEN 1000000 ELSE 1000000000 END AS turn
 ) AS d
@@ -89,10 +95,11 @@ CROSS JOIN LATERAL (
          coalesce(p.from_mwh < d.turn
                   AND (p.to_mwh - p.from_mwh + d.turn) * 3600
                       <= coalesce(m.limit_w, 100000) * extract(epoch FROM p.to_at - p.from_at) * 1000, false)
-         AS rolled_over
+         AS rolled_over,
+         coalesce(q.raw = 'gridctl-reset', false) AS began_again
 ) AS t
 WHERE p.from_at IS NOT NULL;
-COMMENT ON COLUMN grid.register_delta.wh IS 'NULL: nothing can be said, see reason.';
+COMMENT ON COLUMN grid.register_delta.wh IS 'NULL: nothing can be said, see reason; none: the register may have begun again.';
 COMMENT ON COLUMN grid.register_delta.from_count IS 'Dials of the family that were read at from_at; to_count: at to_at.';
 
 -- Index against intervals: the difference of two consecutive reads of a device, and the intervals between them.

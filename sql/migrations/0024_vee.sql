@@ -3,7 +3,7 @@
 -- Struck out by an edit: what dumps say of the interval does not hold, and nothing is put in its place.
 INSERT INTO grid.quality (code, grade, raw) VALUES (-4, 'M', 'gridctl-struck-out');
 COMMENT ON COLUMN grid.quality.raw IS
-  'As the dump writes it; gridctl-…: estimates of our own and values that an edit struck out.';
+  'As the dump writes it; gridctl-…: estimates of our own, values that an edit struck out, resets of an index.';
 
 ALTER TABLE grid.community ADD latitude numeric(8,5), ADD longitude numeric(8,5),
   ADD CONSTRAINT place_on_earth CHECK (num_nonnulls(latitude, longitude) IN (0, 2)

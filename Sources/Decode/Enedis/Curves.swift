@@ -107,7 +107,7 @@ final class Curves {
   private func undecidable() -> PlainFailure {
     PlainFailure(
       .dataRefused, "\(name) does not tell whether its stamps begin or end their intervals",
-      detail: "no row is at the edge of a day",
+      detail: "nothing in it decides: no heading, and no row at one edge of a day without one at the other",
       hint: "Say it: --stamp start|end")
   }
 

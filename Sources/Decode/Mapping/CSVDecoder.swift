@@ -46,6 +46,8 @@ final class CSVReader {
   private var meters: [[UInt8]: CSVMeter] = [:]
   private var lastMeter: CSVMeter?
   private var qualities: [[UInt8]: Int16?] = [:]
+  /// The grades of the numbers other than 0.
+  private var grades: [Int16: Quality.Grade] = [:]
   private let remarks: CSVRemarks
   /// Rows so far, without repetitions.
   private var count = 0
@@ -166,7 +168,9 @@ final class CSVReader {
     let end = try stamp(columns.end)
     let quality = try self.quality()
     for group in groups {
-      var row = CSVRow(number: count, line: lines.number, text: line, quality: quality ?? 0, hasValue: quality != nil)
+      var row = CSVRow(
+        number: count, line: lines.number, text: line, quality: quality ?? 0, grade: grade(of: quality ?? 0),
+        hasValue: quality != nil)
       row.span = try clock.span(start, end, mapping.interval, after: meter.timelines[group].end)
       try meter.take(row, group, columns, fields, mapping, sink, remarks)
     }
@@ -245,6 +249,8 @@ final class CSVReader {
     return reading
   }
 
+  private func grade(of quality: Int16) -> Quality.Grade { quality == 0 ? .actual : grades[quality] ?? .actual }
+
   /// The sink's number of the row's quality; nil: its values are none.
   private func quality() throws -> Int16? {
     guard let column = columns.quality, let words = mapping.quality?.words else { return 0 }
@@ -259,6 +265,9 @@ final class CSVReader {
     case .some(.some(.actual)): number = 0
     case .some(.some(let grade)): number = try sink.number(of: Quality(grade, raw: text))
     case .none: number = text.isEmpty ? 0 : try sink.number(of: Quality(.unknown, raw: text))
+    }
+    if let number, number != 0 {
+      if case .some(.some(let grade)) = words[text] { grades[number] = grade } else { grades[number] = .unknown }
     }
     if qualities.count < 1000 { qualities.updateValue(number, forKey: word) }
     return number

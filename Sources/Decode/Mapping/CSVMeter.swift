@@ -6,7 +6,9 @@ struct CSVRow {
   let number: Int
   let line: Int
   let text: UnsafeRawBufferPointer
-  let quality: Int16
+  /// The sink's number, and the grade that it stands for.
+  var quality: Int16
+  let grade: Quality.Grade
   /// False: by its quality none of its values is one.
   let hasValue: Bool
   var span = Span(start: nil, end: 0, startOffset: 0, endOffset: 0)

@@ -67,7 +67,9 @@ private let remedies: [String: String] = [
     "register the days of the membership with 'gridctl import meters', then 'gridctl rejects retry'",
   "above-limit": "if the value is right, raise limit_w with 'gridctl import meters', then 'gridctl rejects retry'",
   "off-grid": "compare the clock and interval_s of the meter; one whose interval changed goes on under another code",
-  "interval-mismatch": "register the meter's interval_s with 'gridctl import meters', then 'gridctl rejects retry'",
+  "interval-mismatch":
+    "register the meter's interval_s with 'gridctl import meters', then 'gridctl rejects retry'; values of more than an hour, "
+    + "as of whole days, are shown by --inspect and not loaded: bills need intervals or index reads",
   "second-register": "give the register a meter of its own with 'gridctl import aliases', then 'gridctl rejects retry'",
   "serial-mismatch":
     "register the exchange of the meter with 'gridctl import meter-serials', then 'gridctl rejects retry'",

@@ -5,14 +5,16 @@ import Grid
 public struct ReadingRevision: Sendable, Equatable {
   public enum Source: String, Sendable {
     case estimate, dump, edit, undone
+    /// An estimate that gave way to what was loaded or put in later.
+    case withdrawn
     case inForce = "in force"
   }
 
   public let register: Register
   public let source: Source
-  /// Seconds since the epoch; nil: what is in force has none.
+  /// Seconds since the epoch; of a withdrawn estimate when it was made; nil: what is in force has none.
   public let receivedAt: Int64?
-  /// The dump's name; of an edit its number and kind.
+  /// The dump's name; of an edit its number and kind; of a withdrawn estimate its method.
   public let name: String
   /// Intervals with a value, and their sum in mWh.
   public let count: Int
@@ -25,7 +27,7 @@ public struct ReadingRevision: Sendable, Equatable {
   public let quality: String
   /// Of edits.
   public let user: String?
-  /// Why it was edited, how it was estimated, who undid it.
+  /// Why it was edited, how it was estimated and when that was withdrawn, who undid it.
   public let reason: String?
 }
 
@@ -54,13 +56,31 @@ public func readingHistory(
         reason: text(13), undone: text(14)))
   }
   var estimates: [Register: [String]] = [:]
-  for row in try database.query("ingest/history_estimates", id, day) where row.optional("closed_s") == nil {
+  var withdrawn: [Register: [ReadingRevision]] = [:]
+  for row in try database.query("ingest/history_estimates", id, day) {
     guard let register = Register(rawValue: Int16(row.int("register"))) else { continue }
-    estimates[register, default: []].append("\(row.text("method")) \(row.text("basis"))")
+    if let closed = row.optional("closed_s").flatMap({ Int64($0) }) {
+      // Where none could be made there is nothing that gave way.
+      guard let milliWh = row.optional("mwh").flatMap({ Int64($0) }) else { continue }
+      withdrawn[register, default: []].append(withdrawal(of: row, register, milliWh: milliWh, at: closed))
+    } else {
+      estimates[register, default: []].append("\(row.text("method")) \(row.text("basis"))")
+    }
   }
   return Register.allCases.filter { register == nil || $0 == register }.flatMap { register in
-    revisions(of: register, said[register] ?? [], grades, estimates[register] ?? [])
+    (withdrawn[register] ?? []) + revisions(of: register, said[register] ?? [], grades, estimates[register] ?? [])
   }
+}
+
+/// An estimate that no longer holds: its values are gone, what they were is told as it was when it was made.
+private func withdrawal(of row: Rows.Row, _ register: Register, milliWh: Int64, at closed: Int64) -> ReadingRevision {
+  let count = row.int("interval_count")
+  return ReadingRevision(
+    register: register, source: .withdrawn, receivedAt: row.int64("made_s"), name: row.text("method"), count: count,
+    milliWh: milliWh, struckCount: 0, inForceCount: 0,
+    quality: "E \(count)", user: nil,
+    reason: "from \(Instant(seconds: row.int64("starts_s"))) to \(Instant(seconds: row.int64("ends_s"))), "
+      + "withdrawn \(Instant(seconds: closed)): \(row.text("basis"))")
 }
 
 /// What one batch said.

@@ -60,11 +60,6 @@ struct DumpInspection {
     return told.joined(separator: ", ") + (row.qualities.count > 5 ? ", …" : "") + share
   }
 
-  /// What a terminal may show of a dump's own words.
-  private func printable(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
-  }
-
   /// Remarks and faults, on stderr.
   func tell(in session: Session) {
     for remark in found.remarks { session.terminal.summarize("\(input.label): \(printable(remark))") }
@@ -79,4 +74,9 @@ struct DumpInspection {
       session.terminal.summarize("\(input.label): \(grouped(found.passedCount)) other records passed over")
     }
   }
+}
+
+/// What a terminal may show of a dump's own words and name.
+func printable(_ text: String) -> String {
+  String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
 }

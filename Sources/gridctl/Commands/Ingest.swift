@@ -101,9 +101,10 @@ struct IngestCommand: Command {
       total.revisedCount += summary.revisedCount
       total.outdatedCount += summary.outdatedCount
     }
-    let revised = total.revisedCount > 0 ? ", \(grouped(total.revisedCount)) values revised" : ""
+    let revised = total.revisedCount > 0 ? ", \(counted(total.revisedCount, "value")) revised" : ""
     let outdated =
-      total.outdatedCount > 0 ? ", \(grouped(total.outdatedCount)) values older than what a later dump said" : ""
+      total.outdatedCount > 0
+      ? ", \(counted(total.outdatedCount, "value")) older than what a later dump or an edit says" : ""
     session.summarize(
       "\(grouped(total.readCount)) read, \(grouped(total.loadedCount)) loaded, \(grouped(total.rejectedCount)) rejected"
         + revised + outdated + (isRehearsal ? ", nothing kept (--dry-run)" : ""))
@@ -120,7 +121,7 @@ struct IngestCommand: Command {
         dump.writeJSON(to: session.terminal)
       } else {
         if dumps > 0 { session.terminal.write("") }
-        session.terminal.write("\(input.label):")
+        session.terminal.write("\(printable(input.label)):")
         dump.writeTable(to: session.terminal)
       }
       dump.tell(in: session)
