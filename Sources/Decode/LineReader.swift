@@ -22,7 +22,7 @@ public struct LineReader {
 
   public init(_ input: any ByteSource) {
     self.input = input
-    buffer = .allocate(byteCount: 1 << 20, alignment: 16)
+    buffer = .allocate(byteCount: 1 << 18, alignment: 16)
   }
 
   /// Call when done.

@@ -86,7 +86,9 @@ struct LaneStore {
     let taken = (takesAll ? days : complete).filter { !$0.isEmpty() }
     if takesAll {
       for day in days where day.isEmpty() { day.free() }
+      let count = days.count
       days = []
+      days.reserveCapacity(count)
       byteCount = 0
     } else {
       days = days.filter { !$0.isComplete() }
