@@ -133,12 +133,12 @@ private func decodeMapped(_ bytes: [UInt8]) throws {
 }
 
 /// One file for all inputs, where no disk is.
-nonisolated(unsafe) private let place: (path: String, descriptor: Int32) = {
+private let place: (path: String, descriptor: Int32) = {
   var path = Array("/dev/shm/gridctl-fuzz-XXXXXX".utf8CString)
   let descriptor = mkstemp(&path)
   precondition(descriptor >= 0)
   atexit { unlink(place.path) }
-  return (String(cString: path), descriptor)
+  return (String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self), descriptor)
 }()
 
 private func open(_ bytes: [UInt8]) throws {

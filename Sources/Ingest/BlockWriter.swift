@@ -5,7 +5,7 @@ import Grid
 /// Writes the days of one dump into `grid.interval_block`, folded with what other dumps said of them.
 final class BlockWriter {
   /// Meter days, and about their values, that are folded at a time: bounds what is read back from the database.
-  private static let dayLimit = 16_000
+  private static let dayLimit = 40_000
   private static let valueLimit = 1 << 21
 
   /// Intervals of the longest day with the shortest interval: 26 hours of seconds.
