@@ -55,11 +55,11 @@ public func readable(_ input: any ByteSource) throws -> any ByteSource {
   // XML begins with `<` and shows by it how its bytes are ordered.
   let isLittle = head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0x3C, 0, 0x3F, 0])
   if isLittle || head.starts(with: [0xFE, 0xFF]) || head.starts(with: [0, 0x3C, 0, 0x3F]) {
-    let text = UTF16Source(source, isBigEndian: !isLittle)
+    let text = ConvertedSource(source, UTF16Decoding(isBigEndian: !isLittle))
     head = try peek(text)
     source = PeekedSource(head, text)
   }
-  return endsLinesByReturn(head) ? ReturnSource(source) : source
+  return endsLinesByReturn(head) ? ConvertedSource(source, LineFeeds()) : source
 }
 
 /// Whether there are as many CR without an LF behind them as LF, or more.
@@ -137,19 +137,25 @@ private func unrecognized(_ head: [UInt8], name: String) -> PlainFailure {
       + Layout.Column.allCases.map(\.rawValue).joined(separator: ", ") + ".")
 }
 
-/// A text whose lines end in CR alone, as spreadsheets of old wrote them, or in CR CR LF, with LF.
-private final class ReturnSource: ByteSource {
+/// What turns the bytes of a text into those of a text in UTF-8 whose lines end in LF.
+private protocol TextConversion {
+  mutating func take(_ byte: UInt8, into ready: inout [UInt8])
+  /// What is still open at the end; nothing when it is asked once more.
+  mutating func finish(into ready: inout [UInt8])
+}
+
+private final class ConvertedSource<Conversion: TextConversion>: ByteSource {
   let name: String
   private let source: any ByteSource
   private let raw = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-  /// CR behind which an LF may come.
-  private var returns = 0
+  private var conversion: Conversion
   private var ready: [UInt8] = []
   private var position = 0
 
-  init(_ source: any ByteSource) {
+  init(_ source: any ByteSource, _ conversion: Conversion) {
     name = source.name
     self.source = source
+    self.conversion = conversion
   }
 
   deinit { raw.deallocate() }
@@ -159,74 +165,50 @@ private final class ReturnSource: ByteSource {
       ready.removeAll(keepingCapacity: true)
       position = 0
       let count = try source.read(into: raw)
+      for byte in raw[..<count] { conversion.take(byte, into: &ready) }
       if count == 0 {
-        guard returns > 0 else { return 0 }
-        breakLines()
+        conversion.finish(into: &ready)
+        guard !ready.isEmpty else { return 0 }
       }
-      for byte in raw[..<count] { take(byte) }
     }
     let count = min(buffer.count, ready.count - position)
     buffer.copyBytes(from: ready[position..<position + count])
     position += count
     return count
   }
+}
 
-  private func take(_ byte: UInt8) {
+/// A text whose lines end in CR alone, as spreadsheets of old wrote them, or in CR CR LF, with LF.
+private struct LineFeeds: TextConversion {
+  /// CR behind which an LF may come.
+  private var returns = 0
+
+  mutating func take(_ byte: UInt8, into ready: inout [UInt8]) {
     guard byte != 13 else {
       returns += 1
-      if returns > 1000 { breakLines() }
+      if returns > 1000 { finish(into: &ready) }
       return
     }
-    if byte == 10 { returns = 0 } else if returns > 0 { breakLines() }
+    if byte == 10 { returns = 0 } else if returns > 0 { finish(into: &ready) }
     ready.append(byte)
   }
 
-  private func breakLines() {
+  mutating func finish(into ready: inout [UInt8]) {
     ready.append(contentsOf: repeatElement(10, count: returns))
     returns = 0
   }
 }
 
 /// UTF-16 with a byte order mark, as UTF-8.
-private final class UTF16Source: ByteSource {
-  let name: String
-  private let source: any ByteSource
-  private let isBigEndian: Bool
-  private let raw = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+private struct UTF16Decoding: TextConversion {
+  let isBigEndian: Bool
   /// A byte whose other half is still to come.
   private var half: UInt8?
   private var highSurrogate: UInt32?
-  private var ready: [UInt8] = []
-  private var position = 0
 
-  init(_ source: any ByteSource, isBigEndian: Bool) {
-    name = source.name
-    self.source = source
-    self.isBigEndian = isBigEndian
-  }
+  init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
 
-  deinit { raw.deallocate() }
-
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    while position == ready.count {
-      ready.removeAll(keepingCapacity: true)
-      position = 0
-      let count = try source.read(into: raw)
-      if count == 0 {
-        guard half != nil || highSurrogate != nil else { return 0 }
-        (half, highSurrogate) = (nil, nil)
-        append(0xFFFD)
-        break
-      }
-      for byte in raw[..<count] { take(byte) }
-    }
-    let count = min(buffer.count, ready.count - position)
-    buffer.copyBytes(from: ready[position..<position + count])
-    position += count
-    return count
-  }
-
-  private func take(_ byte: UInt8) {
+  mutating func take(_ byte: UInt8, into ready: inout [UInt8]) {
     guard let first = half else {
       half = byte
       return
@@ -235,18 +217,24 @@ private final class UTF16Source: ByteSource {
     let unit = isBigEndian ? UInt32(first) << 8 | UInt32(byte) : UInt32(byte) << 8 | UInt32(first)
     if let high = highSurrogate {
       highSurrogate = nil
-      if 0xDC00...0xDFFF ~= unit { return append(0x10000 + (high - 0xD800) << 10 + (unit - 0xDC00)) }
-      append(0xFFFD)
+      if 0xDC00...0xDFFF ~= unit { return append(0x10000 + (high - 0xD800) << 10 + (unit - 0xDC00), to: &ready) }
+      append(0xFFFD, to: &ready)
     }
     switch unit {
     case 0xD800...0xDBFF: highSurrogate = unit
     // Half a character.
-    case 0xDC00...0xDFFF: append(0xFFFD)
-    default: append(unit)
+    case 0xDC00...0xDFFF: append(0xFFFD, to: &ready)
+    default: append(unit, to: &ready)
     }
   }
 
-  private func append(_ scalar: UInt32) {
+  mutating func finish(into ready: inout [UInt8]) {
+    guard half != nil || highSurrogate != nil else { return }
+    (half, highSurrogate) = (nil, nil)
+    append(0xFFFD, to: &ready)
+  }
+
+  private func append(_ scalar: UInt32, to ready: inout [UInt8]) {
     ready.append(contentsOf: Unicode.Scalar(scalar).map { UTF8.encode($0)! } ?? UTF8.encode("\u{FFFD}")!)
   }
 }
