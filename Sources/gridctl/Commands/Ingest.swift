@@ -60,12 +60,19 @@ struct IngestCommand: Command {
     }
     let document = try values.text(Self.mapping).map { try CSVMapping(file: $0) }
     decoding = DecodeOptions(stamp: try values.choice(Self.stamp), zone: zone, mapping: document)
+    if let format, let unused = format.unused(decoding).first {
+      throw UsageFailure("\(unused) has no effect on \(format.rawValue)", hint: "Leave one of them out.")
+    }
     isInspection = values.has(Self.inspect)
+    guard !isInspection || !values.isTyped(Self.zabbix) else {
+      throw UsageFailure("--inspect reads dumps, not --zabbix")
+    }
     printsJSON = values.has(Self.json)
     guard isInspection || !printsJSON else { throw UsageFailure("--json goes with --inspect") }
     limits = UnpackLimits(unpackedBytes: try values.byteCount(Self.maxUnpacked))
-    guard let percent = Int(values.text(Self.maxReject) ?? "100"), (0...100).contains(percent) else {
-      throw UsageFailure("--max-reject is a percentage, 0 to 100")
+    let percent = values.text(Self.maxReject) ?? "100"
+    guard let percent = Int(percent), (0...100).contains(percent) else {
+      throw UsageFailure("--max-reject is no percentage: '\(percent)'", hint: "Write it as 5: from 0 to 100.")
     }
     maxRejectPercent = percent
   }
