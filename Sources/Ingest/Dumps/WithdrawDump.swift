@@ -146,5 +146,7 @@ private func withdrawBlocks(of dump: NamedDump, keptAs kept: Int64, on database:
       PartWriter.Change(key: $0.key, interval: $0.interval, part: nil, batch: batch)
     }
     try writer.put(changes, keepingParts: true)
+    // What dumps contradict each other in is another matter now, whatever holds.
+    try MeterDays(changes.map(\.key)).markStale(aggregate: false, on: database)
   }
 }
