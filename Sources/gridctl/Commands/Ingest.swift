@@ -90,6 +90,7 @@ struct IngestCommand: Command {
     request.options = decoding
     if let conninfo { return try read(conninfo, request, in: session) }
     var total = IngestSummary(file: "")
+    var known = false
     try forEachDump(in: session) { input in
       let load = { try ingest(input, request, on: database) { session.terminal.progress(input.label, $0, of: $1) } }
       let summary: IngestSummary
@@ -102,11 +103,16 @@ struct IngestCommand: Command {
         throw error
       }
       tell(summary, in: session)
+      known = known || summary.sameAs != nil
       total.readCount += summary.readCount
       total.loadedCount += summary.loadedCount
       total.rejectedCount += summary.rejectedCount
       total.revisedCount += summary.revisedCount
       total.outdatedCount += summary.outdatedCount
+    }
+    if known {
+      session.terminal.summarize(
+        "  hint: To read such a dump otherwise take it back first, with 'gridctl dumps withdraw'.")
     }
     let revised = total.revisedCount > 0 ? ", \(counted(total.revisedCount, "value")) revised" : ""
     let outdated =
@@ -195,7 +201,8 @@ struct IngestCommand: Command {
     if let other = summary.sameAs {
       return session.terminal.summarize(
         "\(summary.file): the same bytes were loaded before as \(other)"
-          + (summary.rejectedBefore > 0 ? " (\(grouped(summary.rejectedBefore)) rejected)" : "") + ", nothing to do")
+          + (summary.rejectedBefore > 0 ? " (\(grouped(summary.rejectedBefore)) rejected)" : "")
+          + ", nothing to do" + (summary.sameName.map { " (dump \($0))" } ?? ""))
     }
     session.terminal.summarize("\(summary.file): \(summary.layout)")
     let codes = summary.codes.map { $0.count > 0 ? "\($0.code) \(grouped($0.count))" : $0.code }.joined(separator: ", ")
