@@ -3682,6 +3682,44 @@ COMMENT ON COLUMN grid.register_delta.wh IS 'NULL: nothing can be said, see reas
 COMMENT ON COLUMN grid.register_delta.from_count IS 'Dials of the family that were read at from_at; to_count: at to_at.';
 
 --
+-- Name: register_step; Type: VIEW; Schema: grid; Owner: -
+--
+
+CREATE VIEW grid.register_step AS
+ SELECT DISTINCT ON (d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at) d.community_id,
+    d.meter_id,
+    d.register,
+    d.serial,
+    d.from_at,
+    d.to_at,
+    d.delta_wh
+   FROM ( SELECT register_delta.community_id,
+            register_delta.meter_id,
+            register_delta.register,
+            register_delta.serial,
+            register_delta.family,
+            register_delta.from_at,
+            register_delta.to_at,
+                CASE
+                    WHEN bool_and((register_delta.wh IS NOT NULL)) THEN sum(register_delta.wh)
+                    ELSE NULL::numeric
+                END AS delta_wh
+           FROM grid.register_delta
+          GROUP BY register_delta.community_id, register_delta.meter_id, register_delta.register, register_delta.serial, register_delta.family,
+                CASE register_delta.family
+                    WHEN 0 THEN register_delta.dial
+                    ELSE NULL::text
+                END, register_delta.from_at, register_delta.to_at
+         HAVING ((register_delta.family = 0) OR ((count(*) = min(register_delta.from_count)) AND (count(*) = min(register_delta.to_count))))) d
+  ORDER BY d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at, d.family;
+
+--
+-- Name: COLUMN register_step.delta_wh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_step.delta_wh IS 'NULL: nothing can be said.';
+
+--
 -- Name: register_check; Type: VIEW; Schema: grid; Owner: -
 --
 
@@ -3696,7 +3734,7 @@ CREATE VIEW grid.register_check AS
     i.interval_wh,
     (GREATEST((s.slots - (i.known)::numeric), (0)::numeric))::integer AS missing_count,
     ((s.first_at = p.from_at) AND (s.end_at = p.to_at)) AS is_exact
-   FROM ((( SELECT DISTINCT ON (d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at) d.community_id,
+   FROM ((( SELECT d.community_id,
             d.meter_id,
             d.register,
             d.serial,
@@ -3707,28 +3745,10 @@ CREATE VIEW grid.register_check AS
             make_interval(secs => (m.interval_s)::double precision) AS slot,
             grid.day_start(((d.from_at AT TIME ZONE c.zone))::date, c.zone) AS first_day_at,
             grid.day_start(((d.to_at AT TIME ZONE c.zone))::date, c.zone) AS last_day_at
-           FROM ((( SELECT register_delta.community_id,
-                    register_delta.meter_id,
-                    register_delta.register,
-                    register_delta.serial,
-                    register_delta.family,
-                    register_delta.from_at,
-                    register_delta.to_at,
-                        CASE
-                            WHEN bool_and((register_delta.wh IS NOT NULL)) THEN sum(register_delta.wh)
-                            ELSE NULL::numeric
-                        END AS delta_wh
-                   FROM grid.register_delta
-                  GROUP BY register_delta.community_id, register_delta.meter_id, register_delta.register, register_delta.serial, register_delta.family,
-                        CASE register_delta.family
-                            WHEN 0 THEN register_delta.dial
-                            ELSE NULL::text
-                        END, register_delta.from_at, register_delta.to_at
-                 HAVING ((register_delta.family = 0) OR ((count(*) = min(register_delta.from_count)) AND (count(*) = min(register_delta.to_count))))) d
+           FROM ((grid.register_step d
              JOIN grid.community c USING (community_id))
              JOIN grid.meter m USING (meter_id))
-          WHERE ((d.to_at - d.from_at) > make_interval(secs => (m.interval_s)::double precision))
-          ORDER BY d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at, d.family) p
+          WHERE ((d.to_at - d.from_at) > make_interval(secs => (m.interval_s)::double precision))) p
      CROSS JOIN LATERAL ( SELECT edge.first_at,
             edge.end_at,
             floor((EXTRACT(epoch FROM (edge.end_at - edge.first_at)) / EXTRACT(epoch FROM p.slot))) AS slots
@@ -4411,6 +4431,7 @@ CREATE TABLE ingest.verdict (
     community_id bigint NOT NULL,
     meter_id bigint NOT NULL,
     day date NOT NULL,
+    last_day date NOT NULL,
     rule text NOT NULL,
     register smallint NOT NULL,
     starts_at timestamp with time zone NOT NULL,
@@ -4421,9 +4442,16 @@ CREATE TABLE ingest.verdict (
     opened_at timestamp with time zone NOT NULL,
     closed_at timestamp with time zone,
     run_id bigint,
+    CONSTRAINT days_in_order CHECK (((day <= last_day) AND ((day = last_day) OR (rule = 'gap'::text)))),
     CONSTRAINT severity_known CHECK ((severity = ANY (ARRAY['warn'::text, 'fail'::text]))),
     CONSTRAINT starts_before_end CHECK ((starts_at < ends_at))
 );
+
+--
+-- Name: COLUMN verdict.day; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.verdict.day IS 'Local day of the stretch; of a gap the first one.';
 
 --
 -- Name: COLUMN verdict.register; Type: COMMENT; Schema: ingest; Owner: -

@@ -102,32 +102,37 @@ WHERE p.from_at IS NOT NULL;
 COMMENT ON COLUMN grid.register_delta.wh IS 'NULL: nothing can be said, see reason; none: the register may have begun again.';
 COMMENT ON COLUMN grid.register_delta.from_count IS 'Dials of the family that were read at from_at; to_count: at to_at.';
 
+-- The difference of two consecutive reads of a device: the dials of a register that were read at the same two instants are added
+-- up, of several families the smallest counts.
+CREATE VIEW grid.register_step AS
+SELECT DISTINCT ON (d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at)
+       d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at, d.delta_wh
+FROM (
+  SELECT community_id, meter_id, register, serial, family, from_at, to_at,
+         CASE WHEN bool_and(wh IS NOT NULL) THEN sum(wh) END AS delta_wh
+  FROM grid.register_delta
+  GROUP BY community_id, meter_id, register, serial, family, CASE family WHEN 0 THEN dial END, from_at, to_at
+  -- A dial that was not read at both instants takes its part of the energy out of sight.
+  HAVING family = 0 OR count(*) = min(from_count) AND count(*) = min(to_count)) AS d
+ORDER BY d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at, d.family;
+COMMENT ON COLUMN grid.register_step.delta_wh IS 'NULL: nothing can be said.';
+
 -- Index against intervals: the difference of two consecutive reads of a device, and the intervals between them.
 --
--- The dials of a register that were read at the same two instants are added up. Pairs at most an interval apart are left
--- out: intervals are made of them. Where a read lies inside an interval (is_exact false), the intervals that lie wholly
+-- Pairs at most an interval apart are left out: intervals are made of them. Where a read lies inside an interval (is_exact false), the intervals that lie wholly
 -- between the reads are taken, and delta_wh may be greater by what the one or two that are cut used.
 CREATE VIEW grid.register_check AS
 SELECT p.community_id, p.meter_id, p.register, p.serial, p.from_at, p.to_at, p.delta_wh,
        i.interval_wh, greatest(s.slots - i.known, 0)::integer AS missing_count,
        s.first_at = p.from_at AND s.end_at = p.to_at AS is_exact
 FROM (
-  SELECT DISTINCT ON (d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at)
-         d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at, d.delta_wh, c.zone,
-         make_interval(secs => m.interval_s) AS slot,
+  SELECT d.*, c.zone, make_interval(secs => m.interval_s) AS slot,
          grid.day_start((d.from_at AT TIME ZONE c.zone)::date, c.zone) AS first_day_at,
          grid.day_start((d.to_at AT TIME ZONE c.zone)::date, c.zone) AS last_day_at
-  FROM (
-    SELECT community_id, meter_id, register, serial, family, from_at, to_at,
-           CASE WHEN bool_and(wh IS NOT NULL) THEN sum(wh) END AS delta_wh
-    FROM grid.register_delta
-    GROUP BY community_id, meter_id, register, serial, family, CASE family WHEN 0 THEN dial END, from_at, to_at
-    -- A dial that was not read at both instants takes its part of the energy out of sight.
-    HAVING family = 0 OR count(*) = min(from_count) AND count(*) = min(to_count)) AS d
+  FROM grid.register_step AS d
   JOIN grid.community AS c USING (community_id)
   JOIN grid.meter AS m USING (meter_id)
-  WHERE d.to_at - d.from_at > make_interval(secs => m.interval_s)
-  ORDER BY d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at, d.family) AS p
+  WHERE d.to_at - d.from_at > make_interval(secs => m.interval_s)) AS p
 -- The first and the last edge of an interval between the reads, counted from the midnights before them.
 CROSS JOIN LATERAL (
   SELECT *, floor(extract(epoch FROM end_at - first_at) / extract(epoch FROM p.slot)) AS slots
