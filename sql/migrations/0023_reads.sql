@@ -31,6 +31,7 @@ CREATE TABLE grid.register_read (
   index_mwh     bigint NOT NULL,
   quality       smallint NOT NULL,
   family        smallint NOT NULL,
+  turn_mwh      bigint,
   PRIMARY KEY (community_id, meter_id, register, dial, serial, read_at, batch_id),
   CONSTRAINT register_known CHECK (register BETWEEN 1 AND 4),
   CONSTRAINT index_not_negative CHECK (index_mwh >= 0)
@@ -41,6 +42,8 @@ COMMENT ON COLUMN grid.register_read.dial IS 'As the dump names it: 1-0:1.8.1, E
 COMMENT ON COLUMN grid.register_read.serial IS 'As the dump says it; empty: it says none.';
 COMMENT ON COLUMN grid.register_read.quality IS
   'Code of grid.quality; the word gridctl-reset: by its mapping the index may have begun again at zero since the read before.';
+COMMENT ON COLUMN grid.register_read.turn_mwh IS
+  'Index at which the register begins again, as the dump''s mapping says; NULL: it says none. The device''s own goes before it.';
 COMMENT ON COLUMN grid.register_read.family IS
   'Which dials add up to the register: 0 the whole, else parts. Of several families the smallest counts.';
 SELECT ops.distribute('grid.register_read');
@@ -49,7 +52,7 @@ SELECT ops.distribute('grid.register_read');
 CREATE VIEW grid.register_state AS
 SELECT DISTINCT ON (r.community_id, r.meter_id, r.register, r.dial, r.read_at, 6)
        r.community_id, r.meter_id, r.register, r.dial, r.read_at,
-       coalesce(nullif(r.serial, ''), s.serial, '') AS serial, r.family, r.index_mwh, r.quality, r.batch_id
+       coalesce(nullif(r.serial, ''), s.serial, '') AS serial, r.family, r.index_mwh, r.quality, r.turn_mwh, r.batch_id
 FROM grid.register_read AS r
 JOIN ingest.batch AS b USING (batch_id)
 LEFT JOIN LATERAL (
@@ -64,7 +67,7 @@ COMMENT ON VIEW grid.register_state IS 'Name one community and its meters when r
 
 -- Energy between two consecutive reads of one dial of one device.
 --
--- A decrease is a rollover when the digits of the display are known and the energy it then means is below the meter's
+-- A decrease is a rollover when the digits of the display are known, of the device or by its dump's mapping, and the energy it then means is below the meter's
 -- limit over the time; else nothing is said, and why. Where a read's quality says that the index began again at zero, what
 -- it shows is the energy, at most an interval behind the read before; else what was counted ahead of that is not known.
 CREATE VIEW grid.register_delta AS
@@ -80,7 +83,7 @@ SELECT p.community_id, p.meter_id, p.register, p.family, p.dial, p.serial, p.fro
 FROM (
   SELECT community_id, meter_id, register, family, dial, serial,
          lag(read_at) OVER dial AS from_at, read_at AS to_at, lag(index_mwh) OVER dial AS from_mwh, index_mwh AS to_mwh,
-         lag(dials) OVER dial AS from_count, dials AS to_count, quality
+         lag(dials) OVER dial AS from_count, dials AS to_count, quality, turn_mwh
   FROM (SELECT *, count(*) OVER (PARTITION BY community_id, meter_id, register, serial, family, read_at) AS dials
         FROM grid.register_state) AS state
   WINDOW dial AS (PARTITION BY community_id, meter_id, register, family, dial, serial ORDER BY read_at)) AS p
@@ -88,7 +91,8 @@ JOIN grid.meter AS m USING (meter_id)
 LEFT JOIN grid.meter_serial AS g USING (meter_id, serial)
 LEFT JOIN grid.quality AS q ON q.code = p.quality
 CROSS JOIN LATERAL (
-  SELECT 10::numeric ^ g.digits * CASE g.unit WHEN 'Wh' THEN 1000 WHEN 'kWh' THEN 1000000 ELSE 1000000000 END AS turn
+  SELECT coalesce(10::numeric ^ g.digits * CASE g.unit WHEN 'Wh' THEN 1000 WHEN 'kWh' THEN 1000000 ELSE 1000000000 END,
+                  p.turn_mwh) AS turn
 ) AS d
 CROSS JOIN LATERAL (
   SELECT trunc(d.turn) AS turn,

@@ -360,12 +360,12 @@ final class LoadSink: ReadingSink {
   func finish() throws -> IngestSummary {
     let writer = try writer.get()
     try writer.write(store.removeForWriting(isLast: true))
+    try reads.finish(into: writer)
     try writer.finish()
-    try reads.finish()
     try rejects.flush()
     summary.layout = ([format.rawValue] + remarks).joined(separator: "; ")
-    summary.revisedCount = writer.revisedCount + reads.revisedCount
-    summary.outdatedCount = writer.outdatedCount + reads.outdatedCount
+    summary.revisedCount = writer.revisedCount
+    summary.outdatedCount = writer.outdatedCount
     return summary
   }
 }
