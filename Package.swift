@@ -20,6 +20,10 @@ let highsLibrary: [LinkerSetting] = [
 /// The solver is compiled for speed in debug builds too: its tests would take twenty times as long.
 let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// Rooms that values pass one by one: that no two parts of a program change one thing at once is checked while they are
+/// tested, and no more once they are released.
+let hot: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
+
 let package = Package(
   name: "gridctl",
   products: [.executable(name: "gridctl", targets: ["gridctl"])],
@@ -41,10 +45,10 @@ let package = Package(
 
     // The rooms. Imports go downward; rooms never import each other.
     .target(name: "Grid"),
-    .target(name: "Database", dependencies: ["Grid", "CPostgreSQL", "CEmbedded"]),
+    .target(name: "Database", dependencies: ["Grid", "CPostgreSQL", "CEmbedded"], swiftSettings: hot),
     .target(name: "Documents", dependencies: ["CXLSXWriter", "CPango", "CXML", "CCrypto"]),
-    .target(name: "Decode", dependencies: ["Grid", "CArchive", "CXML", "CZlib", "CXXHash"]),
-    .target(name: "Ingest", dependencies: ["Grid", "Database", "Decode"]),
+    .target(name: "Decode", dependencies: ["Grid", "CArchive", "CXML", "CZlib", "CXXHash"], swiftSettings: hot),
+    .target(name: "Ingest", dependencies: ["Grid", "Database", "Decode"], swiftSettings: hot),
     .target(name: "Aggregate", dependencies: ["Grid", "Database"]),
     .target(name: "Billing", dependencies: ["Grid", "Database", "Documents"]),
     .target(name: "Operate", dependencies: ["Grid", "Database"]),

@@ -837,8 +837,8 @@ static const unsigned char sql_ingest_batch_sql[] = {
 static const unsigned char sql_ingest_batch_reads_sql[] = {
 #embed "../../sql/ingest/batch_reads.sql" suffix(, 0) if_empty(0)
 };
-static const unsigned char sql_ingest_bind_channel_sql[] = {
-#embed "../../sql/ingest/bind_channel.sql" suffix(, 0) if_empty(0)
+static const unsigned char sql_ingest_channels_sql[] = {
+#embed "../../sql/ingest/channels.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_close_estimates_sql[] = {
 #embed "../../sql/ingest/close_estimates.sql" suffix(, 0) if_empty(0)
@@ -1331,6 +1331,9 @@ static const unsigned char sql_ingest_own_batch_sql[] = {
 };
 static const unsigned char sql_ingest_put_blocks_sql[] = {
 #embed "../../sql/ingest/put_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_put_channels_sql[] = {
+#embed "../../sql/ingest/put_channels.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_put_edit_sql[] = {
 #embed "../../sql/ingest/put_edit.sql" suffix(, 0) if_empty(0)
@@ -2446,7 +2449,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/amend_batch.sql", sql_ingest_amend_batch_sql, sizeof sql_ingest_amend_batch_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
   {"sql/ingest/batch_reads.sql", sql_ingest_batch_reads_sql, sizeof sql_ingest_batch_reads_sql - 1},
-  {"sql/ingest/bind_channel.sql", sql_ingest_bind_channel_sql, sizeof sql_ingest_bind_channel_sql - 1},
+  {"sql/ingest/channels.sql", sql_ingest_channels_sql, sizeof sql_ingest_channels_sql - 1},
   {"sql/ingest/close_estimates.sql", sql_ingest_close_estimates_sql, sizeof sql_ingest_close_estimates_sql - 1},
   {"sql/ingest/close_malfunctions.sql", sql_ingest_close_malfunctions_sql, sizeof sql_ingest_close_malfunctions_sql - 1},
   {"sql/ingest/close_verdicts.sql", sql_ingest_close_verdicts_sql, sizeof sql_ingest_close_verdicts_sql - 1},
@@ -2611,6 +2614,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/open_estimates.sql", sql_ingest_open_estimates_sql, sizeof sql_ingest_open_estimates_sql - 1},
   {"sql/ingest/own_batch.sql", sql_ingest_own_batch_sql, sizeof sql_ingest_own_batch_sql - 1},
   {"sql/ingest/put_blocks.sql", sql_ingest_put_blocks_sql, sizeof sql_ingest_put_blocks_sql - 1},
+  {"sql/ingest/put_channels.sql", sql_ingest_put_channels_sql, sizeof sql_ingest_put_channels_sql - 1},
   {"sql/ingest/put_edit.sql", sql_ingest_put_edit_sql, sizeof sql_ingest_put_edit_sql - 1},
   {"sql/ingest/put_estimates.sql", sql_ingest_put_estimates_sql, sizeof sql_ingest_put_estimates_sql - 1},
   {"sql/ingest/put_flexible_devices.sql", sql_ingest_put_flexible_devices_sql, sizeof sql_ingest_put_flexible_devices_sql - 1},

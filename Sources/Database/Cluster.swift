@@ -131,6 +131,9 @@ public struct Cluster {
     max_wal_size = 2GB
     # A new log file is written once, not twice: first with zeros.
     wal_init_zero = off
+    # Nothing replicates this server: a month that a load begins is written once, to its table, not to the log as well.
+    wal_level = minimal
+    max_wal_senders = 0
     jit = off
     # No statement and no bound value goes into the log.
     log_min_error_statement = panic

@@ -106,14 +106,14 @@ final class BlockWriter {
   }
 
   private func write(chunk days: ArraySlice<OpenDay>) throws {
-    let stored = try StoredBlocks(MeterDays(days.map(meterDay)), on: database)
+    let stored = try StoredBlocks(MeterDays(days.lazy.map(meterDay)), on: database)
     var folds: [Fold] = []
     var touched: [(Int64, Int64, LocalDay)] = []
     let blocks = try CopyWriter("ingest/copy_blocks", fields: 10, on: database)
     for day in days {
       var isNew = false
       let codes = day.codes
-      for (register, values) in registers(of: day) {
+      try forEachRegister(of: day) { register, values in
         let key = key(register, of: day)
         if stored.blocks[key] == nil {
           try put(
@@ -259,22 +259,22 @@ final class BlockWriter {
     writer.field(quality)
   }
 
-  /// The registers that a day's vectors fill; the battery's column is two of them.
-  private func registers(of day: OpenDay) -> [(Register, UnsafeBufferPointer<Int32>)] {
+  /// Hands out the registers that a day's vectors fill; the battery's column is two of them.
+  private func forEachRegister(
+    of day: OpenDay, _ body: (Register, UnsafeBufferPointer<Int32>) throws -> Void
+  ) rethrows {
     if let register = day.register {
-      return [(register, UnsafeBufferPointer(start: day.values, count: day.slotCount))]
+      return try body(register, UnsafeBufferPointer(start: day.values, count: day.slotCount))
     }
-    var registers: [(Register, UnsafeBufferPointer<Int32>)] = []
     for (column, name) in columns.enumerated() {
       let values = UnsafeMutableBufferPointer(start: day.values + column * day.slotCount, count: day.slotCount)
       if let register = name.register {
-        registers.append((register, UnsafeBufferPointer(values)))
+        try body(register, UnsafeBufferPointer(values))
       } else {
-        registers.append((.batteryCharge, part(of: values, at: 0) { max(0, -$0) }))
-        registers.append((.batteryDischarge, part(of: values, at: 1) { max(0, $0) }))
+        try body(.batteryCharge, part(of: values, at: 0) { max(0, -$0) })
+        try body(.batteryDischarge, part(of: values, at: 1) { max(0, $0) })
       }
     }
-    return registers
   }
 
   /// One direction of a battery's column, in a buffer that the next day overwrites.

@@ -10,8 +10,17 @@ struct MeterDays {
   var periods: [Period] { rows.map(\.period) }
 
   /// - Parameter days: Community, meter and day, in any order.
-  init(_ days: [(Int64, Int64, LocalDay)] = []) {
-    self.init(rows: days.map { ($0.0, $0.1, Period($0.2, $0.2.advanced(by: 1))!) })
+  init(_ days: some Sequence<(Int64, Int64, LocalDay)> = []) {
+    var rows: [(community: Int64, meter: Int64, period: Period)] = []
+    for (community, meter, day) in days {
+      let end = day.advanced(by: 1)
+      if let last = rows.last, (last.community, last.meter, last.period.end) == (community, meter, day) {
+        rows[rows.count - 1].period = Period(last.period.start, end)!
+      } else {
+        rows.append((community, meter, Period(day, end)!))
+      }
+    }
+    self.init(rows: rows)
   }
 
   /// - Parameter periods: Community, meter and days, in any order.
@@ -19,7 +28,7 @@ struct MeterDays {
     self.init(rows: periods.map { (community: $0.0, meter: $0.1, period: $0.2) })
   }
 
-  init(_ keys: some Sequence<BlockKey>) { self.init(keys.map { ($0.communityID, $0.meterID, $0.day) }) }
+  init(_ keys: some Sequence<BlockKey>) { self.init(keys.lazy.map { ($0.communityID, $0.meterID, $0.day) }) }
 
   private init(rows: [(community: Int64, meter: Int64, period: Period)]) {
     for row in rows.sorted(by: { ($0.community, $0.meter, $0.period.start) < ($1.community, $1.meter, $1.period.start) }

@@ -25,11 +25,11 @@ final class MeterTable {
   /// Limit of a meter without one of its own: 100 kW.
   static let defaultLimitW: Int64 = 100_000
 
-  private(set) var meters: [Meter] = []
+  let meters: [Meter]
   let calendars: [LocalCalendar]
-  private var codes: [UInt8] = []
-  private var codeStarts: [Int32] = [0]
-  private var slots: [Int32]
+  private let codes: [UInt8]
+  private let codeStarts: [Int32]
+  private let slots: [Int32]
   private let mask: Int
   private var aliases: [String: Named] = [:]
 
@@ -44,7 +44,10 @@ final class MeterTable {
     var size = 16
     while size < rows.count * 4 { size *= 2 }
     mask = size - 1
-    slots = Array(repeating: -1, count: size)
+    var meters: [Meter] = []
+    var codes: [UInt8] = []
+    var codeStarts: [Int32] = [0]
+    var slots = [Int32](repeating: -1, count: size)
     var lastCode: String?
     for row in rows {
       let zone = row.text("zone")
@@ -62,22 +65,25 @@ final class MeterTable {
         meters[meters.count - 1].memberships.append(membership)
         continue
       }
-      lastCode = row.text("meter")
+      let code = row.text("meter")
+      lastCode = code
       let interval = Int32(row.int("interval_s"))
       let limit = row.optionalInt("limit_w").map(Int64.init) ?? MeterTable.defaultLimitW
       meters.append(
         Meter(
           id: row.int64("meter_id"), interval: interval, limitMilliWh: limit * Int64(interval) * 1000 / 3600,
           memberships: [membership]))
-      codes += lastCode!.utf8
+      codes += code.utf8
       codeStarts.append(Int32(codes.count))
+      var slot = Array(code.utf8).withUnsafeBytes { [mask] in MeterTable.hash($0, mask) }
+      while slots[slot] >= 0 { slot = (slot + 1) & mask }
+      slots[slot] = Int32(meters.count - 1)
     }
     self.calendars = tables
-    for index in meters.indices {
-      var slot = hash(of: index)
-      while slots[slot] >= 0 { slot = (slot + 1) & mask }
-      slots[slot] = Int32(index)
-    }
+    self.meters = meters
+    self.codes = codes
+    self.codeStarts = codeStarts
+    self.slots = slots
     for row in try database.query("ingest/aliases") {
       let meter = index(of: row.text("meter"))
       guard meter >= 0 else { continue }
@@ -86,15 +92,9 @@ final class MeterTable {
     }
   }
 
-  private func hash(of index: Int) -> Int {
-    codes.withUnsafeBytes {
-      hash(UnsafeRawBufferPointer(rebasing: $0[Int(codeStarts[index])..<Int(codeStarts[index + 1])]))
-    }
-  }
-
   /// FNV-1a.
   @inline(__always)
-  private func hash(_ code: UnsafeRawBufferPointer) -> Int {
+  private static func hash(_ code: UnsafeRawBufferPointer, _ mask: Int) -> Int {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in code { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     return Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask
@@ -103,7 +103,7 @@ final class MeterTable {
   /// Position of a meter in `meters` by its code, or by an alias of all of it; −1 when the registry has none of that name.
   @inline(__always)
   func index(of code: UnsafeRawBufferPointer) -> Int32 {
-    var slot = hash(code)
+    var slot = MeterTable.hash(code, mask)
     return slots.withUnsafeBufferPointer { slots in
       codes.withUnsafeBytes { codes in
         codeStarts.withUnsafeBufferPointer { starts in
@@ -161,8 +161,10 @@ final class MeterTable {
   func place(
     _ instant: Int64, of meter: Int32, in communityID: Int64?
   ) -> Result<(communityID: Int64, day: LocalCalendar.Day), Misplaced> {
-    let memberships = meters[Int(meter)].memberships
-    for membership in memberships {
+    // By index: a copy of the array would be counted twice a day of a meter.
+    let count = meters[Int(meter)].memberships.count
+    for at in 0..<count {
+      let membership = meters[Int(meter)].memberships[at]
       guard let day = calendars[membership.calendar].day(containing: instant), day.day >= membership.start,
         day.day < membership.end
       else { continue }
@@ -171,7 +173,7 @@ final class MeterTable {
       }
       return .success((membership.communityID, day))
     }
-    let belongs = communityID.map { id in memberships.contains { $0.communityID == id } } ?? true
+    let belongs = communityID.map { id in meters[Int(meter)].memberships.contains { $0.communityID == id } } ?? true
     return .failure(Misplaced(fault: belongs ? .outsideMembership : .foreignMeter))
   }
 }

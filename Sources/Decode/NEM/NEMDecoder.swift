@@ -89,6 +89,26 @@ enum MarketTime {
   }
 }
 
+/// Times that stand in record after record, as that of an update: the last one is kept.
+struct RepeatedTime {
+  private var text: (UInt64, UInt64) = (0, 0)
+  private var last: Int64?
+
+  /// See `MarketTime.instant`.
+  @inline(__always)
+  mutating func instant(_ text: UnsafeRawBufferPointer) -> Int64? {
+    guard text.count == 14 else { return MarketTime.instant(text) }
+    let bytes = (
+      text.loadUnaligned(as: UInt64.self), text.loadUnaligned(fromByteOffset: 6, as: UInt64.self)
+    )
+    if bytes != self.text {
+      last = MarketTime.instant(text)
+      self.text = bytes
+    }
+    return last
+  }
+}
+
 extension UnsafeRawBufferPointer {
   /// The number that they write; nil when not all are digits, of which there are 1 to 18.
   @inline(__always)

@@ -27,6 +27,7 @@ final class NEMReader {
   private var hasDays = false
   private var hasAccumulations = false
   private var wasMade = false
+  private var updates = RepeatedTime()
   private var remarks: Set<String> = []
   var line: Int { lines.number }
 
@@ -212,7 +213,8 @@ final class NEMReader {
   }
 
   private func takeDay(_ line: UnsafeRawBufferPointer) throws {
-    guard let (channel, interval, number) = channel else {
+    // Parts only: a copy of the channel is five texts to be counted, each day.
+    guard let interval = channel?.interval else {
       return try reject(.orphanRecord, line, "no 200 record that can be read says whose it is")
     }
     let count = 86_400 / interval
@@ -237,8 +239,8 @@ final class NEMReader {
     day.hold(
       line, at: lines.number, start: start, interval: interval, count: count,
       version: version(NEMReader.field(line, &at), NEMReader.field(line, &at)))
-    if number == nil { self.channel!.number = try sink.number(of: channel) }
-    day.channel = self.channel!.number!
+    if channel?.number == nil { channel!.number = try sink.number(of: channel!.channel) }
+    day.channel = channel!.number!
     day.isVariable = flag.count == 1 && flag.first! | 0x20 == 0x76
     if day.isVariable {
       day.quality = try qualities.number(.unknown, raw: "V")
@@ -278,7 +280,7 @@ final class NEMReader {
   func version(_ updated: Slice<UnsafeRawBufferPointer>?, _ loaded: Slice<UnsafeRawBufferPointer>?) -> Int64 {
     for text in [updated, loaded] {
       guard let text, !text.isEmpty else { continue }
-      if let instant = MarketTime.instant(UnsafeRawBufferPointer(rebasing: text)) { return instant }
+      if let instant = updates.instant(UnsafeRawBufferPointer(rebasing: text)) { return instant }
       remark("bad-update-time: line \(lines.number) does not say when it was updated; the later line holds")
     }
     return 0

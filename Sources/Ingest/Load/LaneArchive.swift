@@ -31,12 +31,41 @@ final class LaneArchive {
     static let stored = Flags(rawValue: 8)
   }
 
+  /// Where each lane's days stand.
+  private struct Places {
+    /// Runs of each lane in the order of writing: of two that have a day, the later one holds.
+    private var runs: [[Run]] = []
+    /// Each lane's last day.
+    private var last: [Int32] = []
+
+    mutating func note(_ lane: OpenLane, at place: Int64, size: Int32) {
+      let (number, day) = (Int(lane.lane), lane.day.number)
+      while runs.count <= number {
+        runs.append([])
+        last.append(.min)
+      }
+      last[number] = max(last[number], day)
+      if let run = runs[number].last, run.size == size, run.first + run.count == day,
+        run.place + Int64(run.count) * Int64(size) == place
+      {
+        runs[number][runs[number].count - 1].count += 1
+      } else {
+        runs[number].append(Run(first: day, count: 1, size: size, place: place))
+      }
+    }
+
+    func place(of lane: OpenLane) -> Int64? {
+      let (number, day) = (Int(lane.lane), lane.day.number)
+      guard number < runs.count, day <= last[number],
+        let run = runs[number].last(where: { $0.first <= day && day < $0.first + $0.count })
+      else { return nil }
+      return run.place + Int64(day - run.first) * Int64(run.size)
+    }
+  }
+
   private var descriptor: Int32 = -1
   private var end: Int64 = 0
-  /// Runs of each lane in the order of writing: of two that have a day, the later one holds.
-  private var runs: [[Run]] = []
-  /// Each lane's last day.
-  private var last: [Int32] = []
+  private var places = Places()
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
@@ -61,41 +90,17 @@ final class LaneArchive {
         if let quality = lane.quality { bytes += UnsafeRawBufferPointer(start: quality, count: lane.cellCount * 2) }
         if let versions = lane.versions { bytes += UnsafeRawBufferPointer(start: versions, count: lane.cellCount * 8) }
       }
-      note(lane, at: end + Int64(start), size: Int32(bytes.count - start))
+      places.note(lane, at: end + Int64(start), size: Int32(bytes.count - start))
       if bytes.count >= 1 << 20 { try flush(&bytes) }
     }
     try flush(&bytes)
-  }
-
-  private func note(_ lane: OpenLane, at place: Int64, size: Int32) {
-    let (number, day) = (Int(lane.lane), lane.day.number)
-    while runs.count <= number {
-      runs.append([])
-      last.append(.min)
-    }
-    last[number] = max(last[number], day)
-    if let run = runs[number].last, run.size == size, run.first + run.count == day,
-      run.place + Int64(run.count) * Int64(size) == place
-    {
-      runs[number][runs[number].count - 1].count += 1
-    } else {
-      runs[number].append(Run(first: day, count: 1, size: size, place: place))
-    }
-  }
-
-  private func place(of lane: OpenLane) -> Int64? {
-    let (number, day) = (Int(lane.lane), lane.day.number)
-    guard number < runs.count, day <= last[number],
-      let run = runs[number].last(where: { $0.first <= day && day < $0.first + $0.count })
-    else { return nil }
-    return run.place + Int64(day - run.first) * Int64(run.size)
   }
 
   /// Fills a lane that is opened once more with what the dump has said of it.
   ///
   /// - Parameter stored: Fills values and qualities with what the database holds of them.
   func recall(_ lane: inout OpenLane, stored: (inout OpenLane) throws -> Void) throws {
-    guard let place = place(of: lane) else { return }
+    guard let place = places.place(of: lane) else { return }
     var head = Head(step: 0, cellCount: 0, exponent: 0, flags: [], version: 0)
     try withUnsafeMutableBytes(of: &head) { try read($0, at: place) }
     lane.free()

@@ -21,6 +21,8 @@ struct LaneStore {
   private(set) var byteCount = 0
   /// Each lane's day that was written to last.
   private var current: [Int32] = []
+  /// Each lane's latest open day.
+  private var latest: [Int32] = []
   private var index: [UInt64: Int32] = [:]
   private let archive = LaneArchive()
 
@@ -31,6 +33,7 @@ struct LaneStore {
   mutating func add(_ lane: Lane) -> Int32 {
     lanes.append(lane)
     current.append(-1)
+    latest.append(.min)
     return Int32(lanes.count - 1)
   }
 
@@ -51,10 +54,12 @@ struct LaneStore {
     _ lane: Int32, step: Int32, communityID: Int64, day: LocalCalendar.Day, stored: (inout OpenLane) throws -> Void
   ) throws -> Int {
     let key = LaneStore.key(lane, day.day)
-    if let position = index[key] {
+    // Days mostly come in their order: one after all that are open need not be looked for.
+    if day.day.number <= latest[Int(lane)], let position = index[key] {
       current[Int(lane)] = position
       return Int(position)
     }
+    latest[Int(lane)] = max(latest[Int(lane)], day.day.number)
     var opened = OpenLane(
       lane, communityID: communityID, day: day, step: step, interval: lanes[Int(lane)].interval)
     try archive.recall(&opened, stored: stored)
@@ -80,26 +85,34 @@ struct LaneStore {
   ///
   /// - Parameter isLast: Nothing will be put in any more.
   mutating func removeForWriting(isLast: Bool) throws -> [OpenDay] {
-    let complete = isLast ? days : days.filter { $0.isComplete() }
-    let bytes = complete.reduce(0) { $0 + $1.byteCount + LaneStore.overhead }
-    let takesAll = isLast || bytes < byteCount / 2
-    let taken = (takesAll ? days : complete).filter { !$0.isEmpty() }
-    if takesAll {
-      for day in days where day.isEmpty() { day.free() }
-      let count = days.count
-      days = []
-      days.reserveCapacity(count)
-      byteCount = 0
-    } else {
-      days = days.filter { !$0.isComplete() }
-      byteCount -= bytes
-    }
-    index.removeAll(keepingCapacity: true)
-    for at in current.indices { current[at] = -1 }
-    for (position, day) in days.enumerated() { index[LaneStore.key(day.lane, day.day)] = Int32(position) }
+    var takesAll = isLast
     if !isLast {
-      let sorted = taken.sorted { ($0.lane, $0.day) < ($1.lane, $1.day) }
-      try archive.put(sorted) { lanes[Int($0.lane)].interval }
+      let bytes = days.reduce(0) { $0 + ($1.isComplete() ? $1.byteCount + LaneStore.overhead : 0) }
+      takesAll = bytes < byteCount / 2
+    }
+    var taken: [OpenLane] = []
+    taken.reserveCapacity(days.count)
+    var left = 0
+    for at in days.indices {
+      if !takesAll, !days[at].isComplete() {
+        days[left] = days[at]
+        left += 1
+        continue
+      }
+      byteCount -= days[at].byteCount + LaneStore.overhead
+      if days[at].isEmpty() { days[at].free() } else { taken.append(days[at]) }
+    }
+    days.removeLast(days.count - left)
+    index.removeAll(keepingCapacity: true)
+    for at in current.indices { (current[at], latest[at]) = (-1, .min) }
+    for (position, day) in days.enumerated() {
+      index[LaneStore.key(day.lane, day.day)] = Int32(position)
+      latest[Int(day.lane)] = max(latest[Int(day.lane)], day.day.number)
+    }
+    if !isLast {
+      let isInOrder = zip(taken, taken.dropFirst()).allSatisfy { ($0.lane, $0.day) < ($1.lane, $1.day) }
+      if !isInOrder { taken.sort { ($0.lane, $0.day) < ($1.lane, $1.day) } }
+      try archive.put(taken) { lanes[Int($0.lane)].interval }
     }
     return taken.map { day in
       let lane = lanes[Int(day.lane)]

@@ -36,6 +36,7 @@ final class LoadSink: ReadingSink {
   /// Lanes, and the channel that came to each first.
   private var lanes: [LaneKey: (lane: Int32, owner: Channel)] = [:]
   private var qualities: QualityCodes
+  private var channels: ChannelNames
   private var store: LaneStore
   private var lane = LaneWriter()
   private(set) var rejects: RejectWriter
@@ -66,6 +67,7 @@ final class LoadSink: ReadingSink {
     table = try MeterTable(asOf: asOf, on: database)
     self.asOf = asOf.seconds
     qualities = QualityCodes(database)
+    channels = ChannelNames(format, database)
     store = LaneStore(byteLimit: min(byteLimit, 16 << 20))
     rejects = RejectWriter(batchID: reception.batchID, after: number ?? 0, on: database)
     summary = IngestSummary(file: reception.file)
@@ -114,15 +116,13 @@ final class LoadSink: ReadingSink {
   }
 
   /// Keeps a second register of a dump's meter from filling what another one fills, also from another dump.
-  private func bind(_ number: Int) throws {
+  private func bind(_ number: Int, in communityID: Int64) throws {
     guard case .lane(let lane) = states[number].target, !states[number].isBound else { return }
     states[number].isBound = true
     guard !states[number].isNamed else { return }
     let (place, channel) = (store.lanes[Int(lane)], states[number].channel)
-    let first = try database.query(
-      "ingest/bind_channel", table.meters[Int(place.meter)].id, place.register.rawValue, format.rawValue,
-      channel.register
-    )[0].text("name")
+    let first = try channels.bind(
+      table.meters[Int(place.meter)].id, place.register, to: channel.register, in: communityID)
     if first != channel.register {
       states[number].target = .refused(.secondRegister, note: note(first, channel))
     }
@@ -200,7 +200,7 @@ final class LoadSink: ReadingSink {
         continue
       }
       let count = min(run.values.count - at, room, Int((asOf - instant) / step))
-      try bind(number)
+      try bind(number, in: day.communityID)
       guard case .lane = states[number].target else {
         if case .refused(let code, let note) = states[number].target {
           outcome.fault(code, at..<run.values.count, note: note)
@@ -360,6 +360,7 @@ final class LoadSink: ReadingSink {
   func finish() throws -> IngestSummary {
     let writer = try writer.get()
     try writer.write(store.removeForWriting(isLast: true))
+    try channels.finish()
     try reads.finish(into: writer)
     try writer.finish()
     try rejects.flush()
