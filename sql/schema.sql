@@ -3485,6 +3485,7 @@ CREATE TABLE grid.register_read (
     index_mwh bigint NOT NULL,
     quality smallint NOT NULL,
     family smallint NOT NULL,
+    turn_mwh bigint,
     CONSTRAINT index_not_negative CHECK ((index_mwh >= 0)),
     CONSTRAINT register_known CHECK (((register >= 1) AND (register <= 4)))
 );
@@ -3512,6 +3513,12 @@ COMMENT ON COLUMN grid.register_read.quality IS 'Code of grid.quality; the word 
 --
 
 COMMENT ON COLUMN grid.register_read.family IS 'Which dials add up to the register: 0 the whole, else parts. Of several families the smallest counts; of 9 none is made.';
+
+--
+-- Name: COLUMN register_read.turn_mwh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_read.turn_mwh IS 'Index at which the register begins again, as the dump''s mapping says; NULL: it says none. The device''s own goes before it.';
 
 --
 -- Name: batch; Type: TABLE; Schema: ingest; Owner: -
@@ -3583,6 +3590,7 @@ CREATE VIEW grid.register_state AS
     r.family,
     r.index_mwh,
     r.quality,
+    r.turn_mwh,
     r.batch_id
    FROM ((grid.register_read r
      JOIN ingest.batch b USING (batch_id))
@@ -3641,7 +3649,8 @@ CREATE VIEW grid.register_delta AS
             state.index_mwh AS to_mwh,
             lag(state.dials) OVER dial AS from_count,
             state.dials AS to_count,
-            state.quality
+            state.quality,
+            state.turn_mwh
            FROM ( SELECT register_state.community_id,
                     register_state.meter_id,
                     register_state.register,
@@ -3651,6 +3660,7 @@ CREATE VIEW grid.register_delta AS
                     register_state.family,
                     register_state.index_mwh,
                     register_state.quality,
+                    register_state.turn_mwh,
                     register_state.batch_id,
                     count(*) OVER (PARTITION BY register_state.community_id, register_state.meter_id, register_state.register, register_state.serial, register_state.family, register_state.read_at) AS dials
                    FROM grid.register_state) state
@@ -3658,12 +3668,12 @@ CREATE VIEW grid.register_delta AS
      JOIN grid.meter m USING (meter_id))
      LEFT JOIN grid.meter_serial g USING (meter_id, serial))
      LEFT JOIN grid.quality q ON ((q.code = p.quality)))
-     CROSS JOIN LATERAL ( SELECT (((10)::numeric ^ (g.digits)::numeric) * (
+     CROSS JOIN LATERAL ( SELECT COALESCE((((10)::numeric ^ (g.digits)::numeric) * (
                 CASE g.unit
                     WHEN 'Wh'::text THEN 1000
                     WHEN 'kWh'::text THEN 1000000
                     ELSE 1000000000
-                END)::numeric) AS turn) d)
+                END)::numeric), (p.turn_mwh)::numeric) AS turn) d)
      CROSS JOIN LATERAL ( SELECT trunc(d.turn) AS turn,
             COALESCE((((p.from_mwh)::numeric < d.turn) AND (((((p.to_mwh - p.from_mwh))::numeric + d.turn) * (3600)::numeric) <= (((COALESCE(m.limit_w, (100000)::bigint))::numeric * EXTRACT(epoch FROM (p.to_at - p.from_at))) * (1000)::numeric))), false) AS rolled_over,
             COALESCE((q.raw = 'gridctl-reset'::text), false) AS began_again) t)

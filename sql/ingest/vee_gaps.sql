@@ -1,7 +1,6 @@
--- Join the gaps in the session's table with those known of the days around: a gap is one row from its first missing interval to
--- its last, however many days that is.
+-- Join the gaps in the session's table with those known of the days around.
 --
--- Of gaps that reach into or adjoin validated days, what lies on other days stays. The rule's minutes count for all of a gap.
+-- A gap is one row from its first missing interval to its last, however many days that is. Of gaps that reach into or adjoin validated days, what lies on other days stays. The rule's minutes count for all of a gap.
 --
 -- $1 community_id  bigint
 -- returns none
