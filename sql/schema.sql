@@ -252,6 +252,28 @@ CREATE FUNCTION grid.least_wh(capacity_wh bigint, min_percent numeric) RETURNS n
 $$;
 
 --
+-- Name: malfunction_groups(bigint[], integer); Type: FUNCTION; Schema: grid; Owner: -
+--
+
+CREATE FUNCTION grid.malfunction_groups(malfunctions bigint[], many integer) RETURNS TABLE(malfunction_id bigint, group_id bigint, is_one_of_many boolean, member_count bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT f.malfunction_id, CASE WHEN w.is_one_of_many THEN min(f.malfunction_id) OVER way ELSE f.malfunction_id END,
+         w.is_one_of_many,
+         (SELECT count(*)
+          FROM grid.membership AS s
+          JOIN grid.community AS c USING (community_id)
+          WHERE s.community_id = f.community_id AND s.during @> (f.detected_at AT TIME ZONE c.zone)::date)
+  FROM (
+    SELECT *, count(*) OVER (PARTITION BY community_id, kind, subject, meter_id IS NULL) AS meter_count
+    FROM grid.malfunction
+    WHERE malfunction_id = ANY (malfunctions)) AS f
+  CROSS JOIN LATERAL (
+    SELECT f.community_id IS NOT NULL AND f.meter_id IS NOT NULL AND f.meter_count >= many AS is_one_of_many) AS w
+  WINDOW way AS (PARTITION BY f.community_id, f.kind, f.subject, f.meter_id IS NULL)
+$$;
+
+--
 -- Name: market_quarter(text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: grid; Owner: -
 --
 

@@ -140,6 +140,16 @@ import Testing
         ])
   }
 
+  @Test("the history of a day that no value could be made up for says why")
+  func noneInHistory() throws {
+    try load { day, _ in (10..<20).contains(day) }
+    try bench.run(estimates: true)
+    let found = try readingHistory(
+      meter: "Q1", day: LocalDay("2025-04-15")!, register: .consumption, on: bench.database.connection)
+    #expect(found.map { "\($0.source) \($0.name) \($0.count)" } == ["estimate none 0"])
+    #expect(found.first?.reason?.contains("longer than 7 days") == true)
+  }
+
   @Test("reads exactly at both ends of a missing interval say what it used")
   func singleInterval() throws {
     try load { $0 == 20 && ($1 == 40 || $1 == 50 || $1 == 51) || $0 == 22 }
