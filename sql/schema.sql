@@ -3572,13 +3572,13 @@ CREATE TABLE ingest.batch (
 -- Name: TABLE batch; Type: COMMENT; Schema: ingest; Owner: -
 --
 
-COMMENT ON TABLE ingest.batch IS 'One row a dump. batch_id and digest come from its bytes, so the same dump is the same row.';
+COMMENT ON TABLE ingest.batch IS 'One row a dump. batch_id and digest come from its bytes, so the same dump is the same row until it is withdrawn.';
 
 --
 -- Name: COLUMN batch.rank; Type: COMMENT; Schema: ingest; Owner: -
 --
 
-COMMENT ON COLUMN ingest.batch.rank IS 'What is believed more: -1 edits that were undone, 0 our own estimates, 1 dumps, 2 edits. Decides before the time of reception.';
+COMMENT ON COLUMN ingest.batch.rank IS 'What is believed more: -1 nothing, edits that were undone and dumps that were withdrawn; 0 our own estimates, 1 dumps, 2 edits. Decides before the time of reception.';
 
 --
 -- Name: COLUMN batch.received_at; Type: COMMENT; Schema: ingest; Owner: -
@@ -4508,6 +4508,40 @@ COMMENT ON COLUMN ingest.verdict.closed_at IS 'Clock of the run that no longer f
 --
 
 COMMENT ON COLUMN ingest.verdict.run_id IS 'The run of ops.run that found it, or closed it.';
+
+--
+-- Name: withdrawal; Type: TABLE; Schema: ingest; Owner: -
+--
+
+CREATE TABLE ingest.withdrawal (
+    batch_id bigint NOT NULL,
+    reason text NOT NULL,
+    "user" text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    value_count bigint NOT NULL,
+    index_count bigint NOT NULL,
+    run_id bigint,
+    CONSTRAINT reason_given CHECK (((reason <> ''::text) AND ("user" <> ''::text)))
+);
+
+--
+-- Name: COLUMN withdrawal.made_at; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.withdrawal.made_at IS 'Clock of the run.';
+
+--
+-- Name: COLUMN withdrawal.value_count; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.withdrawal.value_count IS 'Values of intervals that the dump had said, kept as parts of blocks.';
+
+--
+-- Name: COLUMN withdrawal.index_count; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.withdrawal.index_count IS 'Index reads that it had said; they are not kept.';
 
 --
 -- Name: zabbix_item; Type: TABLE; Schema: ingest; Owner: -
@@ -6209,13 +6243,6 @@ ALTER TABLE ONLY grid.weather
     ADD CONSTRAINT weather_pkey PRIMARY KEY (community_id, starts_at, issued_at);
 
 --
--- Name: batch batch_digest_key; Type: CONSTRAINT; Schema: ingest; Owner: -
---
-
-ALTER TABLE ONLY ingest.batch
-    ADD CONSTRAINT batch_digest_key UNIQUE (digest);
-
---
 -- Name: batch batch_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
 --
 
@@ -6305,6 +6332,13 @@ ALTER TABLE ONLY ingest.validation
 
 ALTER TABLE ONLY ingest.verdict
     ADD CONSTRAINT verdict_pkey PRIMARY KEY (community_id, meter_id, day, rule, register, starts_at);
+
+--
+-- Name: withdrawal withdrawal_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.withdrawal
+    ADD CONSTRAINT withdrawal_pkey PRIMARY KEY (batch_id);
 
 --
 -- Name: zabbix_item zabbix_item_pkey; Type: CONSTRAINT; Schema: ingest; Owner: -
@@ -6683,6 +6717,12 @@ CREATE INDEX register_read_at ON grid.register_read USING btree (community_id, m
 --
 
 CREATE INDEX register_read_batch ON grid.register_read USING btree (batch_id);
+
+--
+-- Name: batch_digest; Type: INDEX; Schema: ingest; Owner: -
+--
+
+CREATE UNIQUE INDEX batch_digest ON ingest.batch USING btree (digest) WHERE (rank >= 0);
 
 --
 -- Name: estimate_open; Type: INDEX; Schema: ingest; Owner: -
@@ -7282,6 +7322,13 @@ ALTER TABLE ONLY ingest.reject
 
 ALTER TABLE ONLY ingest.rule
     ADD CONSTRAINT rule_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES grid.meter(meter_id);
+
+--
+-- Name: withdrawal withdrawal_batch_id_fkey; Type: FK CONSTRAINT; Schema: ingest; Owner: -
+--
+
+ALTER TABLE ONLY ingest.withdrawal
+    ADD CONSTRAINT withdrawal_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES ingest.batch(batch_id);
 
 --
 -- Name: zabbix_item zabbix_item_meter_id_fkey; Type: FK CONSTRAINT; Schema: ingest; Owner: -

@@ -97,11 +97,16 @@ struct CommunityRun {
     let strays = Set(
       try database.query("aggregate/unit_strays", communityID).map { Stray($0.int64("meter_id"), $0.day("day")!) })
     for (meterID, day, totals) in made where !strays.contains(Stray(meterID, day)) { days[day]?.add(totals.member) }
+    var read = Set(made.map(\.day))
     try database.stream("aggregate/other_meter_days", communityID, first, last) { row in
       days[row.day(0)]?.add(MemberDay(stored: row))
+      read.insert(row.day(0))
     }
-    try write(days.values.sorted { $0.day.day < $1.day.day })
-    return days.count
+    try database.query("aggregate/delete_community_days", communityID, Array(days.keys))
+    // A day whose readings were all taken back is as one that never had any.
+    let left = days.values.filter { read.contains($0.day.day) }.sorted { $0.day.day < $1.day.day }
+    try write(left)
+    return left.count
   }
 
   private func write(_ days: [Made]) throws {
@@ -133,7 +138,6 @@ struct CommunityRun {
   }
 
   private func write(_ days: [CommunityDay]) throws {
-    try database.query("aggregate/delete_community_days", communityID, days.map(\.day.day))
     let writer = try CopyWriter("aggregate/copy_community_days", fields: 22, on: database)
     for day in days {
       let strict = day.strict

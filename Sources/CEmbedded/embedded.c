@@ -141,6 +141,12 @@ static const unsigned char Help_directives_list_md[] = {
 static const unsigned char Help_directives_set_md[] = {
 #embed "../gridctl/Help/directives-set.md" suffix(, 0) if_empty(0)
 };
+static const unsigned char Help_dumps_list_md[] = {
+#embed "../gridctl/Help/dumps-list.md" suffix(, 0) if_empty(0)
+};
+static const unsigned char Help_dumps_withdraw_md[] = {
+#embed "../gridctl/Help/dumps-withdraw.md" suffix(, 0) if_empty(0)
+};
 static const unsigned char Help_ems_acquire_md[] = {
 #embed "../gridctl/Help/ems-acquire.md" suffix(, 0) if_empty(0)
 };
@@ -834,6 +840,12 @@ static const unsigned char sql_ingest_amend_batch_sql[] = {
 static const unsigned char sql_ingest_batch_sql[] = {
 #embed "../../sql/ingest/batch.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_batch_parts_sql[] = {
+#embed "../../sql/ingest/batch_parts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_batch_read_days_sql[] = {
+#embed "../../sql/ingest/batch_read_days.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_batch_reads_sql[] = {
 #embed "../../sql/ingest/batch_reads.sql" suffix(, 0) if_empty(0)
 };
@@ -909,6 +921,9 @@ static const unsigned char sql_ingest_day_reads_sql[] = {
 static const unsigned char sql_ingest_delete_blocks_sql[] = {
 #embed "../../sql/ingest/delete_blocks.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_delete_lone_parts_sql[] = {
+#embed "../../sql/ingest/delete_lone_parts.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_delete_parts_sql[] = {
 #embed "../../sql/ingest/delete_parts.sql" suffix(, 0) if_empty(0)
 };
@@ -923,6 +938,15 @@ static const unsigned char sql_ingest_delete_retried_sql[] = {
 };
 static const unsigned char sql_ingest_delete_stray_verdicts_sql[] = {
 #embed "../../sql/ingest/delete_stray_verdicts.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_dumps_sql[] = {
+#embed "../../sql/ingest/dumps.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_dumps_after_sql[] = {
+#embed "../../sql/ingest/dumps_after.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_dumps_named_sql[] = {
+#embed "../../sql/ingest/dumps_named.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_edit_sql[] = {
 #embed "../../sql/ingest/edit.sql" suffix(, 0) if_empty(0)
@@ -1368,6 +1392,9 @@ static const unsigned char sql_ingest_put_validation_sql[] = {
 static const unsigned char sql_ingest_put_verdicts_sql[] = {
 #embed "../../sql/ingest/put_verdicts.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_put_withdrawal_sql[] = {
+#embed "../../sql/ingest/put_withdrawal.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_qualities_sql[] = {
 #embed "../../sql/ingest/qualities.sql" suffix(, 0) if_empty(0)
 };
@@ -1386,6 +1413,9 @@ static const unsigned char sql_ingest_reject_groups_sql[] = {
 static const unsigned char sql_ingest_rejects_sql[] = {
 #embed "../../sql/ingest/rejects.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_reset_zabbix_sql[] = {
+#embed "../../sql/ingest/reset_zabbix.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_retry_batches_sql[] = {
 #embed "../../sql/ingest/retry_batches.sql" suffix(, 0) if_empty(0)
 };
@@ -1403,6 +1433,9 @@ static const unsigned char sql_ingest_stored_flexible_devices_sql[] = {
 };
 static const unsigned char sql_ingest_thermal_models_sql[] = {
 #embed "../../sql/ingest/thermal_models.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_unbind_channels_sql[] = {
+#embed "../../sql/ingest/unbind_channels.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_validated_days_sql[] = {
 #embed "../../sql/ingest/validated_days.sql" suffix(, 0) if_empty(0)
@@ -1457,6 +1490,21 @@ static const unsigned char sql_ingest_verdicts_sql[] = {
 };
 static const unsigned char sql_ingest_withdraw_batch_sql[] = {
 #embed "../../sql/ingest/withdraw_batch.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_withdraw_blocks_sql[] = {
+#embed "../../sql/ingest/withdraw_blocks.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_withdraw_dump_sql[] = {
+#embed "../../sql/ingest/withdraw_dump.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_withdraw_reads_sql[] = {
+#embed "../../sql/ingest/withdraw_reads.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_withdraw_rejects_sql[] = {
+#embed "../../sql/ingest/withdraw_rejects.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char sql_ingest_withdrawn_invoices_sql[] = {
+#embed "../../sql/ingest/withdrawn_invoices.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char sql_ingest_zabbix_floats_sql[] = {
 #embed "../../sql/ingest/zabbix_floats.sql" suffix(, 0) if_empty(0)
@@ -2217,6 +2265,8 @@ static const struct embedded_file files[] = {
   {"Help/demo.md", Help_demo_md, sizeof Help_demo_md - 1},
   {"Help/directives-list.md", Help_directives_list_md, sizeof Help_directives_list_md - 1},
   {"Help/directives-set.md", Help_directives_set_md, sizeof Help_directives_set_md - 1},
+  {"Help/dumps-list.md", Help_dumps_list_md, sizeof Help_dumps_list_md - 1},
+  {"Help/dumps-withdraw.md", Help_dumps_withdraw_md, sizeof Help_dumps_withdraw_md - 1},
   {"Help/ems-acquire.md", Help_ems_acquire_md, sizeof Help_ems_acquire_md - 1},
   {"Help/ems-compare.md", Help_ems_compare_md, sizeof Help_ems_compare_md - 1},
   {"Help/ems-current.md", Help_ems_current_md, sizeof Help_ems_current_md - 1},
@@ -2448,6 +2498,8 @@ static const struct embedded_file files[] = {
   {"sql/ingest/aliases.sql", sql_ingest_aliases_sql, sizeof sql_ingest_aliases_sql - 1},
   {"sql/ingest/amend_batch.sql", sql_ingest_amend_batch_sql, sizeof sql_ingest_amend_batch_sql - 1},
   {"sql/ingest/batch.sql", sql_ingest_batch_sql, sizeof sql_ingest_batch_sql - 1},
+  {"sql/ingest/batch_parts.sql", sql_ingest_batch_parts_sql, sizeof sql_ingest_batch_parts_sql - 1},
+  {"sql/ingest/batch_read_days.sql", sql_ingest_batch_read_days_sql, sizeof sql_ingest_batch_read_days_sql - 1},
   {"sql/ingest/batch_reads.sql", sql_ingest_batch_reads_sql, sizeof sql_ingest_batch_reads_sql - 1},
   {"sql/ingest/channels.sql", sql_ingest_channels_sql, sizeof sql_ingest_channels_sql - 1},
   {"sql/ingest/close_estimates.sql", sql_ingest_close_estimates_sql, sizeof sql_ingest_close_estimates_sql - 1},
@@ -2473,11 +2525,15 @@ static const struct embedded_file files[] = {
   {"sql/ingest/copy_verdict_stage.sql", sql_ingest_copy_verdict_stage_sql, sizeof sql_ingest_copy_verdict_stage_sql - 1},
   {"sql/ingest/day_reads.sql", sql_ingest_day_reads_sql, sizeof sql_ingest_day_reads_sql - 1},
   {"sql/ingest/delete_blocks.sql", sql_ingest_delete_blocks_sql, sizeof sql_ingest_delete_blocks_sql - 1},
+  {"sql/ingest/delete_lone_parts.sql", sql_ingest_delete_lone_parts_sql, sizeof sql_ingest_delete_lone_parts_sql - 1},
   {"sql/ingest/delete_parts.sql", sql_ingest_delete_parts_sql, sizeof sql_ingest_delete_parts_sql - 1},
   {"sql/ingest/delete_reads.sql", sql_ingest_delete_reads_sql, sizeof sql_ingest_delete_reads_sql - 1},
   {"sql/ingest/delete_rejects.sql", sql_ingest_delete_rejects_sql, sizeof sql_ingest_delete_rejects_sql - 1},
   {"sql/ingest/delete_retried.sql", sql_ingest_delete_retried_sql, sizeof sql_ingest_delete_retried_sql - 1},
   {"sql/ingest/delete_stray_verdicts.sql", sql_ingest_delete_stray_verdicts_sql, sizeof sql_ingest_delete_stray_verdicts_sql - 1},
+  {"sql/ingest/dumps.sql", sql_ingest_dumps_sql, sizeof sql_ingest_dumps_sql - 1},
+  {"sql/ingest/dumps_after.sql", sql_ingest_dumps_after_sql, sizeof sql_ingest_dumps_after_sql - 1},
+  {"sql/ingest/dumps_named.sql", sql_ingest_dumps_named_sql, sizeof sql_ingest_dumps_named_sql - 1},
   {"sql/ingest/edit.sql", sql_ingest_edit_sql, sizeof sql_ingest_edit_sql - 1},
   {"sql/ingest/edit_invoices.sql", sql_ingest_edit_invoices_sql, sizeof sql_ingest_edit_invoices_sql - 1},
   {"sql/ingest/edit_meter.sql", sql_ingest_edit_meter_sql, sizeof sql_ingest_edit_meter_sql - 1},
@@ -2626,18 +2682,21 @@ static const struct embedded_file files[] = {
   {"sql/ingest/put_refusal.sql", sql_ingest_put_refusal_sql, sizeof sql_ingest_put_refusal_sql - 1},
   {"sql/ingest/put_validation.sql", sql_ingest_put_validation_sql, sizeof sql_ingest_put_validation_sql - 1},
   {"sql/ingest/put_verdicts.sql", sql_ingest_put_verdicts_sql, sizeof sql_ingest_put_verdicts_sql - 1},
+  {"sql/ingest/put_withdrawal.sql", sql_ingest_put_withdrawal_sql, sizeof sql_ingest_put_withdrawal_sql - 1},
   {"sql/ingest/qualities.sql", sql_ingest_qualities_sql, sizeof sql_ingest_qualities_sql - 1},
   {"sql/ingest/read_days.sql", sql_ingest_read_days_sql, sizeof sql_ingest_read_days_sql - 1},
   {"sql/ingest/reads.sql", sql_ingest_reads_sql, sizeof sql_ingest_reads_sql - 1},
   {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
   {"sql/ingest/reject_groups.sql", sql_ingest_reject_groups_sql, sizeof sql_ingest_reject_groups_sql - 1},
   {"sql/ingest/rejects.sql", sql_ingest_rejects_sql, sizeof sql_ingest_rejects_sql - 1},
+  {"sql/ingest/reset_zabbix.sql", sql_ingest_reset_zabbix_sql, sizeof sql_ingest_reset_zabbix_sql - 1},
   {"sql/ingest/retry_batches.sql", sql_ingest_retry_batches_sql, sizeof sql_ingest_retry_batches_sql - 1},
   {"sql/ingest/retry_rows.sql", sql_ingest_retry_rows_sql, sizeof sql_ingest_retry_rows_sql - 1},
   {"sql/ingest/serials.sql", sql_ingest_serials_sql, sizeof sql_ingest_serials_sql - 1},
   {"sql/ingest/start_batch.sql", sql_ingest_start_batch_sql, sizeof sql_ingest_start_batch_sql - 1},
   {"sql/ingest/stored_flexible_devices.sql", sql_ingest_stored_flexible_devices_sql, sizeof sql_ingest_stored_flexible_devices_sql - 1},
   {"sql/ingest/thermal_models.sql", sql_ingest_thermal_models_sql, sizeof sql_ingest_thermal_models_sql - 1},
+  {"sql/ingest/unbind_channels.sql", sql_ingest_unbind_channels_sql, sizeof sql_ingest_unbind_channels_sql - 1},
   {"sql/ingest/validated_days.sql", sql_ingest_validated_days_sql, sizeof sql_ingest_validated_days_sql - 1},
   {"sql/ingest/validated_meters.sql", sql_ingest_validated_meters_sql, sizeof sql_ingest_validated_meters_sql - 1},
   {"sql/ingest/vee_blocks.sql", sql_ingest_vee_blocks_sql, sizeof sql_ingest_vee_blocks_sql - 1},
@@ -2656,6 +2715,11 @@ static const struct embedded_file files[] = {
   {"sql/ingest/verdict_counts.sql", sql_ingest_verdict_counts_sql, sizeof sql_ingest_verdict_counts_sql - 1},
   {"sql/ingest/verdicts.sql", sql_ingest_verdicts_sql, sizeof sql_ingest_verdicts_sql - 1},
   {"sql/ingest/withdraw_batch.sql", sql_ingest_withdraw_batch_sql, sizeof sql_ingest_withdraw_batch_sql - 1},
+  {"sql/ingest/withdraw_blocks.sql", sql_ingest_withdraw_blocks_sql, sizeof sql_ingest_withdraw_blocks_sql - 1},
+  {"sql/ingest/withdraw_dump.sql", sql_ingest_withdraw_dump_sql, sizeof sql_ingest_withdraw_dump_sql - 1},
+  {"sql/ingest/withdraw_reads.sql", sql_ingest_withdraw_reads_sql, sizeof sql_ingest_withdraw_reads_sql - 1},
+  {"sql/ingest/withdraw_rejects.sql", sql_ingest_withdraw_rejects_sql, sizeof sql_ingest_withdraw_rejects_sql - 1},
+  {"sql/ingest/withdrawn_invoices.sql", sql_ingest_withdrawn_invoices_sql, sizeof sql_ingest_withdrawn_invoices_sql - 1},
   {"sql/ingest/zabbix_floats.sql", sql_ingest_zabbix_floats_sql, sizeof sql_ingest_zabbix_floats_sql - 1},
   {"sql/ingest/zabbix_found.sql", sql_ingest_zabbix_found_sql, sizeof sql_ingest_zabbix_found_sql - 1},
   {"sql/ingest/zabbix_integers.sql", sql_ingest_zabbix_integers_sql, sizeof sql_ingest_zabbix_integers_sql - 1},

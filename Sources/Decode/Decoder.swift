@@ -107,7 +107,7 @@ public let decoders: [any Decoder.Type] = [
 ]
 
 /// The form of a dump, by its first bytes; nil when no decoder knows it.
-public func recognize(_ head: [UInt8]) -> DumpFormat? {
+public func recognize(_ head: [UInt8], by decoders: [any Decoder.Type] = decoders) -> DumpFormat? {
   for decoder in decoders {
     if let format = decoder.recognize(head) { return format }
   }

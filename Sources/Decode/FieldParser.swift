@@ -142,6 +142,9 @@ public func parseEnergy(_ text: UnsafeRawBufferPointer, comma: Bool, into result
   return nil
 }
 
+/// `1 value`, `3 values`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
 extension UnsafeRawBufferPointer {
   /// The bytes as text; what is not UTF-8 as U+FFFD.
   var text: String { String(decoding: self, as: UTF8.self) }

@@ -58,6 +58,24 @@ public struct Layout: Equatable, Sendable {
     }
   }
 
+  /// Finds the first line that is neither blank nor a comment, and reads the layout from it.
+  ///
+  /// - Returns: The line too: without a header it is a row.
+  public static func find(
+    in lines: inout LineReader, hasByteOrderMark: Bool
+  ) throws -> (layout: Layout, line: [UInt8]) {
+    while let line = try lines.next() {
+      if isNoRow(line) { continue }
+      guard !lines.isCut, let layout = Layout(firstLine: line, hasByteOrderMark: hasByteOrderMark) else {
+        throw PlainFailure(
+          .dataRefused, "\(lines.name):\(lines.number): neither the header of a native dump nor a reading",
+          hint: "Leave --format out, and 'ingest --inspect' tells the form.")
+      }
+      return (layout, Array(line))
+    }
+    throw Input.foreign(lines.name, .native, "row")
+  }
+
   /// As it is told to the user: `native CSV, separator ;, decimal comma, BOM, columns meter_id …`.
   public var description: String {
     var parts = ["native CSV", "separator \(allowsDecimalComma ? "semicolon" : "comma")"]

@@ -4,11 +4,31 @@ import Grid
 /// A dump of which is known how to read it.
 public struct RecognizedDump {
   public let format: DumpFormat
+  /// Nil: it is native.
+  public let decoder: (any Decoder.Type)?
   /// All its bytes, as UTF-8 where it is text, without a byte order mark.
-  public let source: any ByteSource
+  public var source: any ByteSource
   public let hasByteOrderMark: Bool
   /// What the user says of it, and the mapping that is for it.
   public let options: DecodeOptions
+
+  /// What is told before it is read: options that say nothing of it.
+  public var remarks: [String] {
+    format.unused(options).map { "unused-option: \($0) has no effect on \(format.rawValue)" }
+  }
+}
+
+extension DumpFormat {
+  /// The given options that say nothing of dumps of this form, which say it themselves.
+  public func unused(_ options: DecodeOptions) -> [String] {
+    var unused: [String] = []
+    if options.stamp != nil, ![.enedisLoadCurve, .enedisIndex, .enedisR63, .dataConnect, .enedisDaily].contains(self) {
+      unused.append("--stamp")
+    }
+    if options.zone != nil, [.native, .nem12, .nem13, .greenButton].contains(self) { unused.append("--zone") }
+    if options.mapping != nil, self != .csv { unused.append("--mapping") }
+    return unused
+  }
 }
 
 /// Bytes of a dump's beginning that decoders are shown.
@@ -20,11 +40,12 @@ let recognitionLength = 1 << 16
 ///   - format: What the user says it is; nil: what its bytes say.
 ///   - options: With a mapping, a dump of no format told is read by it; else those beside the dump and the stored ones are
 ///     looked at.
-///   - stored: Mappings that were imported.
+///   - stored: Mappings that were imported; nil: no database was asked for them.
+///   - decoders: Who knows the forms that are not native.
 /// - Throws: `.dataRefused` when the dump is empty, or of no known form.
 public func recognize(
   _ input: any ByteSource, as format: DumpFormat? = nil, _ options: DecodeOptions = DecodeOptions(),
-  stored: [CSVMapping] = []
+  stored: @autoclosure () throws -> [CSVMapping]? = nil, by decoders: [any Decoder.Type] = decoders
 ) throws -> RecognizedDump {
   var source = try readable(input)
   var head = try peek(source)
@@ -33,18 +54,28 @@ public func recognize(
   guard !head.isEmpty else { throw Input.empty(input.name) }
   source = PeekedSource(head, source)
   var options = options
+  var hasDatabase = false
   if options.mapping == nil, format ?? .csv == .csv {
-    options.mapping = try mapping(for: (input as? Input)?.place ?? "-", head: head, stored: stored)
+    let stored = try stored()
+    hasDatabase = stored != nil
+    options.mapping = try mapping(for: (input as? Input)?.place ?? "-", head: head, stored: stored ?? [])
   }
   guard format != .csv || options.mapping != nil else {
     throw PlainFailure(
       .dataRefused, "\(input.name): a CSV of any form needs a mapping of its columns",
-      hint: "Name it with --mapping, or put it beside the dump as *.mapping.json.")
+      hint: "Name it with --mapping, put it beside the dump as *.mapping.json, or import it: 'gridctl help mapping'.")
   }
-  if let found = format ?? (options.mapping != nil ? .csv : isNative(head) ? .native : recognize(head)) {
-    return RecognizedDump(format: found, source: source, hasByteOrderMark: hasMark, options: options)
+  func known() -> DumpFormat? {
+    options.mapping != nil ? .csv : isNative(head) ? .native : recognize(head, by: decoders)
   }
-  throw unrecognized(head, name: input.name)
+  guard let found = format ?? known() else {
+    // What is damaged looks like no form, and is found to be damaged at its end only.
+    try drain(source)
+    throw unrecognized(head, name: input.name, hasDatabase: hasDatabase)
+  }
+  return RecognizedDump(
+    format: found, decoder: decoders.first { $0.formats.contains(found) }, source: source, hasByteOrderMark: hasMark,
+    options: options)
 }
 
 /// A source as UTF-8 where it is UTF-16 with a byte order mark, or XML in UTF-16, and with LF where its lines end in CR
@@ -74,17 +105,18 @@ private func endsLinesByReturn(_ head: [UInt8]) -> Bool {
   return returns > 0 && returns >= feeds
 }
 
-/// Reads a recognised dump to its end.
+/// Reads a recognised dump that is not native to its end.
 public func decode(_ dump: RecognizedDump, into sink: any ReadingSink) throws {
-  guard let decoder = decoders.first(where: { $0.formats.contains(dump.format) }) else {
+  guard let decoder = dump.decoder else {
     throw PlainFailure(.dataRefused, "\(dump.source.name): \(dump.format.rawValue) has no decoder")
   }
+  for remark in dump.remarks { sink.remark(remark) }
   try decoder.decode(dump.source, as: dump.format, dump.options, into: sink)
 }
 
-/// The first bytes of a source, at most 64 KiB.
-private func peek(_ source: any ByteSource) throws -> [UInt8] {
-  var head = [UInt8](repeating: 0, count: recognitionLength)
+/// The first bytes of a source, fewer where there are no more.
+func peek(_ source: any ByteSource, atMost length: Int = recognitionLength) throws -> [UInt8] {
+  var head = [UInt8](repeating: 0, count: length)
   var filled = 0
   try head.withUnsafeMutableBytes { bytes in
     while filled < bytes.count {
@@ -98,23 +130,32 @@ private func peek(_ source: any ByteSource) throws -> [UInt8] {
 }
 
 private func isNative(_ head: [UInt8]) -> Bool {
-  head.withUnsafeBytes { head in
+  // A line that the end of the head cuts is not looked at.
+  let whole = head.count < recognitionLength ? nil : head.lastIndex(of: 10)
+  return head[...(whole ?? head.count - 1)].withUnsafeBytes { head in
+    var hasComment = false
     for line in head.split(separator: 10, omittingEmptySubsequences: true) {
       var line = UnsafeRawBufferPointer(rebasing: line)
       if line.last == 13 { line = UnsafeRawBufferPointer(rebasing: line.dropLast()) }
-      if isNoRow(line) { continue }
-      return Layout(firstLine: line, hasByteOrderMark: false) != nil
+      guard isNoRow(line) else { return Layout(firstLine: line, hasByteOrderMark: false) != nil }
+      hasComment = hasComment || line.first == UInt8(ascii: "#")
     }
-    return false
+    // Comments without end stand before native dumps only.
+    return hasComment
   }
 }
 
 /// Blank lines and comments of a native dump are no rows.
-func isNoRow(_ line: UnsafeRawBufferPointer) -> Bool {
+@inlinable @inline(__always)
+public func isNoRow(_ line: UnsafeRawBufferPointer) -> Bool {
   line.isEmpty || line[0] == UInt8(ascii: "#") || (line[0] <= 0x20 && line.allSatisfy { $0 <= 0x20 })
 }
 
-private func unrecognized(_ head: [UInt8], name: String) -> PlainFailure {
+private func unrecognized(_ head: [UInt8], name: String, hasDatabase: Bool) -> PlainFailure {
+  if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+    return PlainFailure(
+      .dataRefused, "\(name) is a workbook of a form that is too old", hint: "Save it as .xlsx or as CSV.")
+  }
   // Half of UTF-16's bytes are zero in what Europeans write.
   if head.count > 8, head.prefix(1024).count(where: { $0 == 0 }) * 3 > min(head.count, 1024) {
     return PlainFailure(
@@ -131,10 +172,10 @@ private func unrecognized(_ head: [UInt8], name: String) -> PlainFailure {
   }
   return PlainFailure(
     .dataRefused, "\(name) is of no form that is known",
-    hint:
-      "Say it with --format, or describe its columns in a mapping and name it with --mapping, also one that was imported: "
-      + "no database is read here; native columns are "
-      + Layout.Column.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+    hint: "Say it with --format, or describe its columns in a mapping, see 'gridctl help mapping'"
+      + (hasDatabase
+        ? "; native" : ", and name it with --mapping, also one that was imported: no database is read here; native")
+      + " columns are " + Layout.Column.allCases.map(\.rawValue).joined(separator: ", ") + ".")
 }
 
 /// What turns the bytes of a text into those of a text in UTF-8 whose lines end in LF.

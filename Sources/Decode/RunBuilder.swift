@@ -18,7 +18,7 @@ struct RunBuilder {
 
   /// Adds the value of an interval; what does not follow the values before it begins the next run.
   mutating func add(
-    _ value: ExactNumber, channel: Int32, start: Int64, interval: Int32, quality: Int16, offset: Int32? = nil,
+    _ value: ExactDecimal, channel: Int32, start: Int64, interval: Int32, quality: Int16, offset: Int32? = nil,
     version: Int64 = 0, line: Int
   ) throws {
     if let run, run.channel == channel, run.interval == interval, run.offset == offset, run.version == version,
@@ -36,14 +36,14 @@ struct RunBuilder {
   }
 
   /// Brings the value and those before it to one scale; false when one of them would not fit.
-  private mutating func append(_ value: ExactNumber) -> Bool {
+  private mutating func append(_ value: ExactDecimal) -> Bool {
     if value.scale > scale {
-      let factor = ExactNumber.powers[value.scale - scale]
+      let factor = ExactDecimal.powers[value.scale - scale]
       guard values.allSatisfy({ !$0.multipliedReportingOverflow(by: factor).overflow }) else { return false }
       for index in values.indices { values[index] *= factor }
       scale = value.scale
     }
-    let (mantissa, overflow) = value.mantissa.multipliedReportingOverflow(by: ExactNumber.powers[scale - value.scale])
+    let (mantissa, overflow) = value.mantissa.multipliedReportingOverflow(by: ExactDecimal.powers[scale - value.scale])
     guard !overflow, mantissa != IntervalRun.missing else { return false }
     values.append(mantissa)
     return true
@@ -66,50 +66,4 @@ struct RunBuilder {
     values.removeAll(keepingCapacity: true)
     qualities.removeAll(keepingCapacity: true)
   }
-}
-
-/// A number as written, exact: mantissa × 10^-scale, at most 9 decimals.
-struct ExactNumber: Equatable {
-  var mantissa: Int64
-  var scale: Int
-
-  static let powers: [Int64] = (0...9).map { exponent in (0..<exponent).reduce(1) { power, _ in power * 10 } }
-
-  /// Parses `12`, `-1.5`, `0,252`, `.5`: 18 digits at most, leading zeros and trailing ones of the decimals aside.
-  init?(_ text: some Collection<UInt8>) {
-    var mantissa: Int64 = 0
-    var scale = 0
-    var digits = 0
-    var isNegative = false
-    var mark: Int?
-    for (at, byte) in text.enumerated() {
-      if case let digit = byte &- 0x30, digit < 10 {
-        digits += 1
-        if let decimals = mark {
-          mark = decimals + 1
-          guard digit > 0 else { continue }
-          guard decimals < 9 else { return nil }
-          for _ in scale...decimals { mantissa = mantissa.saturatingTimesTen() }
-          scale = decimals + 1
-          mantissa += Int64(digit)
-        } else {
-          mantissa = mantissa.saturatingTimesTen() + Int64(digit)
-        }
-        guard mantissa < 1_000_000_000_000_000_000 else { return nil }
-      } else if byte == 0x2E || byte == 0x2C, mark == nil {
-        mark = 0
-      } else if at == 0, byte == 0x2D || byte == 0x2B {
-        isNegative = byte == 0x2D
-      } else {
-        return nil
-      }
-    }
-    guard digits > 0 else { return nil }
-    self.mantissa = isNegative ? -mantissa : mantissa
-    self.scale = scale
-  }
-}
-
-extension Int64 {
-  fileprivate func saturatingTimesTen() -> Int64 { self > .max / 20 ? .max / 2 : self * 10 }
 }

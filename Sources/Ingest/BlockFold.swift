@@ -9,7 +9,7 @@ struct BlockKey: Hashable {
 }
 
 /// What one dump says of a block; missing where it says nothing.
-struct BlockPart {
+struct BlockPart: Equatable {
   let batchID: Int64
   let exponent: Int16
   var values: [Int32]

@@ -226,24 +226,20 @@ final class BlockWriter {
     return stale
   }
 
-  /// Values of other dumps that a fold changes; what was counted when the day was written first is not counted again, and
-  /// what replaces an estimate revises nothing.
+  /// Values of other dumps that are others after a fold than before it; what replaces an estimate revises nothing.
   private func revisions(of old: FoldedBlock, to block: FoldedBlock, _ change: Fold, _ parts: [BlockPart]) -> Int {
-    func part(_ block: FoldedBlock) -> BlockPart {
-      var values = block.values
-      if let codes = block.quality { for at in codes.indices where codes[at] > 0 { values[at] = missing } }
-      return BlockPart(batchID: 0, exponent: block.exponent, values: values)
-    }
-    guard change.isReopened, let others = fold(parts.filter { $0.batchID != change.part.batchID }) else {
-      return differences(from: part(old), to: block)
-    }
-    return differences(from: part(others), to: block) - differences(from: part(others), to: old)
+    guard let others = fold(parts.filter { $0.batchID != change.part.batchID }) else { return 0 }
+    var part = BlockPart(batchID: 0, exponent: others.exponent, values: others.values)
+    if let codes = others.quality { for at in codes.indices where codes[at] > 0 { part.values[at] = missing } }
+    return differences(from: part, to: block) - differences(from: part, to: old)
   }
 
   /// Known values of a part that are others in a block.
   private func differences(from part: BlockPart, to block: FoldedBlock) -> Int {
-    guard let values = scale(part, to: block.exponent) else { return 0 }
-    return zip(values, block.values).reduce(0) { $0 + ($1.0 != missing && $1.0 != $1.1 ? 1 : 0) }
+    let exponent = min(part.exponent, block.exponent)
+    let whole = BlockPart(batchID: 0, exponent: block.exponent, values: block.values)
+    guard let said = scale(part, to: exponent), let held = scale(whole, to: exponent) else { return 0 }
+    return zip(said, held).reduce(0) { $0 + ($1.0 != missing && $1.0 != $1.1 ? 1 : 0) }
   }
 
   private func put(

@@ -49,6 +49,8 @@ public struct IngestSummary: Sendable {
   public var revisedCount = 0
   /// The dump that has the same bytes and was loaded before; then nothing was done.
   public var sameAs: String?
+  /// What a user types for that dump.
+  public var sameName: String?
   /// Rows of that dump that were rejected then.
   public var rejectedBefore = 0
   /// Values that a dump received later had said otherwise before.
@@ -61,7 +63,7 @@ public struct IngestSummary: Sendable {
 
 /// Loads one dump in one transaction: good rows into interval blocks, bad rows into `ingest.reject`.
 ///
-/// A dump whose bytes were loaded before is left alone, unless it was received earlier than was known; loading the same
+/// A dump whose bytes were loaded before, and not withdrawn, is left alone, unless it was received earlier than was known; loading the same
 /// dumps in any order gives the same tables. The caller holds the lock `ingest`.
 ///
 /// - Parameters:
@@ -99,6 +101,7 @@ public func ingest(
       guard reception < first || known.bool("is_outdated") else {
         var summary = IngestSummary(file: name)
         summary.sameAs = first.file
+        summary.sameName = shortName(ofDigest: digest)
         summary.rejectedBefore = known.int("rejected_count")
         return summary
       }

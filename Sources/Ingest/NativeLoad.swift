@@ -15,16 +15,14 @@ struct NativeLoad {
   /// The line that showed the layout, when it is a reading itself.
   let firstLine: [UInt8]?
 
-  init(_ dump: Dump, _ source: any ByteSource) throws {
+  init(_ dump: Dump, _ recognized: RecognizedDump) throws {
     self.dump = dump
     let request = dump.request
-    lines = LineReader(source)
+    lines = LineReader(recognized.source)
     summary = IngestSummary(file: dump.reception.file)
-    guard let (layout, firstLine) = try NativeLoad.layout(of: &lines, name: dump.input.name) else {
-      throw lines.number == 0 ? Input.empty(dump.input.name) : NativeLoad.refusal(dump.input.name, line: lines.number)
-    }
-    self.firstLine = layout.hasHeader ? nil : firstLine
-    summary.layout = layout.description
+    let (layout, line) = try Layout.find(in: &lines, hasByteOrderMark: recognized.hasByteOrderMark)
+    firstLine = layout.hasHeader ? nil : line
+    summary.layout = ([layout.description] + recognized.remarks).joined(separator: "; ")
     table = try MeterTable(asOf: request.asOf, on: dump.database)
     rows = RowReader(layout, table: table, communityID: dump.communityID, asOf: request.asOf)
     let writer = try BlockWriter(dump.reception, columns: rows.valueColumns, table: table, on: dump.database)
@@ -35,35 +33,6 @@ struct NativeLoad {
     rejects = RejectWriter(batchID: dump.input.batchID, on: dump.database)
   }
 
-  /// Finds the first line that counts and reads the layout from it; nil when there is none.
-  static func layout(of lines: inout LineReader, name: String) throws -> (Layout, [UInt8])? {
-    while var line = try lines.next() {
-      guard !lines.isCut else { throw refusal(name, line: lines.number) }
-      let hasMark = lines.number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF])
-      if hasMark { line = UnsafeRawBufferPointer(rebasing: line[3...]) }
-      guard !isSkipped(line) else { continue }
-      guard let layout = Layout(firstLine: line, hasByteOrderMark: hasMark) else {
-        throw refusal(name, line: lines.number)
-      }
-      return (layout, Array(line))
-    }
-    return nil
-  }
-
-  private static func refusal(_ name: String, line: Int) -> PlainFailure {
-    PlainFailure(
-      .dataRefused, "\(name):\(line): neither the header of a native dump nor a reading",
-      hint: "A native header names meter_id, timestamp and at least one of "
-        + Layout.Column.allCases.filter(\.isValue).map(\.rawValue).joined(separator: ", ")
-        + "; name another form with --format, and describe any other CSV with 'gridctl import mapping'.")
-  }
-
-  /// Blank lines and comments are no rows.
-  @inline(__always)
-  private static func isSkipped(_ line: UnsafeRawBufferPointer) -> Bool {
-    line.isEmpty || line[0] == UInt8(ascii: "#") || (line[0] <= 0x20 && line.allSatisfy { $0 <= 0x20 })
-  }
-
   mutating func run(_ progress: (Int64, Int64) -> Void) throws -> IngestSummary {
     defer {
       lines.close()
@@ -72,7 +41,7 @@ struct NativeLoad {
     }
     if let firstLine { try firstLine.withUnsafeBytes { try take($0, isCut: false) } }
     while let line = try lines.next() {
-      if NativeLoad.isSkipped(line) { continue }
+      if isNoRow(line) { continue }
       try take(line, isCut: lines.isCut)
       if lines.number & 0xFFFF == 0 { progress(dump.input.consumed, dump.input.byteCount) }
     }

@@ -7,7 +7,8 @@ let gridctlVersion = "0.1.0"
 let commands: [any Command.Type] = [
   Demo.self,
   DbInit.self, DbStart.self, DbStop.self, DbStatus.self, DbMigrate.self, DbPsql.self,
-  ImportCommand.self, MappingCommand.self, IngestCommand.self, RejectsList.self, RejectsRetry.self, ReadsList.self,
+  ImportCommand.self, MappingCommand.self, IngestCommand.self, DumpsList.self, DumpsWithdraw.self,
+  RejectsList.self, RejectsRetry.self, ReadsList.self,
   VeeRun.self, VeeList.self, VeeEdit.self, VeeHistory.self,
   AggregateCommand.self,
   AutarkyList.self, AutarkyChangesCommand.self, Balance.self, BalanceRequest.self, PeaksCommand.self,

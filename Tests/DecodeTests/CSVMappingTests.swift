@@ -247,6 +247,43 @@ import Testing
     #expect(sink.rejects.map(\.code) == [.tooLong])
   }
 
+  @Test("without an order in the mapping the first rows show in which direction time runs")
+  func order() throws {
+    func mapping(
+      _ rest: String = "", meter: String = #"{"fixed": "M"}"#, stamp: String = #""end": "t", "interval": 900"#
+    )
+      -> String
+    {
+      #"{"meter": \#(meter), \#(stamp), "zone": "Europe/Paris", "values": [{"column": "v", "register": "import", "unit": "Wh"}]\#(rest)}"#
+    }
+    func read(_ rows: [String], _ mapping: String) throws -> (values: [Decimal?], faults: Int, remarks: [String]) {
+      let sink = try MappedReadings.of("t,v,m\n" + rows.map { "\($0)\n" }.joined(), mapping)
+      return (sink.intervals.map(\.value), sink.rejects.count, Array(sink.remarks.dropFirst()))
+    }
+    let newest = ["2025-02-01 00:45,3", "2025-02-01 00:30,2", "2025-02-01 00:15,1"].map { "\($0),A" }
+    #expect(try read(newest, mapping()) == ([1, 2, 3], 0, []))
+    #expect(try read(newest.reversed(), mapping()) == ([1, 2, 3], 0, []))
+    // Intervals that begin where the one before ended, of two meters in turns.
+    let two = newest.flatMap { [$0, $0.replacing(",A", with: "0,B")] }
+    #expect(
+      try read(two, mapping(meter: #""m""#, stamp: #""end": "t""#)).values.compactMap(\.self) == [20, 2, 30, 3])
+    // What the mapping says holds, and what speaks against it is told.
+    let wrong = try read(newest, mapping(#", "order": "increasing""#))
+    #expect(wrong.values == [3] && wrong.faults == 2)
+    #expect(
+      wrong.remarks == [
+        "order: 2 of 3 rows are older than the one ahead of them, as if time ran backward: is the 'order' of mapping test "
+          + "decreasing?"
+      ])
+    // One newer row, and it is no file that runs backward.
+    #expect(try read(newest + ["2025-02-01 01:00,4,A"], mapping()).faults == 2)
+    // The hour that autumn repeats: 02:00 is no earlier than 02:45, and 02:45 no later than the second 02:00.
+    let autumn = ["2025-10-26 02:45,1,A", "2025-10-26 02:00,2,A"]
+    #expect(try read(autumn, mapping()) == ([1, 2], 0, []))
+    let backward = ["03:00,6", "02:45,5", "02:30,4", "02:15,3", "02:00,2", "02:45,1", "02:30,0"]
+    #expect(try read(backward.map { "2025-10-26 \($0),A" }, mapping()) == ([0, 1, 2, 3, 4, 5, 6], 0, []))
+  }
+
   @Test("a row that cannot be read refuses the file, or is left out alone")
   func badRows() throws {
     let text =
@@ -261,50 +298,5 @@ import Testing
     // 00:45 starts where a row that could not be read ended.
     #expect(sink.intervals.map(\.description) == ["M import 2025-02-01T01:00:00Z/2025-02-01T01:15:00Z 5"])
     #expect(sink.passedCount == 2)
-  }
-
-  @Test("numbers are read as they are written: thousands, exponents, signs, more decimals than count")
-  func numbers() {
-    func read(_ text: String, comma: Bool = false, thousands: String = "") -> String? {
-      Array(text.utf8).withUnsafeBytes {
-        ExactDecimal($0, decimalMark: comma ? 44 : 46, thousandsMark: Array(thousands.utf8))?.description
-      }
-    }
-    #expect(read("1.44e2") == "144")
-    #expect(read("7.2E-1") == "0.72")
-    #expect(read("+3") == "3")
-    #expect(read("-0.05") == "-0.05")
-    #expect(read(".5") == "0.5")
-    #expect(read("1 234,5", comma: true, thousands: " ") == "1234.5")
-    #expect(read("1\u{202F}234", thousands: "\u{202F}") == "1234")
-    #expect(read("0.1234567895") == "0.123456790")
-    #expect(read("123456789012345678.7") == "123456789012345679")
-    #expect(read("0.30000000000000004") == "0.300000000")
-    for text in ["", "-", "240.x", "9a", "1e", "1e999", "1 234", "1,5", "240.", "0x10", "NaN", "1234567890123456789"] {
-      #expect(read(text) == nil, "\(text)")
-    }
-    let product = ExactDecimal(mantissa: 123_456_789_012_345_678, scale: 9).times(ExactDecimal(mantissa: 25, scale: 1))
-    #expect(product?.description == "308641972.530864195")
-    #expect(ExactDecimal(mantissa: .max, scale: 0).times(ExactDecimal(mantissa: 2, scale: 0)) == nil)
-  }
-
-  @Test("stamps are read in the forms that dumps have")
-  func stamps() {
-    func read(_ form: String, _ text: String) -> String? {
-      guard let form = StampForm(form) else { return "no form" }
-      return Array(text.utf8).withUnsafeBytes { form.parse($0) }.map {
-        Instant(seconds: $0.wall - ($0.offset ?? 0)).description + ($0.offset == nil ? " local" : "")
-      }
-    }
-    #expect(read("iso", "2025-03-30T03:00:00.250+02:00") == "2025-03-30T01:00:00Z")
-    #expect(read("iso", "2025-03-30 03:00") == "2025-03-30T03:00:00Z local")
-    #expect(read("iso", "2025-03-30T24:00") == "2025-03-31T00:00:00Z local")
-    #expect(read("epoch_s", "1743296400") == "2025-03-30T01:00:00Z")
-    #expect(read("epoch_ms", "1743296400999") == "2025-03-30T01:00:00Z")
-    #expect(read("d/M/yy h:mm a", "3/4/25 12:05 AM") == "2025-04-03T00:05:00Z local")
-    #expect(read("yyyyMMddHHmmssX", "20250330030000+0200") == "2025-03-30T01:00:00Z")
-    #expect(read("dd/MM/yyyy HH:mm", "30/02/2025 00:00") == nil)
-    #expect(read("iso", "2021-06-02 00:00:00 x") == nil)
-    for form in ["HH:mm", "yyyy-MM", "yyyy-MM-dd hh:mm", "yyyy-MM-dd Q", ""] { #expect(read(form, "") == "no form") }
   }
 }

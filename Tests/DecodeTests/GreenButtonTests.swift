@@ -241,6 +241,19 @@ struct GreenButtonTests {
     }
   }
 
+  @Test("numbers may stand on lines of their own, with remarks beside them")
+  func laidOut() throws {
+    let plain = Self.feed(Self.point(), Self.reading(), Self.type(), Self.block())
+    var text = plain
+    for tag in ["value", "start", "duration", "uom", "powerOfTenMultiplier", "intervalLength", "flowDirection"] {
+      text = text.replacing("<\(tag)>", with: "<\(tag)>\n\t  ").replacing(
+        "</\(tag)>", with: "<!-- \(tag) -->\r\n</\(tag)>")
+    }
+    let (laidOut, sink) = (try read(text).only, try read(plain).only)
+    #expect(laidOut.map(\.start) == sink.map(\.start) && laidOut.map(\.interval) == sink.map(\.interval))
+    #expect(laidOut.map(\.value) == [100, 250, 5])
+  }
+
   @Test("document types, broken and empty files are refused")
   func refused() throws {
     let feed = Self.feed(Self.point(), Self.reading(), Self.type(), Self.block())
@@ -252,6 +265,19 @@ struct GreenButtonTests {
       #expect(throws: PlainFailure.self) {
         try RecordingSink.decode(text, as: .greenButton, by: GreenButtonDecoder.self)
       }
+    }
+    // Entities are refused as such, though the parser finds that they grow, or stops, before it hands them over.
+    let billion = (1...9).map { "<!ENTITY l\($0) \"\(String(repeating: "&l\($0 - 1);", count: 10))\">\n" }.joined()
+    let huge = feed.replacing(
+      "<feed ", with: "<!DOCTYPE feed [<!ENTITY l0 \"lol\">\n\(billion)]>\n<feed title=\"&l9;\" ")
+    for text in [
+      laughs, outside, huge, huge.replacing("title=\"&l9;\" ", with: "").replacing("<entry>", with: "&l9;<entry>"),
+    ] {
+      #expect(recognize(Array(text.utf8)) == .greenButton)
+      let failure = #expect(throws: PlainFailure.self) {
+        try RecordingSink.decode(text, as: .greenButton, by: GreenButtonDecoder.self)
+      }
+      #expect(failure?.message.hasSuffix("has a document type, and declarations of entities are refused") == true)
     }
     let deep = String(repeating: "<a>", count: 100_000)
     #expect(throws: PlainFailure.self) {

@@ -66,17 +66,27 @@ struct InputsTests {
       ])
     let path = try folder.put(bytes, "x.arc")
     let (dumps, failures) = Inputs.all(at: path)
-    #expect(failures.isEmpty)
+    // As an empty file is.
+    #expect(failures == ["PATH/empty.csv is empty"])
     #expect(
       dumps.map { $0[0] } == ["b.csv", "sub/a.csv", "etc/d.csv", "e.csv", "f.csv.gz"].map { "x.arc/\($0)" })
     #expect(dumps.allSatisfy { $0[1] == dump })
     // The digest is that of the bytes of the dump, wherever it was packed.
     var inputs = Inputs(path)
     let plain = try Input(folder.put(text, "plain.csv"))
-    while let input = try inputs.next() {
+    while let input = try nextWhole(&inputs) {
       #expect(input.digest == plain.digest)
       #expect(input.byteCount == Int64(text.count))
       #expect(input.name.hasPrefix(path + "/"))
+    }
+  }
+
+  /// Passes over members that are empty.
+  private func nextWhole(_ inputs: inout Inputs) throws -> Input? {
+    do {
+      return try inputs.next()
+    } catch let failure as PlainFailure where failure.message.hasSuffix("is empty") {
+      return try inputs.next()
     }
   }
 
@@ -104,6 +114,20 @@ struct InputsTests {
     let path = try folder.put(bytes, "a.xlsx")
     #expect(Inputs.all(at: path).dumps.map { $0[0] } == ["a.xlsx"])
     #expect(try readAll(Input(path), limit: 1 << 20) == bytes)
+    // Wherever its parts are, and wherever it is cut off, the parts are no dumps.
+    let last = Packed.make(
+      .zip,
+      [
+        "docProps/app.xml": text, "xl/worksheets/sheet1.xml": text, "xl/workbook.xml": text,
+        "[Content_Types].xml": text,
+      ])
+    for length in [last.count, last.count - 150, last.count / 2, 130] {
+      let path = try folder.put(Array(last[..<length]), "b.xlsx")
+      #expect(Inputs.all(at: path).dumps.map { $0[0] } == ["b.xlsx"], "\(length)")
+    }
+    let cut = try Input(folder.put(Array(last[..<(last.count / 2)]), "c.xlsx"))
+    let failure = #expect(throws: PlainFailure.self) { try inspect(recognize(cut)) }
+    #expect(failure?.message.hasSuffix("c.xlsx is damaged or cut off") == true)
     let parts = try unzip(MemorySource(bytes)) { $0.hasPrefix("xl/worksheets/") }
     #expect(parts == ["xl/worksheets/sheet1.xml": Array("<x/>".utf8)])
     #expect(throws: PlainFailure.self) { try unzip(MemorySource(text)) { _ in true } }
@@ -147,7 +171,7 @@ struct InputsTests {
     bytes[30 + Int(bytes[26]) + Int(bytes[28]) + 5] ^= 0x04
     let (dumps, failures) = Inputs.all(at: try folder.put(bytes, "bad.zip"))
     #expect(dumps.map { $0[0] } == ["bad.zip/b.csv"])
-    #expect(failures.count == 1 && failures[0].hasPrefix("PATH") && failures[0].hasSuffix("is damaged or cut off"))
+    #expect(failures == ["PATH/a.csv is damaged or cut off"])
     let tgz = Packed.make(.tgz, ["a.csv": text, "b.csv": text])
     // The sum of the whole stream is looked at before its first member is given.
     var wrong = tgz
@@ -155,11 +179,25 @@ struct InputsTests {
     #expect(Inputs.all(at: try folder.put(wrong, "sum.tgz")).dumps.isEmpty)
     let cut = Packed.make(.tar, ["a.csv": text, "b.csv": [UInt8](repeating: 65, count: 5000)])
     let found = Inputs.all(at: try folder.put(Array(cut[..<4000]), "cut.tar"))
-    #expect(found.dumps.map { $0[0] } == ["cut.tar/a.csv"] && found.failures.count == 1)
+    #expect(found.dumps.map { $0[0] } == ["cut.tar/a.csv"])
+    #expect(found.failures == ["PATH/b.csv is damaged or cut off"])
     #expect(
       Inputs.all(at: try folder.put(Packed.make(.encrypted, ["a.csv": text]), "locked.zip")).failures == [
         "PATH/a.csv is encrypted"
       ])
+  }
+
+  @Test("damage is told in the words of its file, and ahead of what it makes of the form")
+  func damageFirst() throws {
+    let gzip = Packed.make(.gzip, ["a": text])
+    let cut = try Input(folder.put(Array(gzip.dropLast(4)), "a.csv.gz"))
+    let failure = #expect(throws: PlainFailure.self) { try readAll(cut, limit: 1 << 20) }
+    #expect(failure?.detail == "unexpected end of file")
+    // Garbage is of no form; that it is garbage is found at its end.
+    var wrong = Packed.make(.gzip, ["a": [UInt8](repeating: 65, count: 99)])
+    wrong[wrong.count - 5] ^= 1
+    let damage = #expect(throws: PlainFailure.self) { try recognize(Input(folder.put(wrong, "b.csv.gz"))) }
+    #expect(damage?.status == .ioError && damage?.message.hasSuffix("b.csv.gz is damaged or cut off") == true)
   }
 
   @Test("UTF-16 is read as UTF-8, other encodings are refused with the way out")

@@ -151,8 +151,40 @@ struct InspectTests {
     take([4], at: 600, sink, channel)
     #expect(
       sink.finish().remarks == [
-        "1 value of M R is another for an interval told before: one holds",
-        "2 values of M R begin before another one has ended: all are counted",
+        "1 value of M R for an interval that was told otherwise before: one holds",
+        "2 values of M R from before the end of another one: all are counted",
       ])
+  }
+}
+
+@Suite struct UnusedOptionTests {
+  @Test("an option that says nothing of a form is told of")
+  func unused() throws {
+    let folder = try Folder()
+    let nem =
+      "100,NEM12,202502010000,A,B\n200,N,E1,E1,E1,,S,kWh,30,\n300,20250201" + String(repeating: ",1", count: 48)
+      + ",A,,,20250202000000,\n900\n"
+    func remarks(_ text: String, _ options: DecodeOptions, as format: DumpFormat? = nil) throws -> [String] {
+      let input = try Input(folder.put(Array(text.utf8), "dump.csv"))
+      return try inspect(recognize(input, as: format, options)).remarks.filter { $0.hasPrefix("unused-option") }
+    }
+    let stamp = DecodeOptions(stamp: .start)
+    #expect(try remarks(nem, stamp) == ["unused-option: --stamp has no effect on nem12"])
+    #expect(try remarks(nem, DecodeOptions(zone: "Europe/Paris")) == ["unused-option: --zone has no effect on nem12"])
+    #expect(
+      try remarks("meter_id,timestamp,import_wh\nM,2025-02-01T00:00:00Z,1\n", DecodeOptions(stamp: .end, zone: "UTC"))
+        == ["unused-option: --stamp has no effect on native", "unused-option: --zone has no effect on native"])
+    let curve = EnedisFixtures.curve(EnedisFixtures.counted(EnedisFixtures.autumn))
+    #expect(try remarks(curve, stamp) == [])
+    #expect(
+      try remarks(EnedisFixtures.dailyTable, stamp) == [
+        "unused-option: --stamp has no effect, as there is no load curve"
+      ])
+    let mapping = try CSVMapping(
+      document: Array(
+        #"{"meter": 1, "end": 2, "header": false, "values": [{"column": 3, "register": "import", "unit": "Wh"}]}"#.utf8),
+      file: "m.mapping.json")
+    #expect(DumpFormat.nem12.unused(DecodeOptions(mapping: mapping)) == ["--mapping"])
+    #expect(DumpFormat.csv.unused(DecodeOptions(zone: "UTC", mapping: mapping)) == [])
   }
 }

@@ -90,14 +90,14 @@ struct MSCONSTests {
     let typed = try inspected(curve(["0000", "0015", "0031", "0045", "0030", "0115", "0130"]))
     #expect(typed.rows.map { "\($0.count) \($0.sum) \($0.interval ?? 0)" } == ["6 6 900"])
     #expect(typed.rows.first?.last == "2015-12-01T01:30:00+01:00")
-    #expect(typed.remarks == ["4 values of A 1-1:1.29.0 have odd times; their number fits, so their order places them"])
+    #expect(typed.remarks == ["4 values of A 1-1:1.29.0 at odd times; the number fits, so their order places them"])
     let odd = try inspected(curve(["0000", "0015", "0030", "0015", "0045", "0100", "0145"]))
     #expect(odd.faults.map(\.count) == [1] && odd.rows.map(\.count) == [5])
     #expect(
       odd.remarks == [
         "3 of 6 values of A 1-1:1.29.0 are not of 900 s, and all do not just fill 2015-11-30T23:00:00Z to "
           + "2015-12-01T00:45:00Z: each stays at its own times, and what does not end after its start is rejected",
-        "1 value of A 1-1:1.29.0 begins before another one has ended: all are counted",
+        "1 value of A 1-1:1.29.0 from before the end of another one: all are counted",
       ])
     #expect(odd.faults.map(\.line) == [13])
     #expect(odd.faults.map(\.note) == ["the interval does not end after its start, 2015-11-30T23:30:00Z"])

@@ -99,7 +99,7 @@ final class RecordingSink: ReadingSink {
     return sums
   }
 
-  /// A decoder's reading of a text.
+  /// A decoder's reading of a text, as it is of a dump of a form that was told.
   static func decode(
     _ text: some StringProtocol, as format: DumpFormat, by decoder: any Decoder.Type,
     _ options: DecodeOptions = DecodeOptions()
@@ -108,10 +108,11 @@ final class RecordingSink: ReadingSink {
   }
 
   static func decode(
-    _ bytes: [UInt8], as format: DumpFormat, by decoder: any Decoder.Type, _ options: DecodeOptions = DecodeOptions()
+    _ bytes: [UInt8], as format: DumpFormat, by decoder: any Decoder.Type, _ options: DecodeOptions = DecodeOptions(),
+    name: String = "memory"
   ) throws -> RecordingSink {
     let sink = RecordingSink()
-    try decoder.decode(MemorySource(bytes), as: format, options, into: sink)
+    try Decode.decode(recognize(MemorySource(bytes, name: name), as: format, options, by: [decoder]), into: sink)
     return sink
   }
 }

@@ -67,6 +67,23 @@ struct ZabbixTests {
     return (try lines(""), try lines("-"))
   }
 
+  @Test("what was read of an item and taken back is read again from its start, whole")
+  func withdrawn() throws {
+    try site.item(12, key: "power[other]", type: 0, units: "!W", delay: "1m")
+    try fill(12)
+    try declare(["Q1,import,power,,H,power[other],,export,,,"])
+    _ = try read()
+    let all = try stored("Q1", 1)
+    for dump in try dumps(named: ["zabbix-12"], all: true, on: database.connection) {
+      _ = try withdraw(
+        dump, WithdrawalRequest(reason: "wrong meter", user: "ada", asOf: Instant("2025-05-02T00:00:00Z")!),
+        on: database.connection)
+    }
+    #expect(try stored("Q1", 1) == [])
+    #expect(try read().items[0].valueCount == 590)
+    #expect(try stored("Q1", 1) == all)
+  }
+
   @Test("momentary power becomes the energy of quarters, as SQL works it out by itself")
   func power() throws {
     try site.item(10, key: "power[house]", type: 0, units: "!W", delay: "1m")

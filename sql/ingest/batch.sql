@@ -1,7 +1,7 @@
 -- Find a dump by its digest, and say whether reading it again could load more.
 --
 -- Rows that were rejected for what was known then may be good now: of the future that has come, of another community than
--- the one named now, or of a registry that was imported since. Then the dump is read again.
+-- the one named now, or of a registry that was imported since. Then the dump is read again. One that was withdrawn is none.
 --
 -- $1 digest     text         hexadecimal XXH3-128 of the bytes
 -- $2 as_of      timestamptz  the clock of this run
@@ -29,4 +29,4 @@ SELECT b.file, (extract(epoch FROM b.received_at) * 1000000)::bigint AS received
                END) AS is_outdated
 FROM ingest.batch AS b
 LEFT JOIN grid.community AS c USING (community_id)
-WHERE b.digest = decode($1::text, 'hex')
+WHERE b.digest = decode($1::text, 'hex') AND b.rank >= 0

@@ -1,6 +1,6 @@
 -- Read what each dump said of the composed blocks of some meter days.
 --
--- Edits that were undone say nothing.
+-- Edits that were undone and dumps that were withdrawn say nothing.
 --
 -- $1 community_ids  bigint[]     one element a meter's days in a row, as in $2 and $3; none twice
 -- $2 meter_ids      bigint[]

@@ -15,5 +15,5 @@ ON CONFLICT (file) DO UPDATE
 SET refused_at = excluded.refused_at, community_id = excluded.community_id, reason = excluded.reason,
     received_at = CASE
       WHEN EXISTS (SELECT FROM ingest.batch AS b
-                   WHERE ingest.series(b.file) = ingest.series(r.file) AND b.received_at >= r.received_at)
+                   WHERE b.rank = 1 AND ingest.series(b.file) = ingest.series(r.file) AND b.received_at >= r.received_at)
       THEN excluded.received_at ELSE r.received_at END

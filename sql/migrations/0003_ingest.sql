@@ -3,7 +3,7 @@ CREATE SCHEMA ingest;
 
 CREATE TABLE ingest.batch (
   batch_id       bigint PRIMARY KEY,
-  digest         bytea NOT NULL UNIQUE,
+  digest         bytea NOT NULL,
   file           text NOT NULL,
   bytes          bigint NOT NULL,
   rank           smallint NOT NULL DEFAULT 1,
@@ -22,12 +22,31 @@ CREATE TABLE ingest.batch (
   CONSTRAINT rank_known CHECK (rank BETWEEN 0 AND 2),
   CONSTRAINT all_rows_counted CHECK (read_count = loaded_count + rejected_count + repeated_count + passed_count)
 );
-COMMENT ON TABLE ingest.batch IS 'One row a dump. batch_id and digest come from its bytes, so the same dump is the same row.';
+CREATE UNIQUE INDEX batch_digest ON ingest.batch (digest) WHERE rank >= 0;
+COMMENT ON TABLE ingest.batch IS
+  'One row a dump. batch_id and digest come from its bytes, so the same dump is the same row until it is withdrawn.';
 COMMENT ON COLUMN ingest.batch.rank IS
   'What is believed more: 0 our own estimates, 1 dumps, 2 edits. Decides before the time of reception.';
 COMMENT ON COLUMN ingest.batch.passed_count IS 'Values in order that are not kept: reactive energy, gas.';
 COMMENT ON COLUMN ingest.batch.received_at IS 'When the dump was received, which decides the newer of two values.';
 COMMENT ON COLUMN ingest.batch.entered_at IS 'When it was loaded first: decides between dumps of the same name and time.';
+
+-- Dumps that were taken back. Their rows of ingest.batch have rank -1 and an id of their own, as have the parts that are kept
+-- of what they said: the same bytes may be loaded again.
+CREATE TABLE ingest.withdrawal (
+  batch_id     bigint PRIMARY KEY REFERENCES ingest.batch,
+  reason       text NOT NULL,
+  "user"       text NOT NULL,
+  made_at      timestamptz NOT NULL,
+  entered_at   timestamptz NOT NULL,
+  value_count  bigint NOT NULL,
+  index_count  bigint NOT NULL,
+  run_id       bigint,
+  CONSTRAINT reason_given CHECK (reason <> '' AND "user" <> '')
+);
+COMMENT ON COLUMN ingest.withdrawal.made_at IS 'Clock of the run.';
+COMMENT ON COLUMN ingest.withdrawal.value_count IS 'Values of intervals that the dump had said, kept as parts of blocks.';
+COMMENT ON COLUMN ingest.withdrawal.index_count IS 'Index reads that it had said; they are not kept.';
 
 CREATE TABLE ingest.reject (
   batch_id  bigint NOT NULL REFERENCES ingest.batch,

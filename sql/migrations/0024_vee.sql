@@ -13,7 +13,7 @@ COMMENT ON COLUMN grid.community.longitude IS 'Degrees east.';
 
 ALTER TABLE ingest.batch DROP CONSTRAINT rank_known, ADD CONSTRAINT rank_known CHECK (rank BETWEEN -1 AND 2);
 COMMENT ON COLUMN ingest.batch.rank IS
-  'What is believed more: -1 edits that were undone, 0 our own estimates, 1 dumps, 2 edits. Decides before the time of reception.';
+  'What is believed more: -1 nothing, edits that were undone and dumps that were withdrawn; 0 our own estimates, 1 dumps, 2 edits. Decides before the time of reception.';
 
 -- What a rule allows: a row a class of meters, and rows of single meters that go before it.
 CREATE TABLE ingest.rule (

@@ -101,20 +101,22 @@ final class ArchiveReader {
   }
 
   /// The next bytes of the member; 0 at its end, when its sum is right.
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+  ///
+  /// - Parameter member: What messages call it.
+  func read(into buffer: UnsafeMutableRawBufferPointer, of member: String) throws -> Int {
     let count = archive_read_data(handle, buffer.baseAddress, buffer.count)
     // A warning here is a sum that does not fit.
-    guard count >= 0 else {
-      try check(ARCHIVE_FATAL)
-      return 0
-    }
+    guard count >= 0 else { throw failure(member) }
     return count
   }
 
   private func check(_ status: Int32) throws {
-    if let failure = feed?.failure { throw failure }
-    guard status < ARCHIVE_WARN else { return }
-    throw damaged(name, archive_error_string(handle).map { String(cString: $0) })
+    guard status < ARCHIVE_WARN || feed?.failure != nil else { return }
+    throw failure(name)
+  }
+
+  private func failure(_ name: String) -> any Error {
+    feed?.failure ?? damaged(name, archive_error_string(handle).map { String(cString: $0) })
   }
 }
 
@@ -131,7 +133,7 @@ final class MemberSource: ByteSource {
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    let count = try archive.read(into: buffer)
+    let count = try archive.read(into: buffer, of: name)
     try allowance.take(count)
     return count
   }
@@ -151,7 +153,8 @@ public func unzip(
     let bytes = try readAll(source, limit: 64 << 20)
     return try bytes.withUnsafeBytes { bytes in
       let archive = try ArchiveReader(zip: bytes, source.name)
-      let allowance = Allowance(source.name, stored: 0, UnpackLimits(unpackedBytes: limit))
+      let allowance = Allowance(source.name, stored: 0, UnpackLimits(unpackedBytes: .max))
+      var rest = limit
       var members: [String: [UInt8]] = [:]
       var count = 0
       while try archive.nextMember() {
@@ -161,7 +164,9 @@ public func unzip(
         }
         guard archive.isFile, isWanted(archive.memberName) else { continue }
         guard !archive.isEncrypted else { throw encrypted(source.name) }
-        members[archive.memberName] = try readAll(MemberSource(archive, source.name, allowance), limit: limit)
+        let member = try readAll(MemberSource(archive, source.name, allowance), limit: rest)
+        rest -= Int64(member.count)
+        members[archive.memberName] = member
       }
       return members
     }

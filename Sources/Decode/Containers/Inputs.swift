@@ -71,7 +71,15 @@ public struct Inputs {
       case .archive(let archive):
         // An archive that fails between its members is not gone on with; it fails once.
         let found = Result { try nextName(in: archive) }
-        if case .failure = found, archive.hasFailed { continue }
+        if case .failure(let failure) = found {
+          if archive.hasFailed { continue }
+          guard archive.memberCount > 0, let damage = failure as? PlainFailure, damage.status == .ioError else {
+            throw failure
+          }
+          throw PlainFailure(
+            .ioError, damage.message, detail: damage.detail,
+            hint: "Fetch the file again; of its members only those ahead of the damage were read.")
+        }
         guard let name = try found.get() else { continue }
         levels.append(level)
         if let input = try open(member: name, of: archive) { return input }
@@ -110,7 +118,7 @@ public struct Inputs {
     switch packing {
     case .none: return try dump(file, place)
     case .zip:
-      if try isWorkbook(file, place.name) { return try dump(file, place) }
+      if try isDocument(file, place.name) { return try dump(file, place) }
       try enter(ArchiveReader(zip: file, place.name), place)
       return nil
     case .tar:
@@ -122,8 +130,8 @@ public struct Inputs {
 
   /// Looks into a compressed file: a dump, or an archive, or compressed again.
   private mutating func unwrap(_ file: StoredFile, _ packing: Packing, _ place: Place) throws -> Input? {
-    let head = try head(of: packing.source(of: file, place.name, whole(file, place)))
-    let inner = Packing(head)
+    let inner = Packing(
+      try peek(packing.source(of: file, place.name, whole(file, place)), atMost: Packing.headLength))
     if case .tar = inner {
       // What is wrong is found at the end of the stream: look before the first member is believed.
       try drain(packing.source(of: file, place.name, whole(file, place)))
@@ -187,7 +195,8 @@ public struct Inputs {
       }
       throw error
     }
-    return file.byteCount == 0 ? nil : try open(file, place)
+    guard file.byteCount > 0 else { throw Input.empty(place.name) }
+    return try open(file, place)
   }
 }
 
@@ -205,33 +214,23 @@ private func memberLabel(_ path: String) -> String? {
 /// A mapping beside a dump says how to read it and is none itself.
 private func isSidecar(_ name: String) -> Bool { name.lowercased().hasSuffix(".mapping.json") }
 
-/// Whether a zip is an XLSX workbook, which is one dump.
-private func isWorkbook(_ file: StoredFile, _ name: String) throws -> Bool {
+/// Whether a zip is a document of an office, which is one dump: a member that none of them is without is among those that
+/// can be read, in whatever order they were written and wherever the file was cut off.
+private func isDocument(_ file: StoredFile, _ name: String) throws -> Bool {
   let reader = try ArchiveReader(zip: file, name)
-  var hasTypes = false
-  var hasSheets = false
-  for _ in 0..<UnpackLimits().memberCount where !(hasTypes && hasSheets) {
-    guard (try? reader.nextMember()) ?? false else { break }
-    hasTypes = hasTypes || reader.memberName == "[Content_Types].xml"
-    hasSheets = hasSheets || reader.memberName.hasPrefix("xl/")
-  }
-  return hasTypes && hasSheets
-}
-
-private func head(of source: any ByteSource) throws -> [UInt8] {
-  var head = [UInt8](repeating: 0, count: Packing.headLength)
-  var filled = 0
-  try head.withUnsafeMutableBytes { bytes in
-    while filled < bytes.count {
-      let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[filled...]))
-      guard count > 0 else { break }
-      filled += count
+  for _ in 0..<UnpackLimits().memberCount {
+    guard (try? reader.nextMember()) ?? false else { return false }
+    if ["[Content_Types].xml", "_rels/", "docProps/", "xl/workbook.xml", "xl/worksheets/", "xl/theme/", "mimetype"]
+      .contains(where: reader.memberName.hasPrefix)
+    {
+      return true
     }
   }
-  return Array(head[..<filled])
+  return false
 }
 
-private func drain(_ source: any ByteSource) throws {
+/// Reads a source to its end, where it is found out whether it is damaged.
+func drain(_ source: any ByteSource) throws {
   let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
   defer { buffer.deallocate() }
   while try source.read(into: buffer) > 0 {}

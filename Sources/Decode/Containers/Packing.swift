@@ -99,7 +99,8 @@ enum Packing {
 /// Damage: the sum does not fit, the end is missing.
 func damaged(_ name: String, _ reason: String?) -> PlainFailure {
   PlainFailure(
-    .ioError, "\(name) is damaged or cut off", detail: reason, hint: "Fetch the file again; nothing of it was loaded.")
+    .ioError, "\(name) is damaged or cut off", detail: reason?.trimmingCharacters(in: .whitespacesAndNewlines),
+    hint: "Fetch the file again; nothing of it was loaded.")
 }
 
 /// gzip of one or many members. zlib checks the sum at the end of each; libarchive, which reads more forms, does not.
@@ -126,7 +127,8 @@ private final class GzipSource: CountingSource {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     let count = gzread(unpacker, buffer.baseAddress, UInt32(min(buffer.count, 1 << 30)))
     var status = Z_OK
-    let reason = gzerror(unpacker, &status).map { String(cString: $0) }
+    // zlib was given a descriptor, which it calls `<fd:4>`.
+    let reason = gzerror(unpacker, &status).map { String(cString: $0).replacing(#/^<fd:\d+>: /#, with: "") }
     guard count >= 0, status == Z_OK || (status == Z_STREAM_END && count == 0) else { throw damaged(name, reason) }
     consumed = Int64(gzoffset(unpacker))
     try allowance.take(Int(count))
@@ -153,7 +155,7 @@ private final class FilterSource: CountingSource {
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     guard !isAtEnd else { return 0 }
-    let count = try archive.read(into: buffer)
+    let count = try archive.read(into: buffer, of: name)
     isAtEnd = count == 0
     try allowance.take(count)
     return count

@@ -188,10 +188,12 @@ struct TelegramReader {
   }
 
   private mutating func put(_ value: Substring, _ object: COSEMObject, _ time: Time, _ channel: Channel) throws {
-    guard let number = ExactNumber(value.utf8) else {
-      let text = Array(object.code.utf8)
-      return try text.withUnsafeBytes {
-        try sink.reject(DecodeFault(value.isEmpty ? .emptyValue : .notANumber, line: object.line, text: $0))
+    let number: ExactDecimal
+    switch Array(value.utf8).withUnsafeBytes(WrittenDecimal.parse) {
+    case .value(let written): number = written
+    case .fault(let code):
+      return try Array(object.code.utf8).withUnsafeBytes {
+        try sink.reject(DecodeFault(code, line: object.line, text: $0))
       }
     }
     let known = try channels[channel] ?? sink.number(of: channel)

@@ -22,7 +22,7 @@ struct CurveRow {
   /// Whether the file wrote a day without a time.
   var hasDayAlone = false
 
-  init(_ time: WrittenTime, value: ExactNumber?, line: Int) {
+  init(_ time: WrittenTime, value: ExactDecimal?, line: Int) {
     switch time {
     case .instant(let instant, let offset):
       stamp = instant

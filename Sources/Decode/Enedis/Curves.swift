@@ -10,6 +10,7 @@ final class Curves {
   private let sink: any ReadingSink
   private let name: String
   private let forced: DecodeOptions.Stamp?
+  private var isForcedUsed = false
   var clock: LocalClock
   private var waiting: [CurveSection] = []
   private var waitingRows = 0
@@ -88,6 +89,7 @@ final class Curves {
       section.rows = []
     }
     waiting = []
+    if forced != nil, !isForcedUsed { sink.remark("unused-option: --stamp has no effect, as there is no load curve") }
     for stamp in DecodeOptions.Stamp.allCases {
       guard let teller = tellers[stamp] else { continue }
       let sections = teller.sections == 1 ? "" : " (\(teller.sections) sections)"
@@ -114,7 +116,10 @@ final class Curves {
   /// Whole days have no question; nil when it is still open.
   private func decision(_ section: CurveSection, _ intervals: CurveIntervals) throws -> DecodeOptions.Stamp? {
     if section.rows.allSatisfy({ $0.interval == CurveRow.day }) { return .start }
-    if let forced { return forced }
+    if let forced {
+      isForcedUsed = true
+      return forced
+    }
     if let decided = section.decided { return decided }
     // Where no row tells its interval, each of them is refused, whatever stamps are.
     guard intervals.stamps.indices.contains(where: { intervals.interval(at: $0, .end) > 0 }) else { return .start }
@@ -153,7 +158,7 @@ final class Curves {
     var runs = RunBuilder(sink)
     func add(_ row: CurveRow, start: Int64, interval: Int32) throws {
       try runs.add(
-        ExactNumber(mantissa: row.mantissa, scale: Int(row.scale)), channel: channel, start: start, interval: interval,
+        ExactDecimal(mantissa: row.mantissa, scale: Int(row.scale)), channel: channel, start: start, interval: interval,
         quality: row.quality, offset: row.offsetMinutes == CurveRow.noOffset ? nil : Int32(row.offsetMinutes) * 60,
         version: section.version, line: Int(row.line))
     }
@@ -170,7 +175,8 @@ final class Curves {
       } else if interval > 0 {
         try add(row, start: stamp == .start ? row.stamp : row.stamp - Int64(interval), interval: interval)
       } else {
-        try reject(.unknownInterval, row, text: clock.shown(row.stamp), note: "no other row tells how long it is")
+        try reject(
+          .unknownInterval, row, text: clock.shown(row.stamp), note: "no row within an hour of it tells how long it is")
       }
     }
     try runs.flush()

@@ -8,7 +8,8 @@ public enum EnedisDecoder: Decoder {
   ]
 
   public static func recognize(_ head: [UInt8]) -> DumpFormat? {
-    if head.starts(with: [0x50, 0x4B, 3, 4]) { return contains(head, "xl/") ? .enedisDaily : nil }
+    // No other zip is a dump.
+    if head.starts(with: [0x50, 0x4B, 3, 4]) { return .enedisDaily }
     guard let first = head.first(where: { $0 > 0x20 }) else { return nil }
     if first == 0x7B || first == 0x5B { return recognizeJSON(head) }
     return EnedisTable.recognize(head)
@@ -17,7 +18,7 @@ public enum EnedisDecoder: Decoder {
   public static func decode(
     _ source: any ByteSource, as format: DumpFormat, _ options: DecodeOptions, into sink: any ReadingSink
   ) throws {
-    let head = try read(source, atMost: recognitionLength)
+    let head = try peek(source)
     let whole = PeekedSource(head, source)
     if head.starts(with: [0x50, 0x4B]) {
       try Workbook.read(whole) { rows, since1904 in
@@ -30,11 +31,10 @@ public enum EnedisDecoder: Decoder {
       }
       return
     }
-    let hasMark = head.starts(with: [0xEF, 0xBB, 0xBF])
-    if let found = recognize(hasMark ? Array(head.dropFirst(3)) : head), found != format {
+    if let found = recognize(head), found != format {
       throw Input.foreign(source.name, format, "record")
     }
-    let first = head.drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }.first { $0 > 0x20 }
+    let first = head.first { $0 > 0x20 }
     if first == 0x7B || first == 0x5B {
       try EnedisJSON(whole, format, options, sink).read()
       return
@@ -65,19 +65,6 @@ public enum EnedisDecoder: Decoder {
     }
     let isError = contains(head, "\"error\"") && (contains(head, "\"error_description\"") || head.count < 1024)
     return isError ? .dataConnect : nil
-  }
-
-  private static func read(_ source: any ByteSource, atMost limit: Int) throws -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: limit)
-    var count = 0
-    while count < limit {
-      let more = try bytes.withUnsafeMutableBytes {
-        try source.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[count...]))
-      }
-      if more == 0 { break }
-      count += more
-    }
-    return Array(bytes.prefix(count))
   }
 
   static func contains(_ head: [UInt8], _ word: String) -> Bool {

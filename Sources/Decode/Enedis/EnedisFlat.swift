@@ -131,7 +131,7 @@ final class EnedisFlat {
     table.notice(meter)
     let kind = text("grandeur physique")
     var section: CurveSection?
-    if !kind.uppercased().hasPrefix("PMA"), !EnedisWords.folded(kind.utf8).contains("max") {
+    if !kind.uppercased().hasPrefix("PMA"), !EnedisWords.folded(kind.utf8).has("max") {
       let made = CurveSection(
         EnedisWords.channel(meter: meter, kind: kind, trade: text("grandeur metier"), unit: text("unite")))
       made.first = table.curves.bound(text("date de debut"))

@@ -61,7 +61,7 @@ final class EnedisIndex {
     guard let (instant, offset) = try instant(line, number) else { return }
     let type = table.fields.count > lead + 1 ? table.fields[lead + 1].text : ""
     let quality = try quality(type)
-    var sums: [String: ExactNumber] = [:]
+    var sums: [String: ExactDecimal] = [:]
     for column in columns where column.field < min(table.fields.count, Fields.countLimit) {
       guard let value = try table.value(column.field, line, number) else { continue }
       let read = IndexRead(
@@ -121,7 +121,7 @@ final class EnedisIndex {
     let word = EnedisWords.folded(type.utf8)
     if word.isEmpty || word.hasPrefix("arret") { return 0 }
     return try table.curves.quality(String(type.prefix(60))) { text in
-      Quality(word.contains("estim") ? .estimated : .actual, raw: text)
+      Quality(word.has("estim") ? .estimated : .actual, raw: text)
     }
   }
 
@@ -140,7 +140,7 @@ final class EnedisIndex {
       }
       var dials: [String] = []
       for (column, name) in calendarNames.enumerated() where name.hasPrefix("cadran") && column < cells.count {
-        guard name.contains("distributeur") == (owner == "distributor"), column > 0, !cells[column - 1].isEmpty else {
+        guard name.has("distributeur") == (owner == "distributor"), column > 0, !cells[column - 1].isEmpty else {
           continue
         }
         dials.append("\(cells[column]) \(cells[column - 1])")

@@ -16,7 +16,7 @@ final class EnedisJSON {
   private var isDirectionGuessed = false
 
   init(_ source: any ByteSource, _ format: DumpFormat, _ options: DecodeOptions, _ sink: any ReadingSink) throws {
-    reader = try JSONReader(source)
+    reader = JSONReader(source)
     self.sink = sink
     self.format = format
     name = source.name
@@ -244,7 +244,7 @@ final class EnedisJSON {
       try reject(.badTimestamp, time, value, note: nil)
       return nil
     }
-    var number: ExactNumber?
+    var number: ExactDecimal?
     switch value.withUnsafeBytes(WrittenDecimal.parse) {
     case .value(let written): number = written
     case .fault(.emptyValue): break
@@ -284,14 +284,14 @@ final class EnedisJSON {
     let meter = measure.meter.isEmpty ? EnedisWords.meter(inName: name) ?? "" : measure.meter
     guard !meter.isEmpty else {
       guard let row = rows.first else { return }
-      try Array("\(rows.count) \(rows.count == 1 ? "point" : "points")".utf8).withUnsafeBytes {
+      try Array(counted(rows.count, "point").utf8).withUnsafeBytes {
         try sink.reject(DecodeFault(.emptyMeter, line: Int(row.line), text: $0, count: rows.count))
       }
       return
     }
     var trade = group.trade.isEmpty ? measure.trade : group.trade
     if trade.isEmpty {
-      trade = EnedisWords.folded(name.utf8).contains("prod") ? "PROD" : ""
+      trade = EnedisWords.folded(name.utf8).has("prod") ? "PROD" : ""
       if trade.isEmpty, EnedisWords.quantity(unit) != nil { isDirectionGuessed = true }
     }
     let section = CurveSection(EnedisWords.channel(meter: meter, kind: kind, trade: trade, unit: unit))

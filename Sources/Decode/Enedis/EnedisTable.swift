@@ -39,6 +39,8 @@ final class EnedisTable {
   private lazy var index = EnedisIndex(self)
   private lazy var flat = EnedisFlat(self)
   private(set) var fields = Fields()
+  private var lastHeading: [UInt8] = []
+  private(set) var headingCount = 0
   private var separator: UInt8 = 0x3B
   private var hasTable = false
   private var hasValue = false
@@ -58,8 +60,6 @@ final class EnedisTable {
   deinit { fields.close() }
 
   func take(_ line: UnsafeRawBufferPointer, number: Int) throws {
-    var line = line
-    if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = UnsafeRawBufferPointer(rebasing: line[3...]) }
     guard let first = line.first(where: { $0 != separator && $0 != 0x20 && $0 != 0x09 && $0 != 0x22 }) else { return }
     if case .none = part { separator = EnedisTable.separator(of: line) }
     guard fields.split(line, at: separator) else {
@@ -67,10 +67,20 @@ final class EnedisTable {
       return
     }
     if case .names(let names) = part, !(try takeHeading(line)) {
+      lastHeading = []
       try takeValues(names)
       return
     }
-    if first &- 0x30 >= 10, try takeHeading(line) { return }
+    if first &- 0x30 >= 10 {
+      // A heading that is there again, with no row behind the one before, says nothing new.
+      if line.elementsEqual(lastHeading) { return }
+      if try takeHeading(line) {
+        lastHeading = Array(line)
+        headingCount += 1
+        return
+      }
+    }
+    lastHeading = []
     switch part {
     case .none, .names, .header: break
     case .curve: try takeValue(line, number, interval: 0)
@@ -105,20 +115,20 @@ final class EnedisTable {
     for line in head.split(whereSeparator: { $0 == 10 || $0 == 13 }).prefix(60) {
       let text = EnedisWords.folded(line)
       guard let heading = text.first(where: { $0.isLetter }) else { continue }
-      if text.contains("horodate"), text.contains("type de releve") || text.contains("type releve") {
-        return text.contains("cadran") || text.contains("contexte") ? nil : .enedisIndex
+      if text.has("horodate"), text.has("type de releve") || text.has("type releve") {
+        return text.has("cadran") || text.has("contexte") ? nil : .enedisIndex
       }
-      if text.contains("horodate"), text.contains("valeur"), text.contains("prm") {
-        return text.contains("cadran") ? nil : .enedisR63
+      if text.has("horodate"), text.has("valeur"), text.has("prm") {
+        return text.has("cadran") ? nil : .enedisR63
       }
-      if text.hasPrefix("date de la mesure"), text.contains("prm") { return .enedisLoadCurve }
+      if text.hasPrefix("date de la mesure"), text.has("prm") { return .enedisLoadCurve }
       if text.hasPrefix("horodate"), found != nil || EnedisWords.stamp(inHeading: text) != nil {
         return found ?? .enedisLoadCurve
       }
-      if text.contains("point reference mesure") || text.hasPrefix("type de comptage") { found = .enedisDaily }
-      if text.hasPrefix("identifiant prm"), text.contains("type de donnees") { found = found ?? .enedisLoadCurve }
-      if text.hasPrefix("date"), text.contains("valeur"), found != nil || text.contains("(en ") { return .enedisDaily }
-      if found == .enedisLoadCurve, heading.isLetter, text.contains(";index;") { return .enedisIndex }
+      if text.has("point reference mesure") || text.hasPrefix("type de comptage") { found = .enedisDaily }
+      if text.hasPrefix("identifiant prm"), text.has("type de donnees") { found = found ?? .enedisLoadCurve }
+      if text.hasPrefix("date"), text.has("valeur"), found != nil || text.has("(en ") { return .enedisDaily }
+      if found == .enedisLoadCurve, heading.isLetter, text.has(";index;") { return .enedisIndex }
     }
     return found
   }
@@ -223,9 +233,9 @@ final class EnedisTable {
     if EnedisWords.folded(second.utf8).hasPrefix("type") {
       try index.begin(cells(line), header, meter: meter())
       part = .index
-    } else if type.contains("max") || EnedisWords.folded(header.kind.utf8).contains("max") {
+    } else if type.has("max") || EnedisWords.folded(header.kind.utf8).has("max") {
       part = .passed
-    } else if type.contains("quotidien"), EnedisWords.stamp(inHeading: heading) == nil {
+    } else if type.has("quotidien"), EnedisWords.stamp(inHeading: heading) == nil {
       try beginDays(heading: second)
     } else {
       let unit = header.unit.isEmpty ? EnedisWords.unit(inHeading: second) : header.unit
@@ -247,7 +257,7 @@ final class EnedisTable {
   private func beginDays(heading: String) throws {
     let said = EnedisWords.unit(inHeading: heading)
     let words = [header.trade, header.type, heading, name].map { EnedisWords.folded($0.utf8) }
-    let trade = words.first { word in ["conso", "prod", "inj", "sout"].contains(where: word.contains) } ?? ""
+    let trade = words.first { word in ["conso", "prod", "inj", "sout"].contains(where: word.has) } ?? ""
     section = CurveSection(
       EnedisWords.channel(
         meter: try meter(), kind: header.kind, trade: trade, unit: said.isEmpty ? header.unit : said))
@@ -319,7 +329,7 @@ final class EnedisTable {
   }
 
   /// The number in a field; nil where there is none, and where it was rejected.
-  func value(_ field: Int, _ line: UnsafeRawBufferPointer, _ number: Int) throws -> ExactNumber? {
+  func value(_ field: Int, _ line: UnsafeRawBufferPointer, _ number: Int) throws -> ExactDecimal? {
     let text = fields[field]
     switch WrittenDecimal.parse(text) {
     case .value(let written): return written

@@ -34,7 +34,7 @@ enum EnedisWords {
     let word = folded(kind.utf8)
     let isActive =
       ["", "ea", "pa", "energie", "puissance", "energy", "power"].contains(word)
-      || word.contains("active") && !word.contains("reactive") && !word.contains("max")
+      || word.has("active") && !word.has("reactive") && !word.has("max")
     let direction = direction(trade)
     guard isActive, let direction, let quantity = quantity(unit) else {
       let name = [kind, trade].filter { !$0.isEmpty }.joined(separator: " ")
@@ -49,8 +49,8 @@ enum EnedisWords {
   /// Consumption is what files mean that say nothing.
   static func direction(_ trade: String) -> Register? {
     let word = folded(trade.utf8)
-    if word.contains("prod") || word.contains("inj") || word.contains("reverse") { return .exported }
-    return word.isEmpty || word.contains("cons") || word.contains("sout") || word.contains("forward") ? .imported : nil
+    if word.has("prod") || word.has("inj") || word.has("reverse") { return .exported }
+    return word.isEmpty || word.has("cons") || word.has("sout") || word.has("forward") ? .imported : nil
   }
 
   static func quantity(_ unit: String) -> Quantity? {
@@ -73,8 +73,8 @@ enum EnedisWords {
 
   /// What `horodate ISO fin de pas` says of stamps.
   static func stamp(inHeading heading: String) -> DecodeOptions.Stamp? {
-    if heading.contains("fin de pas") || heading.contains("fin du pas") { return .end }
-    return heading.contains("debut de pas") || heading.contains("debut du pas") ? .start : nil
+    if heading.has("fin de pas") || heading.has("fin du pas") { return .end }
+    return heading.has("debut de pas") || heading.has("debut du pas") ? .start : nil
   }
 
   /// How far a point of R63, R4x or Data Connect is to be trusted, by the first word of its quality.
@@ -112,7 +112,7 @@ enum EnedisWords {
   /// What replaces what: values that Enedis completed or corrected replace the raw ones.
   static func version(stage: String) -> Int64 {
     let word = folded(stage.utf8)
-    return word.contains("best") || word.contains("corrig") ? 2 : word.contains("complet") ? 1 : 0
+    return word.has("best") || word.has("corrig") ? 2 : word.has("complet") ? 1 : 0
   }
 
   /// A metering point as it is, where a spreadsheet was told to leave its digits alone: `="…"`, `'…`.
@@ -125,4 +125,9 @@ enum EnedisWords {
     let file = name.split(separator: "/").last ?? ""
     return file.split { !$0.isASCII || !$0.isNumber }.first { $0.count == 14 }.map(String.init)
   }
+}
+
+extension String {
+  /// Whether it has a word in it. `contains` is Foundation's, which takes microseconds for the characters of languages.
+  func has(_ word: String) -> Bool { utf8.contains(word.utf8) }
 }

@@ -32,12 +32,7 @@ final class JSONReader {
   /// Of the token read last: a key, a string, a number.
   private(set) var text: [UInt8] = []
 
-  init(_ source: any ByteSource) throws {
-    self.source = source
-    if try peek() == 0xEF {
-      for expected in [0xEF, 0xBB, 0xBF] as [UInt8] { guard try take() == expected else { throw invalid() } }
-    }
-  }
+  init(_ source: any ByteSource) { self.source = source }
 
   deinit { buffer.deallocate() }
 

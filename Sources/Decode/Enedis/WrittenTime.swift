@@ -40,7 +40,7 @@ enum WrittenTime: Equatable {
 
   /// A day and time as a spreadsheet counts them: days since 1899-12-30, or since 1904-01-01.
   static func serial(_ text: UnsafeRawBufferPointer, since1904: Bool) -> WrittenTime? {
-    guard case .value(let number) = WrittenDecimal.parse(text) else { return nil }
+    guard let number = WrittenDecimal.parse(text).number else { return nil }
     var unit: Int64 = 1
     for _ in 0..<number.scale { unit *= 10 }
     let (whole, rest) = number.mantissa.quotientAndRemainder(dividingBy: unit)

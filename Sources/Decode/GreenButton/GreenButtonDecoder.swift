@@ -10,7 +10,8 @@ public enum GreenButtonDecoder: Decoder {
   public static func recognize(_ head: [UInt8]) -> DumpFormat? {
     guard let first = head.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }), first == 0x3C else { return nil }
     let text = String(decoding: head, as: UTF8.self)
-    return text.contains("naesb.org/espi") ? .greenButton : nil
+    // Entities may stand ahead of all that shows the form; whose they are does not matter, they are refused.
+    return text.contains("naesb.org/espi") || text.contains("<!ENTITY") ? .greenButton : nil
   }
 
   public static func decode(

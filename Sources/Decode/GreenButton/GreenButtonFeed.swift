@@ -103,6 +103,7 @@ final class GreenButtonFeed {
       try begin(tag, node)
       if node.isEmpty { try end() }
     case .end: try end()
+    case .blank: break
     }
   }
 
@@ -244,14 +245,12 @@ final class GreenButtonFeed {
       }
       value?.duration = Int32(seconds)
     case (.value, .intervalReading):
-      text.withUnsafeBytes { bytes in
-        switch NEMNumber.parse(bytes) {
-        case .none: break
-        case .fault(let code): fault = code
-        case .value(let mantissa, let scale):
-          value?.value = mantissa
-          value?.scale = Int8(scale)
-        }
+      switch number {
+      case .none: break
+      case .fault(let code): fault = code
+      case .value(let mantissa, let scale):
+        value?.value = mantissa
+        value?.scale = Int8(scale)
       }
     case (.quality, .readingQuality):
       let number = qualityNumber
@@ -290,14 +289,18 @@ final class GreenButtonFeed {
 
   /// Whole seconds; what is behind the point is not told further.
   private var seconds: Int64? {
-    text.withUnsafeBytes { bytes in
-      guard case .value(let mantissa, let scale) = NEMNumber.parse(bytes), mantissa >= 0 else { return nil }
-      if scale > 0, !hasFraction {
-        hasFraction = true
-        sink.remark("fraction-of-second: instants are taken down to whole seconds")
-      }
-      return mantissa / DayValues.powers[scale]
+    guard case .value(let mantissa, let scale) = number, mantissa >= 0 else { return nil }
+    if scale > 0, !hasFraction {
+      hasFraction = true
+      sink.remark("fraction-of-second: instants are taken down to whole seconds")
     }
+    return mantissa / DayValues.powers[scale]
+  }
+
+  /// The number that the text is; it may stand on a line of its own.
+  private var number: NEMNumber {
+    let (start, end) = (text.firstIndex { $0 > 0x20 } ?? 0, (text.lastIndex { $0 > 0x20 } ?? -1) + 1)
+    return text[start..<end].withUnsafeBytes(NEMNumber.parse)
   }
 }
 

@@ -205,15 +205,12 @@ public final class InspectSink: ReadingSink {
     for number in series.indices { series[number].fold() }
     for (key, series) in zip(keys, series) {
       let place = "\(key.meter) \(key.register)"
-      let replaced = series.totals.replacedCount
+      let (replaced, overlaps) = (series.totals.replacedCount, series.totals.overlapCount)
       if replaced > 0 {
-        let (values, others) = replaced == 1 ? ("value", "is another") : ("values", "are others")
-        remark("\(replaced) \(values) of \(place) \(others) for an interval told before: one holds")
+        remark("\(counted(replaced, "value")) of \(place) for an interval that was told otherwise before: one holds")
       }
-      let overlaps = series.totals.overlapCount
       if overlaps > 0 {
-        let (values, begin) = overlaps == 1 ? ("value", "begins") : ("values", "begin")
-        remark("\(overlaps) \(values) of \(place) \(begin) before another one has ended: all are counted")
+        remark("\(counted(overlaps, "value")) of \(place) from before the end of another one: all are counted")
       }
     }
     result.rows = zip(keys, series).filter { $1.totals.count > 0 }.map { row($0, $1.totals) }

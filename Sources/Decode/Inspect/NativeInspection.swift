@@ -1,31 +1,25 @@
 import Grid
 
 /// Tells what the rows of a native dump say, without the registry that knows its meters and their intervals.
-func inspectNative(_ source: any ByteSource, into sink: InspectSink) throws {
-  var lines = LineReader(source)
+private func inspectNative(_ dump: RecognizedDump, into sink: InspectSink) throws {
+  var lines = LineReader(dump.source)
   defer { lines.close() }
   var fields = Fields()
   defer { fields.close() }
-  var rows: NativeRows?
-  while let line = try lines.next() {
-    if isNoRow(line) { continue }
-    if rows == nil {
-      guard !lines.isCut, let layout = Layout(firstLine: line, hasByteOrderMark: false) else {
-        throw PlainFailure(
-          .dataRefused, "\(source.name):\(lines.number): neither the header of a native dump nor a reading",
-          hint: "Leave --format out, and 'ingest --inspect' tells the form.")
-      }
-      rows = NativeRows(layout, sink)
-      sink.remark(layout.description)
-      if layout.hasHeader { continue }
-    }
-    let fault = lines.isCut ? (.tooLong, nil) : try rows!.read(line, number: lines.number, &fields)
+  let (layout, first) = try Layout.find(in: &lines, hasByteOrderMark: dump.hasByteOrderMark)
+  sink.remark(layout.description)
+  var rows = NativeRows(layout, sink)
+  func take(_ line: UnsafeRawBufferPointer) throws {
+    let fault = lines.isCut ? (.tooLong, nil) : try rows.read(line, number: lines.number, &fields)
     if let (code, field) = fault {
       sink.reject(
-        DecodeFault(code, line: lines.number, column: field.map { $0 + 1 }, text: line, count: rows!.values.count))
+        DecodeFault(code, line: lines.number, column: field.map { $0 + 1 }, text: line, count: rows.values.count))
     }
   }
-  guard rows != nil else { throw Input.foreign(source.name, .native, "row") }
+  if !layout.hasHeader { try first.withUnsafeBytes(take) }
+  while let line = try lines.next() {
+    if !isNoRow(line) { try take(line) }
+  }
 }
 
 private struct NativeRows {
@@ -92,7 +86,8 @@ private struct NativeRows {
 public func inspect(_ dump: RecognizedDump) throws -> Inspection {
   let sink = InspectSink(dump.format)
   if dump.format == .native {
-    try inspectNative(dump.source, into: sink)
+    for remark in dump.remarks { sink.remark(remark) }
+    try inspectNative(dump, into: sink)
   } else {
     try decode(dump, into: sink)
   }

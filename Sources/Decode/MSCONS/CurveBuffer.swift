@@ -3,7 +3,7 @@ import Grid
 /// The values of one register of one message, until it is known whether their times can be believed.
 struct CurveBuffer {
   struct Value {
-    var value: ExactNumber
+    var value: ExactDecimal
     var start: EDIFACTTime
     var end: EDIFACTTime
     var quality: Int16

@@ -37,7 +37,7 @@ private struct MSCONSMessages {
   /// A quantity whose times are still to come.
   private struct Reading {
     var qualifier: String
-    var value: ExactNumber?
+    var value: ExactDecimal?
     var unit: String
     var segment: Int
     var start: EDIFACTTime?
@@ -162,7 +162,8 @@ private struct MSCONSMessages {
     case "QTY":
       try close()
       quantity = Reading(
-        qualifier: segment.text(1), value: ExactNumber(segment[1, 1]), unit: segment.text(1, 2),
+        qualifier: segment.text(1), value: segment[1, 1].withUnsafeBytes(WrittenDecimal.parse).number,
+        unit: segment.text(1, 2),
         segment: segment.number)
       if quantity?.value == nil { try refuse(segment[1, 1].isEmpty ? .emptyValue : .notANumber, segment, nil) }
     case "DTM": try takeTime(segment)
@@ -234,9 +235,9 @@ private struct MSCONSMessages {
     switch odd {
     case .none: break
     case .placed(let movedCount):
-      let values = movedCount == 1 ? "1 value" : "\(movedCount) values"
-      let have = movedCount == 1 ? "has an odd time" : "have odd times"
-      remark("\(values) of \(meter) \(register) \(have); their number fits, so their order places them")
+      remark(
+        "\(counted(movedCount, "value")) of \(meter) \(register) at odd times; the number fits, so their order places them"
+      )
     case .kept(let oddCount, let seconds):
       guard let first, let last else { return }
       remark(

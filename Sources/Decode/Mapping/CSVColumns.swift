@@ -76,7 +76,7 @@ extension CSVMapping {
   }
 
   /// As it is told to the user: `mapping scada: start stamps, zone Europe/Paris`.
-  func summary(zone: String?) -> String {
+  func summary(zone: String?, isDecreasing: Bool) -> String {
     let stamps =
       switch (start.isEmpty, end.isEmpty, interval) {
       case (false, false, _): "start and end stamps"

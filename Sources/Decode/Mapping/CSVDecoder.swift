@@ -49,8 +49,11 @@ final class CSVReader {
   /// The grades of the numbers other than 0.
   private var grades: [Int16: Quality.Grade] = [:]
   private let remarks: CSVRemarks
+  private let isDecreasing: Bool
   /// Rows so far, without repetitions.
   private var count = 0
+  /// Those that end before the one ahead of them does.
+  private var behindCount = 0
   /// The row that is repeated, and how often it was read.
   private var repeated: (text: [UInt8], count: Int) = ([], 0)
 
@@ -63,7 +66,9 @@ final class CSVReader {
     }
     self.clock = clock
     remarks = CSVRemarks(sink)
-    lines = try CSVLines(source, isDecreasing: mapping.isDecreasing)
+    let head = try peek(source)
+    isDecreasing = mapping.isDecreasing ?? mapping.runsBackward(head, clock)
+    lines = try CSVLines(PeekedSource(head, source), isDecreasing: isDecreasing)
     do {
       columns = try CSVColumns(mapping, header: CSVReader.header(&lines, mapping, name), file: name)
     } catch {
@@ -80,14 +85,11 @@ final class CSVReader {
   }
 
   /// The names in the header; nil without one.
-  private static func header(_ lines: inout CSVLines, _ mapping: CSVMapping, _ name: String) throws -> [String]? {
+  static func header(_ lines: inout CSVLines, _ mapping: CSVMapping, _ name: String) throws -> [String]? {
     var skipped = 0
     while skipped < mapping.skippedLines, try lines.next() != nil { skipped += 1 }
     guard mapping.hasHeader else { return nil }
-    while var line = try lines.next() {
-      if lines.number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) {
-        line = UnsafeRawBufferPointer(rebasing: line[3...])
-      }
+    while let line = try lines.next() {
       if line.allSatisfy({ $0 <= 0x20 }) || mapping.isComment(line) { continue }
       guard !lines.isCut, let text = mapping.encoding.text(line) else {
         throw PlainFailure(
@@ -105,11 +107,8 @@ final class CSVReader {
   }
 
   func run() throws {
-    sink.remark(mapping.summary(zone: clock.zone))
-    while var line = try lines.next() {
-      if lines.number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) {
-        line = UnsafeRawBufferPointer(rebasing: line[3...])
-      }
+    sink.remark(mapping.summary(zone: clock.zone, isDecreasing: isDecreasing))
+    while let line = try lines.next() {
       if line.allSatisfy({ $0 <= 0x20 }) || mapping.isComment(line) { continue }
       do {
         try take(line)
@@ -121,6 +120,12 @@ final class CSVReader {
       remarks.add(.repetition, "the last row is there \(repeated.count) times instead of \(mapping.repetition)")
     }
     remarks.close()
+    if behindCount * 2 > count {
+      sink.remark(
+        "order: \(behindCount) of \(count) rows are older than the one ahead of them, as if time ran "
+          + "\(isDecreasing ? "forward" : "backward"): is the 'order' of mapping \(mapping.name) "
+          + "\(isDecreasing ? "increasing" : "decreasing")?")
+    }
   }
 
   private func refuse(_ row: BadRow, _ line: UnsafeRawBufferPointer) throws {
@@ -172,6 +177,7 @@ final class CSVReader {
         number: count, line: lines.number, text: line, quality: quality ?? 0, grade: grade(of: quality ?? 0),
         hasValue: quality != nil)
       row.span = try clock.span(start, end, mapping.interval, after: meter.timelines[group].end)
+      if row.span.end < meter.timelines[group].end ?? .min { behindCount += 1 }
       try meter.take(row, group, columns, fields, mapping, sink, remarks)
     }
   }
@@ -236,14 +242,7 @@ final class CSVReader {
 
   private func stamp(_ columns: [Int]) throws -> StampForm.Reading? {
     guard let first = columns.first else { return nil }
-    let reading: StampForm.Reading?
-    if columns.count == 1 {
-      reading = clock.parse(fields[first])
-    } else {
-      let joined = Array(columns.map { Array(fields[$0]) }.joined(separator: [0x20]))
-      reading = joined.withUnsafeBytes { clock.parse($0) }
-    }
-    guard let reading else {
+    guard let reading = clock.parse(fields, columns) else {
       throw BadRow(code: .badTimestamp, field: first, text: "this is no point of time as the mapping writes them")
     }
     return reading

@@ -104,7 +104,8 @@ public struct CSVMapping: Sendable, Equatable {
   public var interval: Interval?
   public var values: [Value] = []
   public var quality: QualityColumn?
-  public var isDecreasing = false
+  /// Whether time runs backward; nil: what the first rows show.
+  public var isDecreasing: Bool?
   /// How often each row is written.
   public var repetition = 1
   /// Seconds between an interval and the one before it from which on a gap is told.

@@ -49,7 +49,7 @@ final class MappingReader {
 
   var refusal: Refusal {
     Refusal(
-      "\(file) is no mapping: \(findings.count == 1 ? "1 finding" : "\(findings.count) findings")",
+      "\(file) is no mapping: \(counted(findings.count, "finding"))",
       findings: findings.sorted { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) },
       hint: "Every key is described in 'gridctl help mapping'.")
   }

@@ -76,8 +76,7 @@ extension CSVMapping {
   }
 
   private func headerLine(_ head: [UInt8]) -> String? {
-    let bytes = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head[3...] : head[...]
-    for line in bytes.split(separator: 10, omittingEmptySubsequences: false).dropFirst(skippedLines) {
+    for line in head.split(separator: 10, omittingEmptySubsequences: false).dropFirst(skippedLines) {
       let text = line.last == 13 ? line.dropLast() : line
       if text.allSatisfy({ $0 <= 0x20 }) || (!comment.isEmpty && text.starts(with: comment)) { continue }
       return Array(text).withUnsafeBytes { encoding.text($0) }

@@ -28,7 +28,13 @@ struct StampClock {
     }
   }
 
-  func parse(_ text: UnsafeRawBufferPointer) -> StampForm.Reading? {
+  /// A stamp that is in some columns of a row, joined by a blank.
+  func parse(_ fields: Fields, _ columns: [Int]) -> StampForm.Reading? {
+    guard columns.count > 1 else { return columns.first.flatMap { parse(fields[$0]) } }
+    return Array(columns.map { Array(fields[$0]) }.joined(separator: [0x20])).withUnsafeBytes(parse)
+  }
+
+  private func parse(_ text: UnsafeRawBufferPointer) -> StampForm.Reading? {
     for form in forms {
       if let reading = form.parse(text) { return reading }
     }
@@ -88,6 +94,12 @@ struct StampClock {
     throw BadRow(
       code: .badTimestamp, text: "the clock of \(zone ?? "") skips this time",
       hint: "Does the dump keep standard time all year? Then its 'zone' is one without summer time, as Etc/GMT-1.")
+  }
+
+  /// The instants that a stamp may mean: none where the clock skips it, or no zone is known.
+  mutating func instants(of reading: StampForm.Reading) -> [Int64] {
+    if let offset = reading.offset { return [reading.wall - offset] }
+    return clock == nil ? [] : instants(showing: reading.wall)
   }
 
   private mutating func instants(showing wall: Int64) -> [Int64] {

@@ -54,9 +54,6 @@ final class NEMReader {
 
   func read() throws {
     while var line = try lines.next() {
-      if lines.number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) {
-        line = UnsafeRawBufferPointer(rebasing: line.dropFirst(3))
-      }
       guard !lines.isCut else {
         try reject(.tooLong, line)
         continue

@@ -38,7 +38,9 @@ final class IntervalsOfReads {
   /// Makes the blocks of some days again.
   ///
   /// - Parameter days: With about the number of their reads.
-  func update(_ days: [ReadDay: Int]) throws {
+  func update(_ days: [ReadDay: Int]) throws { try inChunks(days, update) }
+
+  private func inChunks(_ days: [ReadDay: Int], _ body: ([ReadDay]) throws -> Void) throws {
     let sorted = days.sorted {
       ($0.key.communityID, $0.key.meter, $0.key.register, $0.key.day)
         < ($1.key.communityID, $1.key.meter, $1.key.register, $1.key.day)
@@ -49,12 +51,12 @@ final class IntervalsOfReads {
       chunk.append(day)
       size += count + 1
       if size >= IntervalsOfReads.readLimit {
-        try update(chunk)
+        try body(chunk)
         chunk = []
         size = 0
       }
     }
-    try update(chunk)
+    if !chunk.isEmpty { try body(chunk) }
   }
 
   private struct StoredRead {
@@ -75,8 +77,40 @@ final class IntervalsOfReads {
     var limitW = MeterTable.defaultLimitW
   }
 
+  /// Makes what dumps say of some days anew as if this one had said nothing; its own parts are left alone.
+  ///
+  /// - Parameter days: With about the number of their reads.
+  func withdraw(_ days: [ReadDay: Int]) throws {
+    let parts = try PartWriter(isValidated: true, on: database)
+    try inChunks(days) { chunk in for round in try changesWithout(chunk) { try parts.put(round) } }
+  }
+
+  /// What dumps received later say otherwise without this one, of each block one dump a round.
+  private func changesWithout(_ days: [ReadDay]) throws -> [[PartWriter.Change]] {
+    guard let reception else { return [] }
+    let calendars = days.map { table.localDay($0) }
+    let stored = try read(days, calendars)
+    var rounds: [[PartWriter.Change]] = []
+    for (position, day) in days.enumerated() {
+      guard let local = calendars[position] else { continue }
+      let meter = table.meters[Int(day.meter)]
+      let key = BlockKey(communityID: day.communityID, meterID: meter.id, register: day.register, day: day.day)
+      var rest = stored[position]
+      rest.reads.removeAll { $0.batchID == reception.batchID }
+      var round = 0
+      for received in stored[position].receptions.values.sorted() where received > reception {
+        let old = part(of: received, in: stored[position], local, interval: meter.interval)
+        let new = part(of: received, in: rest, local, interval: meter.interval)
+        guard old != new else { continue }
+        if rounds.count <= round { rounds.append([]) }
+        rounds[round].append(PartWriter.Change(key: key, interval: meter.interval, part: new, batch: received))
+        round += 1
+      }
+    }
+    return rounds
+  }
+
   private func update(_ days: [ReadDay]) throws {
-    guard !days.isEmpty else { return }
     let calendars = days.map { table.localDay($0) }
     let stored = try read(days, calendars)
     // A block may have parts of several dumps to be made again: one after the other, each upon the one before.

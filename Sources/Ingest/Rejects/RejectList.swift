@@ -69,7 +69,9 @@ private let remedies: [String: String] = [
   "off-grid": "compare the clock and interval_s of the meter; one whose interval changed goes on under another code",
   "interval-mismatch":
     "register the meter's interval_s with 'gridctl import meters', then 'gridctl rejects retry'; values of more than an hour, "
-    + "as of whole days, are shown by --inspect and not loaded: bills need intervals or index reads",
+    + "as of whole days, cannot be billed and are only shown by --inspect: ask the operator for the load curve, or for index reads",
+  "unknown-interval":
+    "ask the operator for the load curve, whose values are an hour apart at most, or for index reads: these rows stand alone",
   "second-register": "give the register a meter of its own with 'gridctl import aliases', then 'gridctl rejects retry'",
   "serial-mismatch":
     "register the exchange of the meter with 'gridctl import meter-serials', then 'gridctl rejects retry'",

@@ -1,7 +1,7 @@
 import Database
 import Grid
 
-/// Puts parts of our own into blocks, estimates and edits, and takes them out again.
+/// Puts single parts into blocks and takes them out again: estimates, edits, what a withdrawn dump said.
 final class PartWriter {
   /// What becomes of the part of one batch in one block.
   struct Change {
@@ -26,7 +26,9 @@ final class PartWriter {
   /// Folds the changed parts with what else is known and queues the meter days whose values changed; within the caller's
   /// transaction. A block that nothing is left of goes.
   ///
-  /// - Parameter isKept: Whether a part that is taken out stays beside the block, as that of an edit that was undone does.
+  /// - Parameters:
+  ///   - changes: Of each block at most one.
+  ///   - isKept: Whether a part that is taken out stays beside the block, as that of an edit that was undone does.
   /// - Returns: How many blocks changed.
   @discardableResult
   func put(_ changes: [Change], keepingParts isKept: Bool = false) throws -> Int {
@@ -44,6 +46,7 @@ final class PartWriter {
     var parts: [(BlockKey, Int32, BlockPart)] = []
     var emptied: [BlockKey] = []
     var removed: [(BlockKey, Int64)] = []
+    var lone: [BlockKey] = []
     var stale: [BlockKey] = []
     for change in changes {
       let key = change.key
@@ -53,7 +56,8 @@ final class PartWriter {
         let merged = stored.parts(of: key, adding: part, received: change.batch)
         all = merged.parts
         parts += merged.changed.filter { $0.batchID != part.batchID }.map { (key, change.interval, $0) }
-        parts.append((key, change.interval, part))
+        // A block that one dump makes alone says the same as its part.
+        if all.count > 1 || change.batch.rank != Reception.Rank.dump { parts.append((key, change.interval, part)) }
       } else {
         all = stored.parts(of: key, without: change.batch.batchID)
         if !isKept { removed.append((key, change.batch.batchID)) }
@@ -73,6 +77,7 @@ final class PartWriter {
       let sole = all.count == 1 ? all[0].batchID : nil
       guard block != old?.block || sole != old?.batchID else { continue }
       blocks.append((key, change.interval, block, sole))
+      if change.part == nil, sole != nil { lone.append(key) }
       if block.values != old?.block.values || block.exponent != old?.block.exponent
         || block.quality != old?.block.quality
       {
@@ -80,12 +85,16 @@ final class PartWriter {
       }
     }
     try putStaged(blocks, parts, on: database)
-    try remove(blocks: emptied, parts: removed)
+    try remove(blocks: emptied, parts: removed, partsOfLone: lone)
     try MeterDays(stale).markStale(validate: isValidated, on: database)
     return stale.count
   }
 
-  private func remove(blocks: [BlockKey], parts: [(BlockKey, Int64)]) throws {
+  private func remove(blocks: [BlockKey], parts: [(BlockKey, Int64)], partsOfLone lone: [BlockKey]) throws {
+    if !lone.isEmpty {
+      try database.query(
+        "ingest/delete_lone_parts", lone.map(\.communityID), lone.map(\.meterID), lone.map(\.register), lone.map(\.day))
+    }
     if !blocks.isEmpty {
       try database.query(
         "ingest/delete_blocks", blocks.map(\.communityID), blocks.map(\.meterID), blocks.map(\.register),

@@ -5,7 +5,7 @@ import Grid
 public struct ReadingRevision: Sendable, Equatable {
   public enum Source: String, Sendable {
     case estimate, dump, edit, undone
-    /// An estimate that gave way to what was loaded or put in later.
+    /// An estimate that gave way to what was loaded or put in later, or a dump that was taken back.
     case withdrawn
     case inForce = "in force"
   }
@@ -25,9 +25,9 @@ public struct ReadingRevision: Sendable, Equatable {
   public let inForceCount: Int
   /// Counts by grade, as `A 92, E 4`.
   public let quality: String
-  /// Of edits.
+  /// Of edits and withdrawn dumps.
   public let user: String?
-  /// Why it was edited, how it was estimated and when that was withdrawn, who undid it.
+  /// Why it was edited or a dump withdrawn, how it was estimated and when that was withdrawn, who undid it.
   public let reason: String?
 }
 
@@ -112,7 +112,7 @@ private func revisions(
   let believed = said.filter { $0.rank >= 0 }
   guard !said.isEmpty else { return [] }
   // Who speaks last of each interval, by the same fold that makes the block.
-  let block = fold(believed.map(\.part))
+  let block = believed.isEmpty ? nil : fold(believed.map(\.part))
   var last: [Int: Int] = [:]
   for (number, one) in believed.enumerated() {
     for at in one.part.values.indices {
@@ -144,7 +144,7 @@ private func revisions(
     let held = one.rank >= 0 ? last.values.count { $0 == number } : 0
     let source: ReadingRevision.Source =
       switch one.rank {
-      case -1: .undone
+      case -1: one.kind == nil ? .withdrawn : .undone
       case Reception.Rank.estimate: .estimate
       case Reception.Rank.dump: .dump
       default: .edit

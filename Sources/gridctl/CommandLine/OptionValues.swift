@@ -103,7 +103,7 @@ struct OptionValues {
       let count = Int(text.dropLast(suffix.count)), count <= range.upperBound / unit, range.contains(count * unit)
     else {
       throw UsageFailure(
-        "--\(option.name) is no length of time: '\(text)'", hint: "Write it as 15min, 48h or 7d. \(option.help)")
+        "--\(option.name) is no length of time: '\(text)'", hint: "Write it as 15min, 48h or 7d.")
     }
     return count * unit
   }
@@ -115,7 +115,7 @@ struct OptionValues {
     guard let (suffix, unit) = units.first(where: { text.uppercased().hasSuffix($0.0) }),
       let count = Int64(text.dropLast(suffix.count)), count > 0, count <= .max / unit
     else {
-      throw UsageFailure("--\(option.name) is no size: '\(text)'", hint: "Write it as 500M or 4G. \(option.help)")
+      throw UsageFailure("--\(option.name) is no size: '\(text)'", hint: "Write it as 500M or 4G.")
     }
     return count * unit
   }

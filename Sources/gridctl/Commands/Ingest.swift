@@ -60,12 +60,19 @@ struct IngestCommand: Command {
     }
     let document = try values.text(Self.mapping).map { try CSVMapping(file: $0) }
     decoding = DecodeOptions(stamp: try values.choice(Self.stamp), zone: zone, mapping: document)
+    if let format, let unused = format.unused(decoding).first {
+      throw UsageFailure("\(unused) has no effect on \(format.rawValue)", hint: "Leave one of them out.")
+    }
     isInspection = values.has(Self.inspect)
+    guard !isInspection || !values.isTyped(Self.zabbix) else {
+      throw UsageFailure("--inspect reads dumps, not --zabbix")
+    }
     printsJSON = values.has(Self.json)
     guard isInspection || !printsJSON else { throw UsageFailure("--json goes with --inspect") }
     limits = UnpackLimits(unpackedBytes: try values.byteCount(Self.maxUnpacked))
-    guard let percent = Int(values.text(Self.maxReject) ?? "100"), (0...100).contains(percent) else {
-      throw UsageFailure("--max-reject is a percentage, 0 to 100")
+    let percent = values.text(Self.maxReject) ?? "100"
+    guard let percent = Int(percent), (0...100).contains(percent) else {
+      throw UsageFailure("--max-reject is no percentage: '\(percent)'", hint: "Write it as 5: from 0 to 100.")
     }
     maxRejectPercent = percent
   }
@@ -83,6 +90,7 @@ struct IngestCommand: Command {
     request.options = decoding
     if let conninfo { return try read(conninfo, request, in: session) }
     var total = IngestSummary(file: "")
+    var known = false
     try forEachDump(in: session) { input in
       let load = { try ingest(input, request, on: database) { session.terminal.progress(input.label, $0, of: $1) } }
       let summary: IngestSummary
@@ -95,11 +103,16 @@ struct IngestCommand: Command {
         throw error
       }
       tell(summary, in: session)
+      known = known || summary.sameAs != nil
       total.readCount += summary.readCount
       total.loadedCount += summary.loadedCount
       total.rejectedCount += summary.rejectedCount
       total.revisedCount += summary.revisedCount
       total.outdatedCount += summary.outdatedCount
+    }
+    if known {
+      session.terminal.summarize(
+        "  hint: To read such a dump otherwise take it back first, with 'gridctl dumps withdraw'.")
     }
     let revised = total.revisedCount > 0 ? ", \(counted(total.revisedCount, "value")) revised" : ""
     let outdated =
@@ -188,7 +201,8 @@ struct IngestCommand: Command {
     if let other = summary.sameAs {
       return session.terminal.summarize(
         "\(summary.file): the same bytes were loaded before as \(other)"
-          + (summary.rejectedBefore > 0 ? " (\(grouped(summary.rejectedBefore)) rejected)" : "") + ", nothing to do")
+          + (summary.rejectedBefore > 0 ? " (\(grouped(summary.rejectedBefore)) rejected)" : "")
+          + ", nothing to do" + (summary.sameName.map { " (dump \($0))" } ?? ""))
     }
     session.terminal.summarize("\(summary.file): \(summary.layout)")
     let codes = summary.codes.map { $0.count > 0 ? "\($0.code) \(grouped($0.count))" : $0.code }.joined(separator: ", ")

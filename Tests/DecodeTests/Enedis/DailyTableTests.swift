@@ -52,7 +52,10 @@ struct DailyTableTests {
     #expect(throws: PlainFailure.self) {
       try Fixtures.load(TestWorkbook.zip(["xl/workbook.xml": "<a/>"]), .enedisDaily)
     }
-    #expect(EnedisDecoder.recognize(TestWorkbook.zip(["a.csv": "1"])) == nil)
+    #expect(EnedisDecoder.recognize(TestWorkbook.zip(["word/document.xml": "<a/>"])) == .enedisDaily)
+    #expect(throws: PlainFailure.self) {
+      try Fixtures.load(TestWorkbook.zip(["word/document.xml": "<a/>"]), .enedisDaily)
+    }
   }
 
   @Test("as a workbook tells cells that are nowhere, out of order or without their text, and leaves out what is spoken")
@@ -134,7 +137,7 @@ struct DailyTableTests {
       ("0.0e-99", 0, 0), ("2.5000000000000000000000", 25, 1),
     ] as [(String, Int64, Int)] {
       let expected: WrittenDecimal =
-        scale < 0 ? .fault(.notANumber) : .value(ExactNumber(mantissa: mantissa, scale: scale))
+        scale < 0 ? .fault(.notANumber) : .value(ExactDecimal(mantissa: mantissa, scale: scale))
       #expect(parse(text) == expected, "\(text)")
     }
     for text in ["x", "-", ".", "1.", "1e", "1e+", "1.2.3", "1 2", "1e1000", "9999999999999999999", "1e30"] {

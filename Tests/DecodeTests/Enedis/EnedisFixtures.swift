@@ -128,9 +128,7 @@ enum EnedisFixtures {
   static func load(
     _ bytes: [UInt8], _ format: DumpFormat, stamp: DecodeOptions.Stamp? = nil, name: String = "memory"
   ) throws -> RecordingSink {
-    let sink = RecordingSink()
-    try EnedisDecoder.decode(MemorySource(bytes, name: name), as: format, DecodeOptions(stamp: stamp), into: sink)
-    return sink
+    try RecordingSink.decode(bytes, as: format, by: EnedisDecoder.self, DecodeOptions(stamp: stamp), name: name)
   }
 }
 

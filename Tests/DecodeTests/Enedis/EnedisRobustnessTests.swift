@@ -42,4 +42,25 @@ struct EnedisRobustnessTests {
       do { _ = try Fixtures.load(changed, format) } catch is PlainFailure {}
     }
   }
+
+  @Test("with headings over headings is read as with one, and takes each run of them for one")
+  func headings() throws {
+    func read(copies: Int) throws -> (sink: RecordingSink, headings: Int) {
+      let sink = RecordingSink()
+      let table = try EnedisTable("memory", .enedisLoadCurve, DecodeOptions(), sink, since1904: false)
+      let heading = [String](repeating: "Horodate;Valeur", count: copies)
+      let rows = Fixtures.counted(Fixtures.autumn).split(separator: "\n").map(String.init)
+      let lines = Fixtures.curve("").split(separator: "\n").prefix(2).map(String.init) + heading + rows + heading
+      for (number, line) in lines.enumerated() {
+        try Array(line.utf8).withUnsafeBytes { try table.take($0, number: number + 1) }
+      }
+      try table.finish()
+      return (sink, table.headingCount)
+    }
+    let (many, one) = (try read(copies: 1000), try read(copies: 1))
+    // The names, the heading of the rows, and the one behind them.
+    #expect(many.headings == 3 && one.headings == 3)
+    #expect(many.sink.sums["00000000000017/import/W"]! == (50, "1275"))
+    #expect(many.sink.sums["00000000000017/import/W"]! == one.sink.sums["00000000000017/import/W"]!)
+  }
 }

@@ -1,7 +1,9 @@
-/// A number in a field of Enedis: exact, or what is wrong with it.
+/// A number in a field of a dump: exact, or what is wrong with it. Nothing of it is rounded.
 enum WrittenDecimal: Equatable {
-  case value(ExactNumber)
+  case value(ExactDecimal)
   case fault(RowFault)
+
+  var number: ExactDecimal? { if case .value(let number) = self { number } else { nil } }
 
   /// Parses `330`, `-1.5`, `12,5`, `1e3`: at most 18 digits that count and 9 decimals.
   static func parse(_ text: UnsafeRawBufferPointer) -> WrittenDecimal {
@@ -76,7 +78,7 @@ enum WrittenDecimal: Equatable {
 
     func parsed(isNegative: Bool) -> WrittenDecimal {
       var result = self
-      guard mantissa != 0 else { return .value(ExactNumber(mantissa: 0, scale: 0)) }
+      guard mantissa != 0 else { return .value(ExactDecimal(mantissa: 0, scale: 0)) }
       while result.scale < 0 {
         guard result.multiply() else { return .fault(.notANumber) }
         result.scale += 1
@@ -86,7 +88,7 @@ enum WrittenDecimal: Equatable {
         result.scale -= 1
       }
       guard result.scale <= 9 else { return .fault(.tooPrecise) }
-      return .value(ExactNumber(mantissa: isNegative ? -result.mantissa : result.mantissa, scale: result.scale))
+      return .value(ExactDecimal(mantissa: isNegative ? -result.mantissa : result.mantissa, scale: result.scale))
     }
   }
 
@@ -145,18 +147,12 @@ enum WrittenDecimal: Equatable {
   }
 }
 
-extension ExactNumber {
-  init(mantissa: Int64, scale: Int) {
-    self.mantissa = mantissa
-    self.scale = scale
-  }
-
+extension ExactDecimal {
   /// The sum at the finer scale of both; nil where it does not fit.
-  func adding(_ other: ExactNumber) -> ExactNumber? {
+  func adding(_ other: ExactDecimal) -> ExactDecimal? {
     let scale = max(scale, other.scale)
-    let (a, isLongA) = mantissa.multipliedReportingOverflow(by: ExactNumber.powers[scale - self.scale])
-    let (b, isLongB) = other.mantissa.multipliedReportingOverflow(by: ExactNumber.powers[scale - other.scale])
-    let (sum, isLongSum) = a.addingReportingOverflow(b)
-    return isLongA || isLongB || isLongSum ? nil : ExactNumber(mantissa: sum, scale: scale)
+    guard let a = mantissa(scale: scale), let b = other.mantissa(scale: scale) else { return nil }
+    let (sum, isLong) = a.addingReportingOverflow(b)
+    return isLong ? nil : ExactDecimal(mantissa: sum, scale: scale)
   }
 }

@@ -7,6 +7,8 @@ struct XMLNode {
     case start
     case end
     case text
+    /// A text of nothing but blanks, as between elements.
+    case blank
   }
 
   let kind: Kind
@@ -14,6 +16,7 @@ struct XMLNode {
 
   /// The element's name without its prefix; the same name has the same address.
   var name: UnsafePointer<UInt8> { xmlTextReaderConstLocalName(reader) }
+  var tag: String { String(cString: name) }
   var isEmpty: Bool { xmlTextReaderIsEmptyElement(reader) == 1 }
   /// Of an element; empty where it has none.
   var namespace: String { xmlTextReaderConstNamespaceUri(reader).map { String(cString: $0) } ?? "" }
@@ -63,6 +66,8 @@ enum XMLNodes {
       case 1: break
       default:
         guard feed.count > 0 else { throw Input.empty(source.name) }
+        // What was read at once with it may be wrong before it is handed over.
+        guard !hasDocumentType(reader) else { throw refusal(source.name) }
         throw PlainFailure(
           .dataRefused, "\(source.name) is no XML from line \(xmlTextReaderGetParserLineNumber(reader)) on",
           hint:
@@ -73,13 +78,25 @@ enum XMLNodes {
       case Int32(XML_READER_TYPE_END_ELEMENT.rawValue): try visit(XMLNode(kind: .end, reader: reader))
       case Int32(XML_READER_TYPE_TEXT.rawValue), Int32(XML_READER_TYPE_CDATA.rawValue):
         try visit(XMLNode(kind: .text, reader: reader))
-      case Int32(XML_READER_TYPE_DOCUMENT_TYPE.rawValue):
-        throw PlainFailure(
-          .dataRefused, "\(source.name) has a document type",
-          hint: "Take the DOCTYPE out if you trust the file: entities can name other files, or grow without bound.")
+      case Int32(XML_READER_TYPE_SIGNIFICANT_WHITESPACE.rawValue), Int32(XML_READER_TYPE_WHITESPACE.rawValue):
+        try visit(XMLNode(kind: .blank, reader: reader))
+      case Int32(XML_READER_TYPE_DOCUMENT_TYPE.rawValue): throw refusal(source.name)
       default: break
       }
     }
+  }
+
+  private static func hasDocumentType(_ reader: xmlTextReaderPtr) -> Bool {
+    // The reader leaves a document that it was asked for.
+    guard let document = xmlTextReaderCurrentDoc(reader) else { return false }
+    defer { xmlFreeDoc(document) }
+    return document.pointee.intSubset != nil
+  }
+
+  private static func refusal(_ name: String) -> PlainFailure {
+    PlainFailure(
+      .dataRefused, "\(name) has a document type, and declarations of entities are refused",
+      hint: "Take the DOCTYPE out if you trust the file: entities can name other files, or grow without bound.")
   }
 
   /// A source, as the parser calls it.
