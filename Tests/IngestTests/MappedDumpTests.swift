@@ -155,6 +155,18 @@ import Testing
       #expect(try tables() == expected)
       #expect(try database.lines("SELECT count(*) FROM grid.register_delta WHERE reason IS NOT NULL") == ["0"])
     }
+    // Without a dump the energies to its neighbours go, and what these tell themselves stays.
+    let dump = try #require(try Ingest.dumps(named: [names[1]], on: database.connection).first)
+    _ = try withdraw(
+      dump, WithdrawalRequest(reason: "wrong", user: "ada", asOf: Instant("2026-01-01T00:00:00Z")!),
+      on: database.connection)
+    #expect(
+      try database.lines(
+        "SELECT to_char(starts_at AT TIME ZONE 'UTC', 'MM-DD HH24:MI'), round(wh, 3) FROM grid.reading WHERE wh IS NOT NULL ORDER BY 1"
+      )
+        == ["05-01 10:15|750.000", "05-02 00:00|125.000", "05-02 00:15|375.000"])
+    _ = try load(dumps[names[1]]!, as: names[1])
+    #expect(try tables().filter { !$0.contains("{") } == expected.filter { !$0.contains("{") })
     #expect(try database.violations() == [])
   }
 

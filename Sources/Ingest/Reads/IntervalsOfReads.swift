@@ -14,8 +14,8 @@ struct ReadDay: Hashable {
 ///
 /// What a dump says of a slot is what the reads near its edges say that were received by then, its own among them: a slot
 /// between the last read of one dump and the first of the next is said by the one received later, also where dumps tell the
-/// energy between their own reads themselves. So the blocks depend
-/// on the set of dumps and their order of reception only, never on the order of loading.
+/// energy between their own reads themselves. So the blocks depend on the set of dumps and their order of reception only, never on
+/// the order of loading.
 final class IntervalsOfReads {
   /// About how many reads are looked at together: bounds what is read back from the database.
   private static let readLimit = 100_000
@@ -23,22 +23,22 @@ final class IntervalsOfReads {
   private let reception: Reception?
   private let table: MeterTable
   private let database: Connection
-  private let writer: BlockWriter
 
-  /// - Parameters:
-  ///   - reception: What dumps received earlier say stays as it is; nil: all is made again.
-  ///   - writer: Takes the blocks; the caller finishes it.
-  init(_ reception: Reception?, table: MeterTable, into writer: BlockWriter, on database: Connection) {
+  /// - Parameter reception: What dumps received earlier say stays as it is; nil: all is made again.
+  init(_ reception: Reception?, table: MeterTable, on database: Connection) {
     self.reception = reception
     self.table = table
-    self.writer = writer
     self.database = database
   }
 
   /// Makes the blocks of some days again.
   ///
-  /// - Parameter days: With about the number of their reads.
-  func update(_ days: [ReadDay: Int]) throws { try inChunks(days, update) }
+  /// - Parameters:
+  ///   - days: With about the number of their reads.
+  ///   - writer: Takes the blocks; the caller finishes it.
+  func update(_ days: [ReadDay: Int], into writer: BlockWriter) throws {
+    try inChunks(days) { try update($0, into: writer) }
+  }
 
   private func inChunks(_ days: [ReadDay: Int], _ body: ([ReadDay]) throws -> Void) throws {
     let sorted = days.sorted {
@@ -75,6 +75,8 @@ final class IntervalsOfReads {
     /// Devices by their serial.
     var devices: [String: Int32] = [:]
     var limitW = MeterTable.defaultLimitW
+    /// Whether a dump tells energies between its reads itself.
+    var isTold: Bool { reads.contains { $0.family == Dial.told } }
   }
 
   /// Makes what dumps say of some days anew as if this one had said nothing; its own parts are left alone.
@@ -90,18 +92,23 @@ final class IntervalsOfReads {
     guard let reception else { return [] }
     let calendars = days.map { table.localDay($0) }
     let stored = try read(days, calendars)
+    let told = try StoredBlocks(
+      MeterDays(zip(days, stored).filter { $0.1.isTold }.map { key(of: $0.0) }), on: database)
     var rounds: [[PartWriter.Change]] = []
     for (position, day) in days.enumerated() {
       guard let local = calendars[position] else { continue }
       let meter = table.meters[Int(day.meter)]
-      let key = BlockKey(communityID: day.communityID, meterID: meter.id, register: day.register, day: day.day)
+      let key = key(of: day)
       var rest = stored[position]
       rest.reads.removeAll { $0.batchID == reception.batchID }
       var round = 0
       for received in stored[position].receptions.values.sorted() where received > reception {
         let old = part(of: received, in: stored[position], local, interval: meter.interval)
-        let new = part(of: received, in: rest, local, interval: meter.interval)
+        var new = part(of: received, in: rest, local, interval: meter.interval)
         guard old != new else { continue }
+        if stored[position].isTold, let said = told.part(of: key, from: received.batchID) {
+          new = merged(said, without: old, with: new)
+        }
         if rounds.count <= round { rounds.append([]) }
         rounds[round].append(PartWriter.Change(key: key, interval: meter.interval, part: new, batch: received))
         round += 1
@@ -110,7 +117,7 @@ final class IntervalsOfReads {
     return rounds
   }
 
-  private func update(_ days: [ReadDay]) throws {
+  private func update(_ days: [ReadDay], into writer: BlockWriter) throws {
     let calendars = days.map { table.localDay($0) }
     let stored = try read(days, calendars)
     // A block may have parts of several dumps to be made again: one after the other, each upon the one before.
@@ -119,8 +126,8 @@ final class IntervalsOfReads {
     for (position, day) in days.enumerated() {
       guard let local = calendars[position], stored[position].reads.count > 1 else { continue }
       let meter = table.meters[Int(day.meter)]
-      let key = BlockKey(communityID: day.communityID, meterID: meter.id, register: day.register, day: day.day)
-      if stored[position].reads.contains(where: { $0.family == Dial.told }) { told.insert(key) }
+      let key = key(of: day)
+      if stored[position].isTold { told.insert(key) }
       let affected = stored[position].receptions.values.sorted().filter { received in
         reception.map { received >= $0 } ?? true
       }
@@ -140,13 +147,32 @@ final class IntervalsOfReads {
     let stored = try StoredBlocks(MeterDays(keys), on: database)
     return round.map { said in
       guard told.contains(said.key), let before = stored.part(of: said.key, from: said.received.batchID),
-        let both = fold([before, said.part])
+        let part = merged(before, without: nil, with: said.part)
       else { return said }
       var said = said
-      said.part = BlockPart(
-        batchID: said.received.batchID, exponent: both.exponent, values: both.values, quality: both.quality)
+      said.part = part
       return said
     }
+  }
+
+  /// What a dump told of a block itself, and what its reads say together with those of others in place of what they said.
+  private func merged(_ told: BlockPart, without old: BlockPart?, with new: BlockPart?) -> BlockPart? {
+    var rest = told
+    if let old {
+      for at in rest.values.indices where old.values[at] != missing {
+        rest.values[at] = missing
+        rest.quality?[at] = 0
+      }
+    }
+    guard let both = fold([rest, new].compactMap(\.self)), both.values.contains(where: { $0 != missing }) else {
+      return nil
+    }
+    return BlockPart(batchID: told.batchID, exponent: both.exponent, values: both.values, quality: both.quality)
+  }
+
+  private func key(of day: ReadDay) -> BlockKey {
+    BlockKey(
+      communityID: day.communityID, meterID: table.meters[Int(day.meter)].id, register: day.register, day: day.day)
   }
 
   private func read(_ days: [ReadDay], _ calendars: [LocalCalendar.Day?]) throws -> [Day] {

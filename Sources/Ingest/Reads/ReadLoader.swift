@@ -146,7 +146,7 @@ final class ReadLoader {
   func finish(into writer: BlockWriter) throws {
     try start()
     try flush()
-    try IntervalsOfReads(reception, table: table, into: writer, on: database).update(touched)
+    try IntervalsOfReads(reception, table: table, on: database).update(touched, into: writer)
     writer.compare(compared)
   }
 

@@ -104,6 +104,6 @@ private func remakeIntervals(of meters: [String], asOf: Instant, on connection: 
   }
   let writer = try BlockWriter(
     Reception(receivedUs: 0, file: "", enteredUs: 0, batchID: 0), columns: [], table: table, on: connection)
-  try IntervalsOfReads(nil, table: table, into: writer, on: connection).update(days)
+  try IntervalsOfReads(nil, table: table, on: connection).update(days, into: writer)
   try writer.finish()
 }
