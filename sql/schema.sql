@@ -252,6 +252,28 @@ CREATE FUNCTION grid.least_wh(capacity_wh bigint, min_percent numeric) RETURNS n
 $$;
 
 --
+-- Name: malfunction_groups(bigint[], integer); Type: FUNCTION; Schema: grid; Owner: -
+--
+
+CREATE FUNCTION grid.malfunction_groups(malfunctions bigint[], many integer) RETURNS TABLE(malfunction_id bigint, group_id bigint, is_one_of_many boolean, member_count bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT f.malfunction_id, CASE WHEN w.is_one_of_many THEN min(f.malfunction_id) OVER way ELSE f.malfunction_id END,
+         w.is_one_of_many,
+         (SELECT count(*)
+          FROM grid.membership AS s
+          JOIN grid.community AS c USING (community_id)
+          WHERE s.community_id = f.community_id AND s.during @> (f.detected_at AT TIME ZONE c.zone)::date)
+  FROM (
+    SELECT *, count(*) OVER (PARTITION BY community_id, kind, subject, meter_id IS NULL) AS meter_count
+    FROM grid.malfunction
+    WHERE malfunction_id = ANY (malfunctions)) AS f
+  CROSS JOIN LATERAL (
+    SELECT f.community_id IS NOT NULL AND f.meter_id IS NOT NULL AND f.meter_count >= many AS is_one_of_many) AS w
+  WINDOW way AS (PARTITION BY f.community_id, f.kind, f.subject, f.meter_id IS NULL)
+$$;
+
+--
 -- Name: market_quarter(text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: grid; Owner: -
 --
 
@@ -3485,6 +3507,7 @@ CREATE TABLE grid.register_read (
     index_mwh bigint NOT NULL,
     quality smallint NOT NULL,
     family smallint NOT NULL,
+    turn_mwh bigint,
     CONSTRAINT index_not_negative CHECK ((index_mwh >= 0)),
     CONSTRAINT register_known CHECK (((register >= 1) AND (register <= 4)))
 );
@@ -3512,6 +3535,12 @@ COMMENT ON COLUMN grid.register_read.quality IS 'Code of grid.quality; the word 
 --
 
 COMMENT ON COLUMN grid.register_read.family IS 'Which dials add up to the register: 0 the whole, else parts. Of several families the smallest counts; of 9 none is made.';
+
+--
+-- Name: COLUMN register_read.turn_mwh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_read.turn_mwh IS 'Index at which the register begins again, as the dump''s mapping says; NULL: it says none. The device''s own goes before it.';
 
 --
 -- Name: batch; Type: TABLE; Schema: ingest; Owner: -
@@ -3583,6 +3612,7 @@ CREATE VIEW grid.register_state AS
     r.family,
     r.index_mwh,
     r.quality,
+    r.turn_mwh,
     r.batch_id
    FROM ((grid.register_read r
      JOIN ingest.batch b USING (batch_id))
@@ -3641,7 +3671,8 @@ CREATE VIEW grid.register_delta AS
             state.index_mwh AS to_mwh,
             lag(state.dials) OVER dial AS from_count,
             state.dials AS to_count,
-            state.quality
+            state.quality,
+            state.turn_mwh
            FROM ( SELECT register_state.community_id,
                     register_state.meter_id,
                     register_state.register,
@@ -3651,6 +3682,7 @@ CREATE VIEW grid.register_delta AS
                     register_state.family,
                     register_state.index_mwh,
                     register_state.quality,
+                    register_state.turn_mwh,
                     register_state.batch_id,
                     count(*) OVER (PARTITION BY register_state.community_id, register_state.meter_id, register_state.register, register_state.serial, register_state.family, register_state.read_at) AS dials
                    FROM grid.register_state) state
@@ -3658,12 +3690,12 @@ CREATE VIEW grid.register_delta AS
      JOIN grid.meter m USING (meter_id))
      LEFT JOIN grid.meter_serial g USING (meter_id, serial))
      LEFT JOIN grid.quality q ON ((q.code = p.quality)))
-     CROSS JOIN LATERAL ( SELECT (((10)::numeric ^ (g.digits)::numeric) * (
+     CROSS JOIN LATERAL ( SELECT COALESCE((((10)::numeric ^ (g.digits)::numeric) * (
                 CASE g.unit
                     WHEN 'Wh'::text THEN 1000
                     WHEN 'kWh'::text THEN 1000000
                     ELSE 1000000000
-                END)::numeric) AS turn) d)
+                END)::numeric), (p.turn_mwh)::numeric) AS turn) d)
      CROSS JOIN LATERAL ( SELECT trunc(d.turn) AS turn,
             COALESCE((((p.from_mwh)::numeric < d.turn) AND (((((p.to_mwh - p.from_mwh))::numeric + d.turn) * (3600)::numeric) <= (((COALESCE(m.limit_w, (100000)::bigint))::numeric * EXTRACT(epoch FROM (p.to_at - p.from_at))) * (1000)::numeric))), false) AS rolled_over,
             COALESCE((q.raw = 'gridctl-reset'::text), false) AS began_again) t)
@@ -3682,6 +3714,44 @@ COMMENT ON COLUMN grid.register_delta.wh IS 'NULL: nothing can be said, see reas
 COMMENT ON COLUMN grid.register_delta.from_count IS 'Dials of the family that were read at from_at; to_count: at to_at.';
 
 --
+-- Name: register_step; Type: VIEW; Schema: grid; Owner: -
+--
+
+CREATE VIEW grid.register_step AS
+ SELECT DISTINCT ON (d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at) d.community_id,
+    d.meter_id,
+    d.register,
+    d.serial,
+    d.from_at,
+    d.to_at,
+    d.delta_wh
+   FROM ( SELECT register_delta.community_id,
+            register_delta.meter_id,
+            register_delta.register,
+            register_delta.serial,
+            register_delta.family,
+            register_delta.from_at,
+            register_delta.to_at,
+                CASE
+                    WHEN bool_and((register_delta.wh IS NOT NULL)) THEN sum(register_delta.wh)
+                    ELSE NULL::numeric
+                END AS delta_wh
+           FROM grid.register_delta
+          GROUP BY register_delta.community_id, register_delta.meter_id, register_delta.register, register_delta.serial, register_delta.family,
+                CASE register_delta.family
+                    WHEN 0 THEN register_delta.dial
+                    ELSE NULL::text
+                END, register_delta.from_at, register_delta.to_at
+         HAVING ((register_delta.family = 0) OR ((count(*) = min(register_delta.from_count)) AND (count(*) = min(register_delta.to_count))))) d
+  ORDER BY d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at, d.family;
+
+--
+-- Name: COLUMN register_step.delta_wh; Type: COMMENT; Schema: grid; Owner: -
+--
+
+COMMENT ON COLUMN grid.register_step.delta_wh IS 'NULL: nothing can be said.';
+
+--
 -- Name: register_check; Type: VIEW; Schema: grid; Owner: -
 --
 
@@ -3696,7 +3766,7 @@ CREATE VIEW grid.register_check AS
     i.interval_wh,
     (GREATEST((s.slots - (i.known)::numeric), (0)::numeric))::integer AS missing_count,
     ((s.first_at = p.from_at) AND (s.end_at = p.to_at)) AS is_exact
-   FROM ((( SELECT DISTINCT ON (d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at) d.community_id,
+   FROM ((( SELECT d.community_id,
             d.meter_id,
             d.register,
             d.serial,
@@ -3707,28 +3777,10 @@ CREATE VIEW grid.register_check AS
             make_interval(secs => (m.interval_s)::double precision) AS slot,
             grid.day_start(((d.from_at AT TIME ZONE c.zone))::date, c.zone) AS first_day_at,
             grid.day_start(((d.to_at AT TIME ZONE c.zone))::date, c.zone) AS last_day_at
-           FROM ((( SELECT register_delta.community_id,
-                    register_delta.meter_id,
-                    register_delta.register,
-                    register_delta.serial,
-                    register_delta.family,
-                    register_delta.from_at,
-                    register_delta.to_at,
-                        CASE
-                            WHEN bool_and((register_delta.wh IS NOT NULL)) THEN sum(register_delta.wh)
-                            ELSE NULL::numeric
-                        END AS delta_wh
-                   FROM grid.register_delta
-                  GROUP BY register_delta.community_id, register_delta.meter_id, register_delta.register, register_delta.serial, register_delta.family,
-                        CASE register_delta.family
-                            WHEN 0 THEN register_delta.dial
-                            ELSE NULL::text
-                        END, register_delta.from_at, register_delta.to_at
-                 HAVING ((register_delta.family = 0) OR ((count(*) = min(register_delta.from_count)) AND (count(*) = min(register_delta.to_count))))) d
+           FROM ((grid.register_step d
              JOIN grid.community c USING (community_id))
              JOIN grid.meter m USING (meter_id))
-          WHERE ((d.to_at - d.from_at) > make_interval(secs => (m.interval_s)::double precision))
-          ORDER BY d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at, d.family) p
+          WHERE ((d.to_at - d.from_at) > make_interval(secs => (m.interval_s)::double precision))) p
      CROSS JOIN LATERAL ( SELECT edge.first_at,
             edge.end_at,
             floor((EXTRACT(epoch FROM (edge.end_at - edge.first_at)) / EXTRACT(epoch FROM p.slot))) AS slots
@@ -4411,6 +4463,7 @@ CREATE TABLE ingest.verdict (
     community_id bigint NOT NULL,
     meter_id bigint NOT NULL,
     day date NOT NULL,
+    last_day date NOT NULL,
     rule text NOT NULL,
     register smallint NOT NULL,
     starts_at timestamp with time zone NOT NULL,
@@ -4421,9 +4474,16 @@ CREATE TABLE ingest.verdict (
     opened_at timestamp with time zone NOT NULL,
     closed_at timestamp with time zone,
     run_id bigint,
+    CONSTRAINT days_in_order CHECK (((day <= last_day) AND ((day = last_day) OR (rule = 'gap'::text)))),
     CONSTRAINT severity_known CHECK ((severity = ANY (ARRAY['warn'::text, 'fail'::text]))),
     CONSTRAINT starts_before_end CHECK ((starts_at < ends_at))
 );
+
+--
+-- Name: COLUMN verdict.day; Type: COMMENT; Schema: ingest; Owner: -
+--
+
+COMMENT ON COLUMN ingest.verdict.day IS 'Local day of the stretch; of a gap the first one.';
 
 --
 -- Name: COLUMN verdict.register; Type: COMMENT; Schema: ingest; Owner: -

@@ -1458,6 +1458,9 @@ static const unsigned char sql_ingest_vee_clocks_sql[] = {
 static const unsigned char sql_ingest_vee_communities_sql[] = {
 #embed "../../sql/ingest/vee_communities.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_vee_gaps_sql[] = {
+#embed "../../sql/ingest/vee_gaps.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_vee_holidays_sql[] = {
 #embed "../../sql/ingest/vee_holidays.sql" suffix(, 0) if_empty(0)
 };
@@ -2701,6 +2704,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/vee_capacities.sql", sql_ingest_vee_capacities_sql, sizeof sql_ingest_vee_capacities_sql - 1},
   {"sql/ingest/vee_clocks.sql", sql_ingest_vee_clocks_sql, sizeof sql_ingest_vee_clocks_sql - 1},
   {"sql/ingest/vee_communities.sql", sql_ingest_vee_communities_sql, sizeof sql_ingest_vee_communities_sql - 1},
+  {"sql/ingest/vee_gaps.sql", sql_ingest_vee_gaps_sql, sizeof sql_ingest_vee_gaps_sql - 1},
   {"sql/ingest/vee_holidays.sql", sql_ingest_vee_holidays_sql, sizeof sql_ingest_vee_holidays_sql - 1},
   {"sql/ingest/vee_indices.sql", sql_ingest_vee_indices_sql, sizeof sql_ingest_vee_indices_sql - 1},
   {"sql/ingest/vee_memberships.sql", sql_ingest_vee_memberships_sql, sizeof sql_ingest_vee_memberships_sql - 1},

@@ -57,10 +57,12 @@ public struct Channel: Hashable, Sendable {
   public let serial: String?
   /// Whether the dump tells the energy between reads of an index itself, as runs: none is made of them.
   public let hasIntervals: Bool
+  /// mWh at which an index begins again, where the dump's description says it.
+  public let turnMilliWh: Int64?
 
   public init(
     meter: String, register: String, unit: String, quantity: Quantity, direction: Register?, serial: String? = nil,
-    hasIntervals: Bool = false
+    hasIntervals: Bool = false, turnMilliWh: Int64? = nil
   ) {
     self.meter = meter
     self.register = register
@@ -69,6 +71,7 @@ public struct Channel: Hashable, Sendable {
     self.direction = direction
     self.serial = serial
     self.hasIntervals = hasIntervals
+    self.turnMilliWh = turnMilliWh
   }
 }
 

@@ -140,12 +140,16 @@ final class BlockWriter {
     stale.formUnion(MeterDays(touched))
   }
 
-  /// Queues the days that were written, at once and in order: an aggregation takes them in the same one.
+  /// Queues the days that were written, each queue at once and in order: an aggregation takes them in the same one.
   func finish() throws {
-    try stale.markStale(on: database)
+    try stale.markStale(validate: false, on: database)
+    outdated.formUnion(stale)
     try outdated.markStale(aggregate: false, on: database)
     (stale, outdated) = (MeterDays(), MeterDays())
   }
+
+  /// Has days validated on which index reads are to be compared with intervals.
+  func compare(_ days: MeterDays) { outdated.formUnion(days) }
 
   /// Writes what dumps say of some blocks, in place of what they said before; of each block one dump.
   ///
@@ -172,7 +176,6 @@ final class BlockWriter {
       let revised = folds.isEmpty ? [] : try merge(folds, with: stored)
       stale.formUnion(MeterDays(added.map(\.key) + revised))
     }
-    try finish()
   }
 
   private func tooLarge(_ key: BlockKey) -> PlainFailure {

@@ -23,6 +23,11 @@ struct MeterDays {
     self.init(rows: rows)
   }
 
+  /// - Parameter periods: Community, meter and days, in any order.
+  init(_ periods: [(Int64, Int64, Period)]) {
+    self.init(rows: periods.map { (community: $0.0, meter: $0.1, period: $0.2) })
+  }
+
   init(_ keys: some Sequence<BlockKey>) { self.init(keys.lazy.map { ($0.communityID, $0.meterID, $0.day) }) }
 
   private init(rows: [(community: Int64, meter: Int64, period: Period)]) {

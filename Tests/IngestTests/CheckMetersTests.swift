@@ -174,8 +174,8 @@ import Testing
     func verdict(_ day: String, _ rule: String, _ severity: String) throws {
       try place.database.script(
         """
-        INSERT INTO ingest.verdict (community_id, meter_id, day, rule, register, starts_at, ends_at, severity, threshold, evidence, opened_at)
-        SELECT community_id, meter_id, '\(day)', '\(rule)', 1, '\(day) 10:00Z', '\(day) 11:00Z', '\(severity)', '1', '{}', '2025-06-03 12:00Z'
+        INSERT INTO ingest.verdict (community_id, meter_id, day, last_day, rule, register, starts_at, ends_at, severity, threshold, evidence, opened_at)
+        SELECT community_id, meter_id, '\(day)', '\(day)', '\(rule)', 1, '\(day) 10:00Z', '\(day) 11:00Z', '\(severity)', '1', '{}', '2025-06-03 12:00Z'
         FROM grid.membership
         """)
     }

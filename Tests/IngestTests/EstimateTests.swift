@@ -140,6 +140,42 @@ import Testing
         ])
   }
 
+  @Test("the history of a day that no value could be made up for says why")
+  func noneInHistory() throws {
+    try load { day, _ in (10..<20).contains(day) }
+    try bench.run(estimates: true)
+    let found = try readingHistory(
+      meter: "Q1", day: LocalDay("2025-04-15")!, register: .consumption, on: bench.database.connection)
+    #expect(found.map { "\($0.source) \($0.name) \($0.count)" } == ["estimate none 0"])
+    #expect(found.first?.reason?.contains("longer than 7 days") == true)
+  }
+
+  @Test("reads exactly at both ends of a missing interval say what it used")
+  func singleInterval() throws {
+    try load { $0 == 20 && ($1 == 40 || $1 == 50 || $1 == 51) || $0 == 22 }
+    // One interval; the first of two; and two of a day of which nothing came.
+    for (day, slot, wh) in [
+      (20, 40, 1000), (20, 41, 1033), (20, 50, 1500), (20, 51, 1544), (22, 0, 2000), (22, 1, 2005), (22, 2, 2022),
+    ] {
+      try bench.database.script(
+        """
+        INSERT INTO grid.register_read
+        SELECT 1, meter_id, 3, 'consumption', '', '\(ReadingBench.instant(day, slot))', batch_id, \(wh) * 1000, 0, 9
+        FROM grid.meter, ingest.batch WHERE meter = 'Q1' AND rank = 1
+        """)
+    }
+    try bench.run(estimates: true)
+    let values = try bench.values(.consumption, "2025-04-21")
+    #expect(values[40] == "33*")
+    #expect(values[50] == "44*" && values[51].hasSuffix("*") && values[51] != "44*")
+    #expect(try bench.values(.consumption, "2025-04-23")[0..<2] == ["5*", "17*"])
+    #expect(
+      try bench.database.lines(
+        "SELECT method, wh, basis ->> 'index_wh' FROM ingest.estimate WHERE register = 3 AND interval_count = 1")
+        == ["linear|33|33"])
+    #expect(try bench.run(estimates: true, redo: true).estimatedCount == 0)
+  }
+
   @Test("what replaces an estimate revises nothing, what changes a measured value does")
   func revised() throws {
     try load { $0 == 20 && (40..<44).contains($1) }

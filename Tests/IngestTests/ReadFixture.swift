@@ -68,7 +68,9 @@ final class ReadFixture {
           value: Int64(parts.joined())!, scale: parts.count > 1 ? parts[1].count : 0, line: 1)
         return "\(try loader.take(read, channel: channel, quality: quality))"
       }
-      try loader.finish()
+      let writer = try BlockWriter(reception, columns: [], table: table, on: database.connection)
+      try loader.finish(into: writer)
+      try writer.finish()
       return outcomes
     }
   }

@@ -196,6 +196,23 @@ import Testing
     #expect(try reads.database.lines("SELECT index_mwh FROM grid.register_read") == ["2000000"])
   }
 
+  @Test("a read that is said again has the quality that was said last, by one dump and by two")
+  func laterQuality() throws {
+    let all = (0..<3).map { "Q1 1-0:1.8.0 2025-04-01T10:\(["00", "15", "30"][$0]):00Z \(100 + $0)" }
+    func qualities() throws -> [String] {
+      try reads.database.lines(
+        "SELECT b.quality FROM grid.interval_block AS b UNION ALL SELECT array_agg(quality ORDER BY read_at) FROM grid.register_state"
+      )
+    }
+    _ = try reads.load(all, received: "2025-07-01T00:00:00Z", quality: 1)
+    #expect(try qualities() != ["", "{0,0,0}"])
+    _ = try reads.load(all, received: "2025-07-02T00:00:00Z", quality: 0)
+    #expect(try qualities() == ["", "{0,0,0}"])
+    // An earlier word that comes late changes nothing.
+    _ = try reads.load([all[0]], received: "2025-06-01T00:00:00Z", quality: 2)
+    #expect(try qualities() == ["", "{0,0,0}"])
+  }
+
   @Test("a read at the midnight at which a meter moves ends one membership and begins the other")
   func move() throws {
     try reads.load([

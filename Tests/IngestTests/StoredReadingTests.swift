@@ -21,8 +21,9 @@ import Testing
           start: 0, interval: 1, version: 0, values: [IntervalRun.missing], qualities: [Quality(.final)])),
       StoredReading(
         channel: Channel(
-          meter: "M", register: "1-0:1.8.0", unit: "kWh", quantity: .index(milliWh: 1_000_000), direction: .exported),
-        scale: 9, values: .index(instant: 1_743_500_000, value: 123, quality: Quality(.edited, raw: "by hand"))),
+          meter: "M", register: "1-0:1.8.0", unit: "kWh", quantity: .index(milliWh: 1_000_000), direction: .exported,
+          hasIntervals: true, turnMilliWh: 1_000_000_000_000), scale: 9,
+        values: .index(instant: 1_743_500_000, value: 123, quality: Quality(.edited, raw: "by hand"))),
     ])
   func roundTrip(_ reading: StoredReading) {
     #expect(StoredReading(reading.text) == reading)

@@ -1,4 +1,4 @@
--- Stream the days on which a dump says indices that intervals are made of.
+-- Stream the days on which a dump says indices.
 --
 -- $1 batch_id  bigint
 -- returns many
@@ -9,5 +9,5 @@
 --   count         bigint    reads of the day
 SELECT community_id, meter_id, register, (read_at AT TIME ZONE 'UTC')::date AS day, count(*) AS count
 FROM grid.register_read
-WHERE batch_id = $1::bigint AND family <> 9
+WHERE batch_id = $1::bigint
 GROUP BY community_id, meter_id, register, (read_at AT TIME ZONE 'UTC')::date

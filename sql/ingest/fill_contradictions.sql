@@ -10,7 +10,7 @@
 INSERT INTO found_malfunction
 SELECT v.community_id, v.meter_id, 'inconsistency', v.rule, '',
        min(CASE v.rule WHEN 'clock-outlier' THEN v.opened_at ELSE v.starts_at END),
-       jsonb_build_object('verdict_count', count(*), 'first_day', min(v.day), 'last_day', max(v.day), 'ended_at', max(v.ends_at))
+       jsonb_build_object('verdict_count', count(*), 'first_day', min(v.day), 'last_day', max(v.last_day), 'ended_at', max(v.ends_at))
 FROM ingest.verdict AS v
 JOIN grid.community AS c USING (community_id)
 WHERE v.severity = 'fail' AND v.opened_at <= $2::timestamptz AND v.closed_at IS NULL

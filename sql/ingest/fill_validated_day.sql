@@ -1,7 +1,7 @@
 -- Fill the session's table with the ended days of a community that are to be validated.
 --
 -- Members' days that no run has looked at yet, readings or not, and days whose readings changed since; with $5 all days, with $6
--- those too whose gaps no run was asked to fill. And days whose estimates index reads have come for. Takes them out of the
+-- those too whose gaps no run was asked to fill. And days whose estimates index reads stand around. Takes them out of the
 -- queue: what is queued later stays.
 --
 -- $1 community_id  bigint
@@ -47,6 +47,9 @@ JOIN grid.meter AS m USING (meter_id)
 WHERE e.community_id = $1::bigint AND e.closed_at IS NULL AND e.basis ->> 'index_to' IS NULL
   AND ($2::daterange IS NULL OR e.day <@ $2::daterange) AND ($3::text IS NULL OR m.meter = $3::text)
   AND EXISTS (SELECT FROM ingest.unvalidated AS q WHERE q.community_id = e.community_id AND q.meter_id = e.meter_id)
-  AND EXISTS (SELECT FROM grid.register_delta AS d
-              WHERE d.community_id = e.community_id AND d.meter_id = e.meter_id AND d.register = e.register
-                AND d.from_at <= e.starts_at AND d.to_at >= e.ends_at)
+  AND EXISTS (SELECT FROM grid.register_read AS r
+              WHERE r.community_id = e.community_id AND r.meter_id = e.meter_id AND r.register = e.register
+                AND r.read_at <= e.starts_at)
+  AND EXISTS (SELECT FROM grid.register_read AS r
+              WHERE r.community_id = e.community_id AND r.meter_id = e.meter_id AND r.register = e.register
+                AND r.read_at >= e.ends_at)

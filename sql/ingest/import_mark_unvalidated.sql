@@ -19,13 +19,13 @@ WITH touched AS (
   WHERE v.community_id = t.community_id AND v.meter_id = t.meter_id AND v.until > t.first_day
 )
 INSERT INTO ingest.unvalidated (community_id, meter_id, days)
-SELECT t.community_id, t.meter_id, daterange(v.day, v.day + 1)
+SELECT t.community_id, t.meter_id, unnest(range_agg(daterange(t.first_day, t.end_day) * k.days)) AS days
 FROM touched AS t
-JOIN ingest.verdict AS v USING (community_id, meter_id)
-WHERE v.closed_at IS NULL AND v.day >= t.first_day AND v.day < t.end_day
-UNION
-SELECT t.community_id, t.meter_id, daterange(e.day, e.day + 1)
-FROM touched AS t
-JOIN ingest.estimate AS e USING (community_id, meter_id)
-WHERE e.closed_at IS NULL AND e.day >= t.first_day AND e.day < t.end_day
+JOIN (
+  SELECT community_id, meter_id, daterange(day, last_day, '[]') AS days FROM ingest.verdict WHERE closed_at IS NULL
+  UNION ALL
+  SELECT community_id, meter_id, daterange(day, day + 1) FROM ingest.estimate WHERE closed_at IS NULL
+) AS k USING (community_id, meter_id)
+GROUP BY t.community_id, t.meter_id
+ORDER BY t.community_id, t.meter_id, days
 ON CONFLICT (community_id, meter_id, days) DO UPDATE SET days = excluded.days

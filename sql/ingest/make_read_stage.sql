@@ -3,5 +3,5 @@
 -- returns none
 CREATE TEMP TABLE IF NOT EXISTS read_stage (
   community_id bigint, meter_id bigint, register smallint, dial text, serial text, read_s bigint, batch_id bigint,
-  index_mwh bigint, quality smallint, family smallint
+  index_mwh bigint, quality smallint, family smallint, turn_mwh bigint
 ) ON COMMIT DELETE ROWS

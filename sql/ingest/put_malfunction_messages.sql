@@ -11,14 +11,11 @@
 WITH told AS (
   SELECT f.*, c.community, m.meter, grid.wall_clock(f.since_at, coalesce(c.zone, 'UTC')) AS since,
          to_char(f.detected_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS detected,
-         f.community_id IS NOT NULL AND f.meter_id IS NOT NULL
-           AND count(f.meter_id) OVER (PARTITION BY f.community_id, f.kind, f.subject) >= $2::integer AS is_one_of_many,
-         (SELECT count(*) FROM grid.membership AS s
-          WHERE s.community_id = f.community_id AND s.during @> (f.detected_at AT TIME ZONE c.zone)::date) AS member_count
-  FROM grid.malfunction AS f
+         g.group_id, g.is_one_of_many, g.member_count
+  FROM grid.malfunction_groups($1::bigint[], $2::integer) AS g
+  JOIN grid.malfunction AS f USING (malfunction_id)
   LEFT JOIN grid.community AS c USING (community_id)
   LEFT JOIN grid.meter AS m USING (meter_id)
-  WHERE f.malfunction_id = ANY ($1::bigint[])
 ), message AS (
   SELECT malfunction_id AS place, community, detected_at,
          concat_ws(' ', community, meter, kind, nullif(subject, ''), nullif(source, ''), detected) AS key,
@@ -38,7 +35,7 @@ WITH told AS (
            'malfunctions', json_agg(malfunction_id ORDER BY malfunction_id)))
   FROM told
   WHERE is_one_of_many
-  GROUP BY community_id, community, kind, subject
+  GROUP BY group_id, community, kind, subject
 )
 INSERT INTO ops.outbox (topic, key, community, happened_at, created_at, message)
 SELECT 'malfunction', key, community, detected_at, detected_at, message

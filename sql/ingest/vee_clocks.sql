@@ -41,13 +41,13 @@ WITH meter AS MATERIALIZED (
     JOIN grid.interval_block AS i ON i.community_id = p.community_id AND i.meter_id = m.meter_id
     GROUP BY i.day) AS b
 )
-INSERT INTO verdict_stage (meter_id, day, rule, register, starts_s, ends_s, severity, threshold, evidence)
-SELECT meter_id, day, 'clock-outlier', 0, extract(epoch FROM first_at)::bigint,
+INSERT INTO verdict_stage (meter_id, day, last_day, rule, register, starts_s, ends_s, severity, threshold, evidence)
+SELECT meter_id, day, day, 'clock-outlier', 0, extract(epoch FROM first_at)::bigint,
        extract(epoch FROM last_at)::bigint + interval_s, severity, 'first day of membership, reception',
        jsonb_build_object('rejected', rows, 'code', code, 'file', file, 'line', line)::text
 FROM rejected
 UNION ALL
-SELECT s.meter_id, s.day, 'clock-outlier', 0, extract(epoch FROM grid.day_start(s.day, c.zone))::bigint,
+SELECT s.meter_id, s.day, s.day, 'clock-outlier', 0, extract(epoch FROM grid.day_start(s.day, c.zone))::bigint,
        extract(epoch FROM grid.day_start(s.day + 1, c.zone))::bigint, s.severity, format('%s days', s.threshold),
        jsonb_build_object('next_day', s.next_day)::text
 FROM stored AS s

@@ -5,8 +5,8 @@
 --
 -- $1 community_id  bigint
 -- returns none
-INSERT INTO verdict_stage (meter_id, day, rule, register, starts_s, ends_s, severity, threshold, evidence)
-SELECT v.meter_id, d.day, 'register-vs-intervals', k.register, extract(epoch FROM k.from_at)::bigint,
+INSERT INTO verdict_stage (meter_id, day, last_day, rule, register, starts_s, ends_s, severity, threshold, evidence)
+SELECT v.meter_id, d.day, d.day, 'register-vs-intervals', k.register, extract(epoch FROM k.from_at)::bigint,
        extract(epoch FROM k.to_at)::bigint, r.severity, format('%s %%', r.threshold), k.evidence
 FROM (SELECT DISTINCT meter_id FROM validated_day) AS v
 JOIN grid.meter AS m USING (meter_id)

@@ -5,8 +5,8 @@
 --
 -- $1 community_id  bigint
 -- returns none
-INSERT INTO verdict_stage (meter_id, day, rule, register, starts_s, ends_s, severity, threshold, evidence)
-SELECT d.meter_id, d.day, v.rule, 0, extract(epoch FROM min(v.starts_at))::bigint,
+INSERT INTO verdict_stage (meter_id, day, last_day, rule, register, starts_s, ends_s, severity, threshold, evidence)
+SELECT d.meter_id, d.day, d.day, v.rule, 0, extract(epoch FROM min(v.starts_at))::bigint,
        extract(epoch FROM max(v.starts_at))::bigint + min(v.interval_s), min(r.severity), CASE v.rule WHEN 'negative' THEN format('%s rows', r.threshold) ELSE 'no row' END,
        jsonb_build_object('rejected', count(*), 'code', min(v.code), 'file', min(v.file), 'line', min(v.line))::text
 FROM (

@@ -34,8 +34,8 @@ WITH sums AS MATERIALIZED (
   JOIN energy AS e ON e.whole_id = f.whole_id AND e.day = f.day AND (e.register = 4) = f.makes
   GROUP BY f.whole_id, f.day
 )
-INSERT INTO verdict_stage (meter_id, day, rule, register, starts_s, ends_s, severity, threshold, evidence)
-SELECT v.whole_id, v.day, 'plant-vs-sum', 0, extract(epoch FROM grid.day_start(v.day, c.zone))::bigint,
+INSERT INTO verdict_stage (meter_id, day, last_day, rule, register, starts_s, ends_s, severity, threshold, evidence)
+SELECT v.whole_id, v.day, v.day, 'plant-vs-sum', 0, extract(epoch FROM grid.day_start(v.day, c.zone))::bigint,
        extract(epoch FROM grid.day_start(v.day + 1, c.zone))::bigint, s.severity, format('%s %%', s.threshold),
        jsonb_build_object('whole_wh', v.whole_wh, 'parts_wh', v.parts_wh, 'parts', cardinality(s.parts))::text
 FROM compared AS v

@@ -18,6 +18,6 @@ FROM ingest.verdict AS v
 JOIN grid.community AS c USING (community_id)
 JOIN grid.meter AS m USING (meter_id)
 WHERE ($1::text IS NULL OR c.community = $1::text) AND ($2::text IS NULL OR m.meter = $2::text)
-  AND ($3::daterange IS NULL OR v.day <@ $3::daterange)
+  AND ($3::daterange IS NULL OR daterange(v.day, v.last_day, '[]') && $3::daterange)
 GROUP BY v.rule
 ORDER BY v.rule

@@ -9,7 +9,7 @@
 --   community  text
 --   meter      text
 --   register   smallint  0: of the meter
---   day        date
+--   day        date      of a gap the first one
 --   rule       text
 --   severity   text
 --   starts_s   bigint    seconds since the epoch
@@ -26,6 +26,6 @@ FROM ingest.verdict AS v
 JOIN grid.community AS c USING (community_id)
 JOIN grid.meter AS m USING (meter_id)
 WHERE ($1::text IS NULL OR c.community = $1::text) AND ($2::text IS NULL OR m.meter = $2::text)
-  AND ($3::text IS NULL OR v.rule = $3::text) AND ($4::daterange IS NULL OR v.day <@ $4::daterange)
+  AND ($3::text IS NULL OR v.rule = $3::text) AND ($4::daterange IS NULL OR daterange(v.day, v.last_day, '[]') && $4::daterange)
   AND ($5::boolean OR v.closed_at IS NULL)
 ORDER BY c.community, m.meter, v.day, v.starts_at, v.rule, v.register

@@ -31,6 +31,7 @@ CREATE TABLE grid.register_read (
   index_mwh     bigint NOT NULL,
   quality       smallint NOT NULL,
   family        smallint NOT NULL,
+  turn_mwh      bigint,
   PRIMARY KEY (community_id, meter_id, register, dial, serial, read_at, batch_id),
   CONSTRAINT register_known CHECK (register BETWEEN 1 AND 4),
   CONSTRAINT index_not_negative CHECK (index_mwh >= 0)
@@ -41,6 +42,8 @@ COMMENT ON COLUMN grid.register_read.dial IS 'As the dump names it: 1-0:1.8.1, E
 COMMENT ON COLUMN grid.register_read.serial IS 'As the dump says it; empty: it says none.';
 COMMENT ON COLUMN grid.register_read.quality IS
   'Code of grid.quality; the word gridctl-reset: by its mapping the index may have begun again at zero since the read before.';
+COMMENT ON COLUMN grid.register_read.turn_mwh IS
+  'Index at which the register begins again, as the dump''s mapping says; NULL: it says none. The device''s own goes before it.';
 COMMENT ON COLUMN grid.register_read.family IS
   'Which dials add up to the register: 0 the whole, else parts. Of several families the smallest counts.';
 SELECT ops.distribute('grid.register_read');
@@ -49,7 +52,7 @@ SELECT ops.distribute('grid.register_read');
 CREATE VIEW grid.register_state AS
 SELECT DISTINCT ON (r.community_id, r.meter_id, r.register, r.dial, r.read_at, 6)
        r.community_id, r.meter_id, r.register, r.dial, r.read_at,
-       coalesce(nullif(r.serial, ''), s.serial, '') AS serial, r.family, r.index_mwh, r.quality, r.batch_id
+       coalesce(nullif(r.serial, ''), s.serial, '') AS serial, r.family, r.index_mwh, r.quality, r.turn_mwh, r.batch_id
 FROM grid.register_read AS r
 JOIN ingest.batch AS b USING (batch_id)
 LEFT JOIN LATERAL (
@@ -64,7 +67,7 @@ COMMENT ON VIEW grid.register_state IS 'Name one community and its meters when r
 
 -- Energy between two consecutive reads of one dial of one device.
 --
--- A decrease is a rollover when the digits of the display are known and the energy it then means is below the meter's
+-- A decrease is a rollover when the digits of the display are known, of the device or by its dump's mapping, and the energy it then means is below the meter's
 -- limit over the time; else nothing is said, and why. Where a read's quality says that the index began again at zero, what
 -- it shows is the energy, at most an interval behind the read before; else what was counted ahead of that is not known.
 CREATE VIEW grid.register_delta AS
@@ -80,7 +83,7 @@ SELECT p.community_id, p.meter_id, p.register, p.family, p.dial, p.serial, p.fro
 FROM (
   SELECT community_id, meter_id, register, family, dial, serial,
          lag(read_at) OVER dial AS from_at, read_at AS to_at, lag(index_mwh) OVER dial AS from_mwh, index_mwh AS to_mwh,
-         lag(dials) OVER dial AS from_count, dials AS to_count, quality
+         lag(dials) OVER dial AS from_count, dials AS to_count, quality, turn_mwh
   FROM (SELECT *, count(*) OVER (PARTITION BY community_id, meter_id, register, serial, family, read_at) AS dials
         FROM grid.register_state) AS state
   WINDOW dial AS (PARTITION BY community_id, meter_id, register, family, dial, serial ORDER BY read_at)) AS p
@@ -88,7 +91,8 @@ JOIN grid.meter AS m USING (meter_id)
 LEFT JOIN grid.meter_serial AS g USING (meter_id, serial)
 LEFT JOIN grid.quality AS q ON q.code = p.quality
 CROSS JOIN LATERAL (
-  SELECT 10::numeric ^ g.digits * CASE g.unit WHEN 'Wh' THEN 1000 WHEN 'kWh' THEN 1000000 ELSE 1000000000 END AS turn
+  SELECT coalesce(10::numeric ^ g.digits * CASE g.unit WHEN 'Wh' THEN 1000 WHEN 'kWh' THEN 1000000 ELSE 1000000000 END,
+                  p.turn_mwh) AS turn
 ) AS d
 CROSS JOIN LATERAL (
   SELECT trunc(d.turn) AS turn,
@@ -102,32 +106,37 @@ WHERE p.from_at IS NOT NULL;
 COMMENT ON COLUMN grid.register_delta.wh IS 'NULL: nothing can be said, see reason; none: the register may have begun again.';
 COMMENT ON COLUMN grid.register_delta.from_count IS 'Dials of the family that were read at from_at; to_count: at to_at.';
 
+-- The difference of two consecutive reads of a device: the dials of a register that were read at the same two instants are added
+-- up, of several families the smallest counts.
+CREATE VIEW grid.register_step AS
+SELECT DISTINCT ON (d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at)
+       d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at, d.delta_wh
+FROM (
+  SELECT community_id, meter_id, register, serial, family, from_at, to_at,
+         CASE WHEN bool_and(wh IS NOT NULL) THEN sum(wh) END AS delta_wh
+  FROM grid.register_delta
+  GROUP BY community_id, meter_id, register, serial, family, CASE family WHEN 0 THEN dial END, from_at, to_at
+  -- A dial that was not read at both instants takes its part of the energy out of sight.
+  HAVING family = 0 OR count(*) = min(from_count) AND count(*) = min(to_count)) AS d
+ORDER BY d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at, d.family;
+COMMENT ON COLUMN grid.register_step.delta_wh IS 'NULL: nothing can be said.';
+
 -- Index against intervals: the difference of two consecutive reads of a device, and the intervals between them.
 --
--- The dials of a register that were read at the same two instants are added up. Pairs at most an interval apart are left
--- out: intervals are made of them. Where a read lies inside an interval (is_exact false), the intervals that lie wholly
+-- Pairs at most an interval apart are left out: intervals are made of them. Where a read lies inside an interval (is_exact false), the intervals that lie wholly
 -- between the reads are taken, and delta_wh may be greater by what the one or two that are cut used.
 CREATE VIEW grid.register_check AS
 SELECT p.community_id, p.meter_id, p.register, p.serial, p.from_at, p.to_at, p.delta_wh,
        i.interval_wh, greatest(s.slots - i.known, 0)::integer AS missing_count,
        s.first_at = p.from_at AND s.end_at = p.to_at AS is_exact
 FROM (
-  SELECT DISTINCT ON (d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at)
-         d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at, d.delta_wh, c.zone,
-         make_interval(secs => m.interval_s) AS slot,
+  SELECT d.*, c.zone, make_interval(secs => m.interval_s) AS slot,
          grid.day_start((d.from_at AT TIME ZONE c.zone)::date, c.zone) AS first_day_at,
          grid.day_start((d.to_at AT TIME ZONE c.zone)::date, c.zone) AS last_day_at
-  FROM (
-    SELECT community_id, meter_id, register, serial, family, from_at, to_at,
-           CASE WHEN bool_and(wh IS NOT NULL) THEN sum(wh) END AS delta_wh
-    FROM grid.register_delta
-    GROUP BY community_id, meter_id, register, serial, family, CASE family WHEN 0 THEN dial END, from_at, to_at
-    -- A dial that was not read at both instants takes its part of the energy out of sight.
-    HAVING family = 0 OR count(*) = min(from_count) AND count(*) = min(to_count)) AS d
+  FROM grid.register_step AS d
   JOIN grid.community AS c USING (community_id)
   JOIN grid.meter AS m USING (meter_id)
-  WHERE d.to_at - d.from_at > make_interval(secs => m.interval_s)
-  ORDER BY d.community_id, d.meter_id, d.register, d.serial, d.from_at, d.to_at, d.family) AS p
+  WHERE d.to_at - d.from_at > make_interval(secs => m.interval_s)) AS p
 -- The first and the last edge of an interval between the reads, counted from the midnights before them.
 CROSS JOIN LATERAL (
   SELECT *, floor(extract(epoch FROM end_at - first_at) / extract(epoch FROM p.slot)) AS slots

@@ -46,11 +46,12 @@ CROSS JOIN (VALUES ('household'), ('plant'), ('charger')) AS c (class)
 WHERE r.rule <> 'zero-run' OR c.class = 'household';
 SELECT ops.replicate('ingest.rule');
 
--- What readings break which rule; one row a rule and stretch of time of a meter's local day.
+-- What readings break which rule; one row a rule and stretch of time of a meter's local day. A gap is one row over all of its days.
 CREATE TABLE ingest.verdict (
   community_id  bigint NOT NULL,
   meter_id      bigint NOT NULL,
   day           date NOT NULL,
+  last_day      date NOT NULL,
   rule          text NOT NULL,
   register      smallint NOT NULL,
   starts_at     timestamptz NOT NULL,
@@ -63,8 +64,10 @@ CREATE TABLE ingest.verdict (
   run_id        bigint,
   PRIMARY KEY (community_id, meter_id, day, rule, register, starts_at),
   CONSTRAINT severity_known CHECK (severity IN ('warn', 'fail')),
-  CONSTRAINT starts_before_end CHECK (starts_at < ends_at)
+  CONSTRAINT starts_before_end CHECK (starts_at < ends_at),
+  CONSTRAINT days_in_order CHECK (day <= last_day AND (day = last_day OR rule = 'gap'))
 );
+COMMENT ON COLUMN ingest.verdict.day IS 'Local day of the stretch; of a gap the first one.';
 COMMENT ON COLUMN ingest.verdict.register IS '0: of the meter, not of one register.';
 COMMENT ON COLUMN ingest.verdict.threshold IS 'What the rule allowed, with its unit.';
 COMMENT ON COLUMN ingest.verdict.closed_at IS 'Clock of the run that no longer found it; NULL: open.';

@@ -106,6 +106,24 @@ CREATE UNIQUE INDEX malfunction_lasts_once ON grid.malfunction (community_id, me
   NULLS NOT DISTINCT WHERE closed_at IS NULL;
 SELECT ops.replicate('grid.malfunction');
 
+-- Which of some malfunctions are told of together: those of so many meters of a community that fail in the same way.
+CREATE FUNCTION grid.malfunction_groups(malfunctions bigint[], many integer)
+RETURNS TABLE (malfunction_id bigint, group_id bigint, is_one_of_many boolean, member_count bigint) LANGUAGE sql STABLE AS $$
+  SELECT f.malfunction_id, CASE WHEN w.is_one_of_many THEN min(f.malfunction_id) OVER way ELSE f.malfunction_id END,
+         w.is_one_of_many,
+         (SELECT count(*)
+          FROM grid.membership AS s
+          JOIN grid.community AS c USING (community_id)
+          WHERE s.community_id = f.community_id AND s.during @> (f.detected_at AT TIME ZONE c.zone)::date)
+  FROM (
+    SELECT *, count(*) OVER (PARTITION BY community_id, kind, subject, meter_id IS NULL) AS meter_count
+    FROM grid.malfunction
+    WHERE malfunction_id = ANY (malfunctions)) AS f
+  CROSS JOIN LATERAL (
+    SELECT f.community_id IS NOT NULL AND f.meter_id IS NOT NULL AND f.meter_count >= many AS is_one_of_many) AS w
+  WINDOW way AS (PARTITION BY f.community_id, f.kind, f.subject, f.meter_id IS NULL)
+$$;
+
 -- Dumps of which nothing was loaded.
 CREATE TABLE ingest.refusal (
   file          text PRIMARY KEY,

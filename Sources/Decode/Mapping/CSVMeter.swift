@@ -139,11 +139,13 @@ final class CSVMeter {
   private func open(_ group: Int, _ values: [(value: CSVMapping.Value, column: Int)], _ sink: any ReadingSink) throws {
     guard timelines[group].channels.contains(where: { $0 == nil }) else { return }
     for (at, (value, _)) in values.enumerated() {
-      func channel(_ name: String, _ quantity: Quantity, _ direction: Register, told: Bool = false) throws -> Int32 {
+      func channel(
+        _ name: String, _ quantity: Quantity, _ direction: Register, told: Bool = false, turn: Int64? = nil
+      ) throws -> Int32 {
         try sink.number(
           of: Channel(
             meter: code, register: name, unit: value.unit, quantity: quantity, direction: direction, serial: serial,
-            hasIntervals: told))
+            hasIntervals: told, turnMilliWh: turn))
       }
       let quantity: Quantity =
         switch value.kind {
@@ -155,7 +157,11 @@ final class CSVMeter {
         value.kind == .reads ? -1 : try channel(value.name, quantity, value.register),
         try value.negative.map { try channel(value.negativeName, quantity, $0) } ?? -1,
         [.index, .reads].contains(value.kind)
-          ? try channel(value.name, .index(milliWh: value.milli), value.register, told: value.kind == .index) : -1
+          ? try channel(
+            value.name, .index(milliWh: value.milli), value.register, told: value.kind == .index,
+            turn: value.rolloverDigits.flatMap {
+              Int64(exactly: Int128(ExactDecimal.powers[$0]) * Int128(value.milli))
+            }) : -1
       )
     }
   }

@@ -360,13 +360,13 @@ final class LoadSink: ReadingSink {
   func finish() throws -> IngestSummary {
     let writer = try writer.get()
     try writer.write(store.removeForWriting(isLast: true))
-    try writer.finish()
     try channels.finish()
-    try reads.finish()
+    try reads.finish(into: writer)
+    try writer.finish()
     try rejects.flush()
     summary.layout = ([format.rawValue] + remarks).joined(separator: "; ")
-    summary.revisedCount = writer.revisedCount + reads.revisedCount
-    summary.outdatedCount = writer.outdatedCount + reads.outdatedCount
+    summary.revisedCount = writer.revisedCount
+    summary.outdatedCount = writer.outdatedCount
     return summary
   }
 }

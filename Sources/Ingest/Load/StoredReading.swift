@@ -7,8 +7,9 @@ import Grid
 ///     index    METER REGISTER UNIT QUANTITY DIRECTION SERIAL INSTANT SCALE QUALITY VALUE
 ///
 /// Words are separated by one space, `-` is nothing, and bytes of names that are no letters, digits or `.:_/` are `%HH`.
-/// QUANTITY is `energy:1000000`, with mWh or mW a unit, and `told-index:1000` where the dump says the energy between reads itself. START and INSTANT are seconds since the epoch. VALUES are mantissas
-/// separated by commas, nothing between two commas being no value. QUALITY is a grade and the dump's word, `A`, `SS14`; of
+/// QUANTITY is `energy:1000000`, with mWh or mW a unit, and `told-index:1000` where the dump says the energy between reads itself; what
+/// follows a second colon is the index in mWh at which it begins again. START and INSTANT are seconds since the epoch. VALUES are
+/// mantissas separated by commas, nothing between two commas being no value. QUALITY is a grade and the dump's word, `A`, `SS14`; of
 /// values that differ, `A*3,SS14*2`.
 public struct StoredReading: Equatable, Sendable {
   public enum Values: Equatable, Sendable {
@@ -61,7 +62,7 @@ public struct StoredReading: Equatable, Sendable {
   public var text: String {
     var words = [
       escaped(channel.meter), escaped(channel.register), escaped(channel.unit),
-      (channel.hasIntervals ? "told-" : "") + channel.quantity.word,
+      (channel.hasIntervals ? "told-" : "") + channel.quantity.word + (channel.turnMilliWh.map { ":\($0)" } ?? ""),
       channel.direction.map { "\($0.rawValue)" } ?? "-", escaped(channel.serial ?? ""),
     ]
     switch values {
@@ -79,8 +80,11 @@ public struct StoredReading: Equatable, Sendable {
   /// Reads a line that `text` wrote; nil when it is none.
   public init?(_ text: some StringProtocol) {
     let words = Substring(text).split(separator: " ", omittingEmptySubsequences: false)
-    guard words.count == 11 || words.count == 13,
-      let quantity = Quantity(word: words[4].hasPrefix("told-") ? words[4].dropFirst(5) : words[4]),
+    guard words.count == 11 || words.count == 13 else { return nil }
+    let kind = (words[4].hasPrefix("told-") ? words[4].dropFirst(5) : words[4])
+      .split(separator: ":", omittingEmptySubsequences: false)
+    let turn = kind.count == 3 ? Int64(kind[2]) : nil
+    guard kind.count < 3 || turn != nil && kind[0] == "index", let quantity = Quantity(parts: kind),
       let meter = unescaped(words[1]), let register = unescaped(words[2]), let unit = unescaped(words[3]),
       let serial = unescaped(words[6])
     else { return nil }
@@ -88,7 +92,7 @@ public struct StoredReading: Equatable, Sendable {
     guard direction != nil || words[5] == "-" else { return nil }
     channel = Channel(
       meter: meter, register: register, unit: unit, quantity: quantity, direction: direction,
-      serial: serial.isEmpty ? nil : serial, hasIntervals: words[4].hasPrefix("told-"))
+      serial: serial.isEmpty ? nil : serial, hasIntervals: words[4].hasPrefix("told-"), turnMilliWh: turn)
     let count = words.count
     guard let start = Int64(words[7]), let scale = Int(words[count == 13 ? 9 : 8]), (0...9).contains(scale),
       let qualities = StoredReading.qualities(words[count - 2])
@@ -151,9 +155,8 @@ extension Quantity {
     }
   }
 
-  fileprivate init?(word: Substring) {
-    let parts = word.split(separator: ":", omittingEmptySubsequences: false)
-    switch (parts[0], parts.count == 2 ? Int64(parts[1]) : nil) {
+  fileprivate init?(parts: [Substring]) {
+    switch (parts[0], parts.count > 1 ? Int64(parts[1]) : nil) {
     case ("energy", let unit?): self = .energy(milliWh: unit)
     case ("power", let unit?): self = .power(milliW: unit)
     case ("index", let unit?): self = .index(milliWh: unit)

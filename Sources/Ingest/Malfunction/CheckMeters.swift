@@ -23,22 +23,14 @@ public struct Malfunction: Sendable, Equatable {
   /// be visited.
   static let many = 3
 
+  /// The same for those that are told of together.
+  let group: Int64
+
   /// Puts malfunctions together that are told of together, in the order of their first.
   public static func grouped(_ all: [Malfunction]) -> [[Malfunction]] {
-    struct Way: Hashable {
-      let community: String
-      let kind, subject: String
-    }
-    func way(_ malfunction: Malfunction) -> Way? {
-      guard let community = malfunction.community, malfunction.meter != nil else { return nil }
-      return Way(community: community, kind: malfunction.kind, subject: malfunction.subject)
-    }
-    let groups = Dictionary(grouping: all, by: way)
-    var isTold: Set<Way> = []
-    return all.compactMap { malfunction in
-      guard let way = way(malfunction), let group = groups[way], group.count >= many else { return [malfunction] }
-      return isTold.insert(way).inserted ? group : nil
-    }
+    let groups = Dictionary(grouping: all, by: \.group)
+    var isTold: Set<Int64> = []
+    return all.compactMap { isTold.insert($0.group).inserted ? groups[$0.group] : nil }
   }
 }
 
@@ -77,11 +69,11 @@ public func checkMeters(community: String?, asOf: Instant, on database: Connecti
 
 private func malfunctions(_ ids: [Int64], on database: Connection) throws -> [Malfunction] {
   guard !ids.isEmpty else { return [] }
-  return try database.query("ingest/malfunctions", ids).map { row in
+  return try database.query("ingest/malfunctions", ids, Malfunction.many).map { row in
     Malfunction(
       id: row.int64("malfunction_id"), community: row.optional("community"), meter: row.optional("meter"),
       kind: row.text("kind"), subject: row.text("subject"), source: row.text("source"), since: row.text("since"),
-      memberCount: row.int("member_count"))
+      memberCount: row.int("member_count"), group: row.int64("group_id"))
   }
 }
 

@@ -9,6 +9,10 @@ struct DialRead {
   let device: Int32
   /// Code of `grid.quality`.
   let quality: Int16
+  /// mWh at which the register begins again; nil where it is not known.
+  var turn: Int64?
+  /// Whether it may have begun again at zero since the read before.
+  var isReset = false
   /// Whether the dump says it that the slots are made for.
   var isOwn = false
 }
@@ -21,6 +25,8 @@ struct DialSlot: Equatable {
   let quality: Int16
   /// Whether a read of the dump has a part in it that the slots are made for.
   let isOwn: Bool
+  /// Whether no other dump's has.
+  let isAlone: Bool
 }
 
 /// The meter whose reads become energies.
@@ -29,8 +35,6 @@ struct DialMeter {
   let interval: Int64
   /// Greatest mean power that is believed, in W.
   let limitW: Int64
-  /// Of each device the mWh at which its registers begin again; nil where it is not known.
-  let turns: [Int64?]
 }
 
 /// The energies of consecutive slots by one dial.
@@ -88,7 +92,7 @@ func slots(of reads: [DialRead], from start: Int64, count: Int, _ meter: DialMet
     found.append(
       DialSlot(
         energy: upper.level - lower.level, quality: used.first { $0.quality != 0 }?.quality ?? 0,
-        isOwn: used.contains(where: \.isOwn)))
+        isOwn: used.contains(where: \.isOwn), isAlone: used.allSatisfy(\.isOwn)))
   }
   return found
 }
@@ -100,7 +104,8 @@ private func energy(from old: DialRead, to new: DialRead, _ meter: DialMeter) ->
   guard seconds <= meter.interval else { return nil }
   let difference = new.index - old.index
   guard difference < 0 else { return difference }
-  guard let turn = meter.turns[Int(old.device)], old.index < turn,
+  guard !new.isReset else { return new.index }
+  guard let turn = new.turn, old.index < turn,
     Int128(difference + turn) * 3600 <= Int128(meter.limitW) * Int128(seconds) * 1000
   else { return nil }
   return difference + turn
@@ -123,7 +128,7 @@ func total(of dials: [(family: Int16, slots: [DialSlot?])], count: Int) -> [Dial
       let parts = said.compactMap { $0 }
       return DialSlot(
         energy: parts.reduce(0) { $0 + $1.energy }, quality: parts.first { $0.quality != 0 }?.quality ?? 0,
-        isOwn: parts.contains(where: \.isOwn))
+        isOwn: parts.contains(where: \.isOwn), isAlone: parts.allSatisfy(\.isAlone))
     }
     return nil
   }
@@ -134,7 +139,7 @@ enum Dial {
   /// The family of a dial that counts all of it.
   static let whole: Int16 = 0
 
-  /// The family of a dial whose dump tells the energy between its reads itself: none is made of them.
+  /// The family of a dial whose dump tells the energy between its reads itself: of them only slots between two dumps are made.
   static let told: Int16 = 9
 
   /// Which dials add up: 0 the whole, 1 parts of it, 2 the parts of Enedis's supplier calendar, which are the same

@@ -13,8 +13,9 @@ struct ReadDay: Hashable {
 /// Makes interval blocks of index reads that are at most one interval apart.
 ///
 /// What a dump says of a slot is what the reads near its edges say that were received by then, its own among them: a slot
-/// between the last read of one dump and the first of the next is said by the one received later. So the blocks depend
-/// on the set of dumps and their order of reception only, never on the order of loading.
+/// between the last read of one dump and the first of the next is said by the one received later, also where dumps tell the
+/// energy between their own reads themselves. So the blocks depend on the set of dumps and their order of reception only, never on
+/// the order of loading.
 final class IntervalsOfReads {
   /// About how many reads are looked at together: bounds what is read back from the database.
   private static let readLimit = 100_000
@@ -22,25 +23,22 @@ final class IntervalsOfReads {
   private let reception: Reception?
   private let table: MeterTable
   private let database: Connection
-  private let writer: BlockWriter
-
-  var revisedCount: Int { writer.revisedCount }
-  var outdatedCount: Int { writer.outdatedCount }
 
   /// - Parameter reception: What dumps received earlier say stays as it is; nil: all is made again.
-  init(_ reception: Reception?, table: MeterTable, on database: Connection) throws {
+  init(_ reception: Reception?, table: MeterTable, on database: Connection) {
     self.reception = reception
     self.table = table
     self.database = database
-    writer = try BlockWriter(
-      reception ?? Reception(receivedUs: 0, file: "", enteredUs: 0, batchID: 0), columns: [], table: table,
-      on: database)
   }
 
   /// Makes the blocks of some days again.
   ///
-  /// - Parameter days: With about the number of their reads.
-  func update(_ days: [ReadDay: Int]) throws { try inChunks(days, update) }
+  /// - Parameters:
+  ///   - days: With about the number of their reads.
+  ///   - writer: Takes the blocks; the caller finishes it.
+  func update(_ days: [ReadDay: Int], into writer: BlockWriter) throws {
+    try inChunks(days) { try update($0, into: writer) }
+  }
 
   private func inChunks(_ days: [ReadDay: Int], _ body: ([ReadDay]) throws -> Void) throws {
     let sorted = days.sorted {
@@ -68,14 +66,17 @@ final class IntervalsOfReads {
     let batchID: Int64
   }
 
+  private typealias Said = (key: BlockKey, interval: Int32, part: BlockPart, received: Reception)
+
   /// What is stored of a day.
   private struct Day {
     var reads: [StoredRead] = []
     var receptions: [Int64: Reception] = [:]
-    /// Devices by their serial, with where their registers begin again.
+    /// Devices by their serial.
     var devices: [String: Int32] = [:]
-    var turns: [Int64?] = []
     var limitW = MeterTable.defaultLimitW
+    /// Whether a dump tells energies between its reads itself.
+    var isTold: Bool { reads.contains { $0.family == Dial.told } }
   }
 
   /// Makes what dumps say of some days anew as if this one had said nothing; its own parts are left alone.
@@ -91,18 +92,23 @@ final class IntervalsOfReads {
     guard let reception else { return [] }
     let calendars = days.map { table.localDay($0) }
     let stored = try read(days, calendars)
+    let told = try StoredBlocks(
+      MeterDays(zip(days, stored).filter { $0.1.isTold }.map { key(of: $0.0) }), on: database)
     var rounds: [[PartWriter.Change]] = []
     for (position, day) in days.enumerated() {
       guard let local = calendars[position] else { continue }
       let meter = table.meters[Int(day.meter)]
-      let key = BlockKey(communityID: day.communityID, meterID: meter.id, register: day.register, day: day.day)
+      let key = key(of: day)
       var rest = stored[position]
       rest.reads.removeAll { $0.batchID == reception.batchID }
       var round = 0
       for received in stored[position].receptions.values.sorted() where received > reception {
         let old = part(of: received, in: stored[position], local, interval: meter.interval)
-        let new = part(of: received, in: rest, local, interval: meter.interval)
+        var new = part(of: received, in: rest, local, interval: meter.interval)
         guard old != new else { continue }
+        if stored[position].isTold, let said = told.part(of: key, from: received.batchID) {
+          new = merged(said, without: old, with: new)
+        }
         if rounds.count <= round { rounds.append([]) }
         rounds[round].append(PartWriter.Change(key: key, interval: meter.interval, part: new, batch: received))
         round += 1
@@ -111,15 +117,17 @@ final class IntervalsOfReads {
     return rounds
   }
 
-  private func update(_ days: [ReadDay]) throws {
+  private func update(_ days: [ReadDay], into writer: BlockWriter) throws {
     let calendars = days.map { table.localDay($0) }
     let stored = try read(days, calendars)
     // A block may have parts of several dumps to be made again: one after the other, each upon the one before.
-    var rounds: [[(key: BlockKey, interval: Int32, part: BlockPart, received: Reception)]] = []
+    var rounds: [[Said]] = []
+    var told: Set<BlockKey> = []
     for (position, day) in days.enumerated() {
       guard let local = calendars[position], stored[position].reads.count > 1 else { continue }
       let meter = table.meters[Int(day.meter)]
-      let key = BlockKey(communityID: day.communityID, meterID: meter.id, register: day.register, day: day.day)
+      let key = key(of: day)
+      if stored[position].isTold { told.insert(key) }
       let affected = stored[position].receptions.values.sorted().filter { received in
         reception.map { received >= $0 } ?? true
       }
@@ -129,7 +137,42 @@ final class IntervalsOfReads {
         rounds[round].append((key, meter.interval, part, received))
       }
     }
-    for round in rounds { try writer.write(round) }
+    for round in rounds { try writer.write(try upon(told, round)) }
+  }
+
+  /// Adds to what dumps told of blocks themselves what their reads say together with those of others.
+  private func upon(_ told: Set<BlockKey>, _ round: [Said]) throws -> [Said] {
+    let keys = round.map(\.key).filter(told.contains)
+    guard !keys.isEmpty else { return round }
+    let stored = try StoredBlocks(MeterDays(keys), on: database)
+    return round.map { said in
+      guard told.contains(said.key), let before = stored.part(of: said.key, from: said.received.batchID),
+        let part = merged(before, without: nil, with: said.part)
+      else { return said }
+      var said = said
+      said.part = part
+      return said
+    }
+  }
+
+  /// What a dump told of a block itself, and what its reads say together with those of others in place of what they said.
+  private func merged(_ told: BlockPart, without old: BlockPart?, with new: BlockPart?) -> BlockPart? {
+    var rest = told
+    if let old {
+      for at in rest.values.indices where old.values[at] != missing {
+        rest.values[at] = missing
+        rest.quality?[at] = 0
+      }
+    }
+    guard let both = fold([rest, new].compactMap(\.self)), both.values.contains(where: { $0 != missing }) else {
+      return nil
+    }
+    return BlockPart(batchID: told.batchID, exponent: both.exponent, values: both.values, quality: both.quality)
+  }
+
+  private func key(of day: ReadDay) -> BlockKey {
+    BlockKey(
+      communityID: day.communityID, meterID: table.meters[Int(day.meter)].id, register: day.register, day: day.day)
   }
 
   private func read(_ days: [ReadDay], _ calendars: [LocalCalendar.Day?]) throws -> [Day] {
@@ -147,12 +190,8 @@ final class IntervalsOfReads {
     ) { row in
       let position = Int(row.int64(0)) - 1
       let serial = row.text(2)
-      let device = stored[position].devices[serial] ?? Int32(stored[position].turns.count)
-      if Int(device) == stored[position].turns.count {
-        stored[position].devices[serial] = device
-        stored[position].turns.append(row.isNull(7) ? nil : row.int64(7))
-      }
-      guard row.int16(6) != Dial.told else { return }
+      let device = stored[position].devices[serial] ?? Int32(stored[position].devices.count)
+      stored[position].devices[serial] = device
       if !row.isNull(8) { stored[position].limitW = row.int64(8) }
       let batch = row.int64(9)
       if stored[position].receptions[batch] == nil {
@@ -167,7 +206,9 @@ final class IntervalsOfReads {
       stored[position].reads.append(
         StoredRead(
           family: row.int16(6), dial: row.text(1),
-          read: DialRead(instant: row.int64(3), index: row.int64(4), device: device, quality: row.int16(5)),
+          read: DialRead(
+            instant: row.int64(3), index: row.int64(4), device: device, quality: row.int16(5),
+            turn: row.isNull(7) ? nil : row.int64(7), isReset: row.int32(14) != 0),
           batchID: batch))
     }
     return stored
@@ -177,14 +218,15 @@ final class IntervalsOfReads {
   private func part(
     of received: Reception, in day: Day, _ local: LocalCalendar.Day, interval: Int32
   ) -> BlockPart? {
-    let meter = DialMeter(interval: Int64(interval), limitW: day.limitW, turns: day.turns)
+    let meter = DialMeter(interval: Int64(interval), limitW: day.limitW)
     let count = local.intervals(of: interval)
     let known = Set(day.receptions.values.filter { $0 <= received }.map(\.batchID))
     var dials: [String: (family: Int16, reads: [DialRead], last: Reception)] = [:]
     for stored in day.reads where known.contains(stored.batchID) {
       var read = stored.read
       read.isOwn = stored.batchID == received.batchID
-      var dial = dials.removeValue(forKey: stored.dial) ?? (stored.family, [], received)
+      let name = "\(stored.dial) \(stored.family)"
+      var dial = dials.removeValue(forKey: name) ?? (stored.family, [], received)
       let reception = day.receptions[stored.batchID]!
       if let last = dial.reads.last, last.instant == read.instant, last.device == read.device {
         // Of one device and instant the read holds that was received last.
@@ -193,11 +235,14 @@ final class IntervalsOfReads {
         dial.reads.append(read)
         dial.last = reception
       }
-      dials[stored.dial] = dial
+      dials[name] = dial
     }
     let sorted = dials.sorted { $0.key < $1.key }.map(\.value)
     let slots = total(
-      of: sorted.map { ($0.family, Ingest.slots(of: $0.reads, from: local.start, count: count, meter)) }, count: count)
+      of: sorted.map { dial in
+        let slots = Ingest.slots(of: dial.reads, from: local.start, count: count, meter)
+        return (dial.family, dial.family == Dial.told ? slots.map { $0.flatMap { $0.isAlone ? nil : $0 } } : slots)
+      }, count: count)
     let limit = day.limitW * Int64(interval) * 1000 / 3600
     let own = slots.map { slot in slot.flatMap { $0.isOwn && $0.energy <= limit ? $0 : nil } }
     guard own.contains(where: { $0 != nil }) else { return nil }

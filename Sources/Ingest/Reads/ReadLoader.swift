@@ -28,6 +28,7 @@ final class ReadLoader {
     let dial: String
     let serial: String
     var hasIntervals = false
+    var turn: Int64?
   }
 
   private struct Held {
@@ -69,9 +70,8 @@ final class ReadLoader {
   private var recalledIndices: [Key: Int64] = [:]
   /// Days whose intervals may change, and about how many reads they have.
   private var touched: [ReadDay: Int] = [:]
-  /// Values of other dumps that the intervals changed, and intervals that a dump received later had said otherwise.
-  private(set) var revisedCount = 0
-  private(set) var outdatedCount = 0
+  /// Days on which indices and intervals are to be compared.
+  private var compared = MeterDays()
 
   /// - Parameters:
   ///   - communityID: Whose dump it is; nil: any community's.
@@ -139,14 +139,15 @@ final class ReadLoader {
       channel: number, instant: row.int64("read_s"), value: row.int64("index_mwh"), scale: scale, line: 0)
   }
 
-  /// Writes what is held, and the intervals. Within the transaction of the dump, once, after the last read.
-  func finish() throws {
+  /// Writes what is held, and the intervals. Within the transaction of the dump, once, after the last read and what the dump says
+  /// of intervals itself.
+  ///
+  /// - Parameter writer: Takes the intervals, and the days that are to be validated; the caller finishes it.
+  func finish(into writer: BlockWriter) throws {
     try start()
     try flush()
-    let intervals = try IntervalsOfReads(reception, table: table, on: database)
-    try intervals.update(touched)
-    revisedCount = intervals.revisedCount
-    outdatedCount = intervals.outdatedCount
+    try IntervalsOfReads(reception, table: table, on: database).update(touched, into: writer)
+    writer.compare(compared)
   }
 
   private func start() throws {
@@ -179,7 +180,7 @@ final class ReadLoader {
       }
       let target = Target(
         meter: named.meter, register: register, dial: channel.register, serial: channel.serial ?? "",
-        hasIntervals: channel.hasIntervals)
+        hasIntervals: channel.hasIntervals, turn: channel.turnMilliWh)
       if let known = numbers[target] { return .target(known) }
       targets.append(target)
       numbers[target] = Int32(targets.count - 1)
@@ -219,14 +220,16 @@ final class ReadLoader {
       return outcome
     }
     if let index = recalledIndices[key] {
-      guard index != read.index else { return .repeated }
-      guard !isContinued else { return .rejected(.conflictingDuplicate, note: nil) }
-      outcome = replaced(index)
+      guard !isContinued else {
+        return index == read.index ? .repeated : .rejected(.conflictingDuplicate, note: nil)
+      }
+      // The later word holds: the same index may come with a better quality.
+      outcome = index == read.index ? .repeated : replaced(index)
     }
     positions[key] = held.count
     held.append(read)
     let target = targets[Int(read.target)]
-    for community in read.communities where !target.hasIntervals {
+    for community in read.communities {
       for instant in [-1, 0, 1].map({ read.instant + $0 * Int64(table.meters[Int(target.meter)].interval) }) {
         touch(community, target.meter, target.register.rawValue, instant, count: 1)
       }
@@ -254,7 +257,7 @@ final class ReadLoader {
 
   private func flush() throws {
     guard !held.isEmpty else { return }
-    let writer = try CopyWriter("ingest/copy_reads", fields: 10, on: database)
+    let writer = try CopyWriter("ingest/copy_reads", fields: 11, on: database)
     for read in held {
       let target = targets[Int(read.target)]
       for community in read.communities {
@@ -269,12 +272,17 @@ final class ReadLoader {
         writer.field(read.index)
         writer.field(read.quality)
         writer.field(target.hasIntervals ? Dial.told : Dial.family(of: target.dial))
+        writer.field(target.turn)
       }
       written.insert(
         TargetDay(target: read.target, day: read.instant.quotientAndRemainder(flooringBy: 86_400).quotient))
     }
     try writer.finish()
-    try database.query("ingest/put_reads")
+    compared.formUnion(
+      MeterDays(
+        try database.query("ingest/put_reads").map { row in
+          (row.int64("community_id"), row.int64("meter_id"), Period(row.day("first_day")!, row.day("end_day")!)!)
+        }))
     try database.query("ingest/empty_read_stage")
     held.removeAll(keepingCapacity: true)
     positions.removeAll(keepingCapacity: true)

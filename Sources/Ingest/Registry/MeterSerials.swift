@@ -102,5 +102,8 @@ private func remakeIntervals(of meters: [String], asOf: Instant, on connection: 
       row.int64("community_id"), row.int64("meter_id"), Int16(row.int("register")), utcDay: day,
       count: row.int("count"), &days)
   }
-  try IntervalsOfReads(nil, table: table, on: connection).update(days)
+  let writer = try BlockWriter(
+    Reception(receivedUs: 0, file: "", enteredUs: 0, batchID: 0), columns: [], table: table, on: connection)
+  try IntervalsOfReads(nil, table: table, on: connection).update(days, into: writer)
+  try writer.finish()
 }

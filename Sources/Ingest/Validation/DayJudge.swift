@@ -18,13 +18,12 @@ struct DayJudge {
   /// What dumps said of days that several speak of, in the order of reception.
   var said: [LocalDay: [Register: [Said]]] = [:]
 
-  private var meter: MeterFacts { history.meter }
+  var meter: MeterFacts { history.meter }
 
-  /// Everything that is wrong with a day; nothing when the meter was no member then.
+  /// What is wrong with a day, beside gaps; nothing when the meter was no member then.
   func verdicts(on day: LocalDay) -> [Verdict] {
     guard meter.isMember(on: day), let at = history.position(of: day) else { return [] }
     var all: [Verdict] = []
-    all += gaps(at)
     all += overlaps(at)
     all += spikes(at)
     all += overCapacity(at)
@@ -54,30 +53,6 @@ struct DayJudge {
 
   /// Mean power in W, rounded down.
   func power(_ milliWh: Int64) -> Int64 { milliWh * 3600 / (Int64(meter.interval) * 1000) }
-
-  /// Intervals without a measured value; a stretch that all registers lack is one verdict.
-  private func gaps(_ at: Int) -> [Verdict] {
-    guard let allowed = allowance(.gap) else { return [] }
-    let count = history.count(at: at)
-    let registers = history.expected(at: at)
-    var lacking: [Range<Int>: [Register]] = [:]
-    for register in registers {
-      let values = history.register(register, at: at)?.values
-      for range in stretches(count, { values?[$0] ?? MeasuredRegister.unknown == MeasuredRegister.unknown }) {
-        lacking[range, default: []].append(register)
-      }
-    }
-    if registers.isEmpty, count > 0 { lacking[0..<count] = [] }
-    return lacking.filter { Int64($0.key.count) * Int64(meter.interval) > allowed.threshold * 60 }
-      .sorted { ($0.key.lowerBound, $0.key.upperBound) < ($1.key.lowerBound, $1.key.upperBound) }
-      .flatMap { range, lacked in
-        (lacked.count == registers.count ? [nil] : lacked.map(Optional.init)).map { register in
-          verdict(
-            .gap, allowed, at, register, range, threshold: "\(allowed.threshold) min",
-            ["missing": .number(Int64(range.count)), "expected": .number(Int64(count))])
-        }
-      }
-  }
 
   /// Actual values of dumps that contradict each other, and dumps of another interval length.
   private func overlaps(_ at: Int) -> [Verdict] {

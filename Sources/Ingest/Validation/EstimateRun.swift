@@ -59,10 +59,17 @@ struct EstimateRun {
   /// Reads what the meters' indices say of the days that can be looked at.
   private mutating func readBrackets(_ meters: [MeterFacts], _ calendar: LocalCalendar) throws {
     guard let first = calendar.days.first, let last = calendar.days.last else { return }
-    let period = "[\(Instant(seconds: first.start)),\(Instant(seconds: last.start + Int64(last.length)))]"
+    let end = last.start + Int64(last.length)
+    let period = "[\(Instant(seconds: first.start)),\(Instant(seconds: end))]"
+    let intervals = Dictionary(uniqueKeysWithValues: meters.map { ($0.id, Int64($0.interval)) })
+    func isEdge(_ instant: Int64, of interval: Int64) -> Bool {
+      instant == end || calendar.day(containing: instant).map { (instant - $0.start) % interval == 0 } ?? false
+    }
     for row in try database.query("ingest/vee_brackets", community, meters.map(\.id), period) {
       guard let register = Register(rawValue: Int16(row.int("register"))) else { continue }
       let bracket = Estimator.Bracket(start: row.int64("from_s"), end: row.int64("to_s"), milliWh: row.int64("mwh"))
+      let interval = intervals[row.int64("meter_id")]!
+      guard isEdge(bracket.start, of: interval), isEdge(bracket.end, of: interval) else { continue }
       // Reads of two families or devices at once: the first counts.
       if let before = brackets[row.int64("meter_id")]?[register]?.last, before.end > bracket.start { continue }
       brackets[row.int64("meter_id"), default: [:]][register, default: []].append(bracket)

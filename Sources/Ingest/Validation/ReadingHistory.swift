@@ -68,7 +68,8 @@ public func readingHistory(
     }
   }
   return Register.allCases.filter { register == nil || $0 == register }.flatMap { register in
-    (withdrawn[register] ?? []) + revisions(of: register, said[register] ?? [], grades, estimates[register] ?? [])
+    (withdrawn[register] ?? []) + failures(of: register, said[register] ?? [], estimates[register] ?? [])
+      + revisions(of: register, said[register] ?? [], grades, estimates[register] ?? [])
   }
 }
 
@@ -81,6 +82,16 @@ private func withdrawal(of row: Rows.Row, _ register: Register, milliWh: Int64, 
     quality: "E \(count)", user: nil,
     reason: "from \(Instant(seconds: row.int64("starts_s"))) to \(Instant(seconds: row.int64("ends_s"))), "
       + "withdrawn \(Instant(seconds: closed)): \(row.text("basis"))")
+}
+
+/// That values are missing and none could be made up, where nothing was: else the reason stands with what was made up.
+private func failures(of register: Register, _ said: [Said], _ estimates: [String]) -> [ReadingRevision] {
+  guard !estimates.isEmpty, !said.contains(where: { $0.rank == Reception.Rank.estimate }) else { return [] }
+  return [
+    ReadingRevision(
+      register: register, source: .estimate, receivedAt: nil, name: "none", count: 0, milliWh: 0, struckCount: 0,
+      inForceCount: 0, quality: "", user: nil, reason: estimates.joined(separator: "; "))
+  ]
 }
 
 /// What one batch said.

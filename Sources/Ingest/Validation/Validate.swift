@@ -116,7 +116,8 @@ private struct CommunityValidation {
       try run(Array(meters[start..<end]), calendar, sun, &summary)
       start = end
     }
-    for set in ["ingest/vee_rejected", "ingest/vee_sums", "ingest/vee_indices", "ingest/vee_clocks"] {
+    for set in ["ingest/vee_gaps", "ingest/vee_rejected", "ingest/vee_sums", "ingest/vee_indices", "ingest/vee_clocks"]
+    {
       try database.query(set, community)
     }
     try database.query("ingest/delete_stray_verdicts", community)
@@ -163,6 +164,7 @@ private struct CommunityValidation {
     var verdicts: [Verdict] = []
     try readHistories(meters, calendar) { history in
       let judge = DayJudge(history: history, book: book, sun: sun, said: said[history.meter.id] ?? [:])
+      verdicts += judge.gaps()
       for day in history.meter.days { verdicts += judge.verdicts(on: day) }
       estimates.add(history)
     }

@@ -2,8 +2,6 @@ import Grid
 
 /// The rules that look at single values and at runs of them.
 extension DayJudge {
-  private var meter: MeterFacts { history.meter }
-
   /// Slots of an hour before and behind, that are like a slot.
   private var reach: Int { max(1, Int(3600 / meter.interval)) }
   /// Values that a percentile is taken of at least.

@@ -71,10 +71,11 @@ struct Facts: ExpressibleByDictionaryLiteral {
 extension [Verdict] {
   /// Puts the verdicts into the session's table.
   func stage(on database: Connection) throws {
-    let stage = try CopyWriter("ingest/copy_verdict_stage", fields: 9, on: database)
+    let stage = try CopyWriter("ingest/copy_verdict_stage", fields: 10, on: database)
     for verdict in self {
       try stage.row()
       stage.field(verdict.meterID)
+      stage.field(verdict.day)
       stage.field(verdict.day)
       stage.field(verdict.rule.rawValue)
       stage.field(verdict.register?.rawValue ?? 0)
