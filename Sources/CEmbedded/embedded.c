@@ -1410,6 +1410,9 @@ static const unsigned char sql_ingest_registry_sql[] = {
 static const unsigned char sql_ingest_reject_groups_sql[] = {
 #embed "../../sql/ingest/reject_groups.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char sql_ingest_rejected_days_sql[] = {
+#embed "../../sql/ingest/rejected_days.sql" suffix(, 0) if_empty(0)
+};
 static const unsigned char sql_ingest_rejects_sql[] = {
 #embed "../../sql/ingest/rejects.sql" suffix(, 0) if_empty(0)
 };
@@ -2688,6 +2691,7 @@ static const struct embedded_file files[] = {
   {"sql/ingest/reads.sql", sql_ingest_reads_sql, sizeof sql_ingest_reads_sql - 1},
   {"sql/ingest/registry.sql", sql_ingest_registry_sql, sizeof sql_ingest_registry_sql - 1},
   {"sql/ingest/reject_groups.sql", sql_ingest_reject_groups_sql, sizeof sql_ingest_reject_groups_sql - 1},
+  {"sql/ingest/rejected_days.sql", sql_ingest_rejected_days_sql, sizeof sql_ingest_rejected_days_sql - 1},
   {"sql/ingest/rejects.sql", sql_ingest_rejects_sql, sizeof sql_ingest_rejects_sql - 1},
   {"sql/ingest/reset_zabbix.sql", sql_ingest_reset_zabbix_sql, sizeof sql_ingest_reset_zabbix_sql - 1},
   {"sql/ingest/retry_batches.sql", sql_ingest_retry_batches_sql, sizeof sql_ingest_retry_batches_sql - 1},

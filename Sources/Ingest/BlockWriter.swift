@@ -148,8 +148,18 @@ final class BlockWriter {
     (stale, outdated) = (MeterDays(), MeterDays())
   }
 
-  /// Has days validated on which index reads are to be compared with intervals.
-  func compare(_ days: MeterDays) { outdated.formUnion(days) }
+  /// Has days validated whose values stay: index reads are to be compared with them, or rows of them were rejected.
+  func validate(_ days: MeterDays) { outdated.formUnion(days) }
+
+  /// Has the days validated whose rows were rejected for what their values are.
+  func validate(_ rejects: RejectWriter) throws {
+    guard !RejectWriter.judged.isDisjoint(with: rejects.codes.keys) else { return }
+    try validate(
+      MeterDays(
+        database.query("ingest/rejected_days", reception.batchID).map {
+          ($0.int64("community_id"), $0.int64("meter_id"), $0.day("day")!)
+        }))
+  }
 
   /// Writes what dumps say of some blocks, in place of what they said before; of each block one dump.
   ///

@@ -76,6 +76,7 @@ struct NativeLoad {
   }
 
   private mutating func finish() throws -> IngestSummary {
+    try writer.validate(rejects)
     try writer.finish()
     summary.revisedCount = writer.revisedCount
     summary.outdatedCount = writer.outdatedCount

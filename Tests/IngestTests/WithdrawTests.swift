@@ -153,6 +153,35 @@ import Testing
     #expect(try database.violations() == [])
   }
 
+  @Test("what no estimate could be made for goes with the readings it came behind")
+  func unestimated() throws {
+    try fixture.dumps.load(
+      WithdrawFixture.rows("2025-04-02T00:00:00+02:00", 288) { "\(50 + $0),0,0" }, as: "20250405T000000.csv")
+    func run() throws {
+      _ = try Ingest.validate(
+        ValidationRequest(estimates: true, asOf: ReadingBench.asOf), on: fixture.database.connection)
+    }
+    let open = "SELECT DISTINCT method FROM ingest.estimate WHERE closed_at IS NULL"
+    try run()
+    #expect(try database.lines(open) == ["none"])
+    try fixture.withdraw("20250405T000000.csv")
+    try run()
+    #expect(try database.lines(open) == [])
+  }
+
+  @Test("rows that are rejected on a day that was validated already are told of all the same")
+  func late() throws {
+    let rows = WithdrawFixture.rows("2025-04-01T00:00:00+02:00", 96) { "\(50 + $0),0,0" }
+    let bad = WithdrawFixture.rows("2025-04-01T00:00:00+02:00", 8) { _ in "-5,0,0" }
+    for dump in [(rows, "20250402T040000.csv"), (bad, "20250403T040000.csv")] {
+      try fixture.dumps.load(dump.0, as: dump.1)
+      _ = try Ingest.validate(ValidationRequest(asOf: ReadingBench.asOf), on: fixture.database.connection)
+    }
+    #expect(
+      try database.lines(
+        "SELECT evidence ->> 'rejected' FROM ingest.verdict WHERE closed_at IS NULL AND rule = 'negative'") == ["8"])
+  }
+
   @Test("rows that were rejected go, and with them the verdicts that stood on them")
   func rejects() throws {
     let rows = WithdrawFixture.rows("2025-04-01T00:00:00+02:00", 96) { "\(50 + $0),0,0" }

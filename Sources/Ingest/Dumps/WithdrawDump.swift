@@ -104,12 +104,13 @@ public func withdraw(
     try withdrawBlocks(of: dump, keptAs: kept, on: database)
     try database.query("ingest/unbind_channels", dump.format)
     if dump.file.hasPrefix("zabbix-") { try database.query("ingest/reset_zabbix", dump.batchID, kept) }
+    let invoices = try database.query("ingest/withdrawn_invoices", dump.batchID, kept).map { $0.text("invoice") }
     let indices = try database.query("ingest/withdraw_reads", dump.batchID)[0].int("count")
     let row = try database.query(
       "ingest/put_withdrawal", kept, request.reason, request.user, request.asOf, indices, request.runID)[0]
     return WithdrawalSummary(
       dump: dump, valueCount: row.int("value_count"), dayCount: row.int("day_count"), indexCount: indices,
-      invoices: try database.query("ingest/withdrawn_invoices", kept).map { $0.text("invoice") }, followers: followers)
+      invoices: invoices, followers: followers)
   }
 }
 

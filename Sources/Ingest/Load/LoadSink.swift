@@ -362,8 +362,9 @@ final class LoadSink: ReadingSink {
     try writer.write(store.removeForWriting(isLast: true))
     try channels.finish()
     try reads.finish(into: writer)
-    try writer.finish()
     try rejects.flush()
+    try writer.validate(rejects)
+    try writer.finish()
     summary.layout = ([format.rawValue] + remarks).joined(separator: "; ")
     summary.revisedCount = writer.revisedCount
     summary.outdatedCount = writer.outdatedCount

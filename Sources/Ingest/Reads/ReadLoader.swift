@@ -147,7 +147,7 @@ final class ReadLoader {
     try start()
     try flush()
     try IntervalsOfReads(reception, table: table, on: database).update(touched, into: writer)
-    writer.compare(compared)
+    writer.validate(compared)
   }
 
   private func start() throws {

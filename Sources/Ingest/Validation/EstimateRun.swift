@@ -87,7 +87,11 @@ struct EstimateRun {
         && touched.contains { $0.number >= day.number - Int32(MeterHistory.window) && $0.number <= day.number + 8 }
     }
     let candidates = (request.estimates ? touched : []).union(reached).filter { meter.isMember(on: $0) }
-    for left in open[meter.id] ?? [] where touched.contains(left.day) && !meter.isMember(on: left.day) {
+    // Nothing is left to estimate from where the meter is no member, or all that was known of the register was taken back.
+    for left in open[meter.id] ?? []
+    where touched.contains(left.day) && !meter.isMember(on: left.day)
+      || candidates.contains(left.day) && history.registers[left.register] == nil
+    {
       redone.append((key(meter.id, left.register, left.day), meter.interval))
     }
     for register in history.registers.keys.sorted(by: { $0.rawValue < $1.rawValue }) where register != .batteryLevel {

@@ -91,6 +91,7 @@ struct IngestCommand: Command {
     if let conninfo { return try read(conninfo, request, in: session) }
     var total = IngestSummary(file: "")
     var known = false
+    var isRejected = false
     try forEachDump(in: session) { input in
       let load = { try ingest(input, request, on: database) { session.terminal.progress(input.label, $0, of: $1) } }
       let summary: IngestSummary
@@ -104,6 +105,7 @@ struct IngestCommand: Command {
       }
       tell(summary, in: session)
       known = known || summary.sameAs != nil
+      isRejected = isRejected || summary.rejectedBefore > 0
       total.readCount += summary.readCount
       total.loadedCount += summary.loadedCount
       total.rejectedCount += summary.rejectedCount
@@ -112,7 +114,8 @@ struct IngestCommand: Command {
     }
     if known {
       session.terminal.summarize(
-        "  hint: To read such a dump otherwise take it back first, with 'gridctl dumps withdraw'.")
+        "  hint: To read such a dump otherwise take it back first, with 'gridctl dumps withdraw'"
+          + (isRejected ? "; 'gridctl rejects retry' loads what nothing is in the way of any more." : "."))
     }
     let revised = total.revisedCount > 0 ? ", \(counted(total.revisedCount, "value")) revised" : ""
     let outdated =
