@@ -153,7 +153,7 @@ final class BlockWriter {
 
   /// Has the days validated whose rows were rejected for what their values are.
   func validate(_ rejects: RejectWriter) throws {
-    guard !RejectWriter.judged.isDisjoint(with: rejects.codes.keys) else { return }
+    guard !rejects.codes.isEmpty else { return }
     try validate(
       MeterDays(
         database.query("ingest/rejected_days", reception.batchID).map {

@@ -14,9 +14,6 @@ struct RejectWriter {
     let number: Int32
   }
 
-  /// What validation tells of a day whose rows were rejected for it.
-  static let judged: Set<String> = Set([RowFault.negative, .aboveLimit, .energyBalance].map(\.rawValue))
-
   /// Bytes of a line that are kept.
   static let rawLimit = 1000
 
